@@ -1,0 +1,28 @@
+"""What the engine knows, all of it data: languages, terms, measures and divisions."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from bulletin_norm.language import Language
+
+if TYPE_CHECKING:
+    from bulletin_norm.knowledge.gazetteer import Gazetteer
+    from bulletin_norm.knowledge.glossary import Glossary
+    from bulletin_norm.knowledge.measures import Measures
+
+
+@dataclass(frozen=True)
+class Knowledge:
+    """Everything that stages read, loaded and checked once."""
+
+    languages: Mapping[str, Language]
+    glossary: Glossary
+    gazetteer: Gazetteer
+    measures: Measures
+
+    def language(self, tag: str | None) -> Language | None:
+        """The language of a tag ("zh-Hant", "en"), or None where the toolkit does not know it."""
+        return self.languages.get(tag.split("-")[0]) if tag else None

@@ -1,0 +1,146 @@
+"""Edits of a text that can be applied, undone and traced back.
+
+All offsets are code points, half-open. A layer's edits are offsets into the text before that layer.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+
+import msgspec
+
+
+class Span(msgspec.Struct, frozen=True, order=True):
+    """A half-open stretch of a text, in code points."""
+
+    start: int
+    end: int
+
+
+class Edit(msgspec.Struct, frozen=True, order=True):
+    """One replacement: `before` at [start, end) becomes `after`, because of `rule`."""
+
+    start: int
+    end: int
+    before: str
+    after: str
+    rule: str
+
+
+@dataclass(frozen=True)
+class Layer:
+    """The edits of one stage: sorted, not overlapping, each with the words that it replaces.
+
+    >>> layer = Layer.of("terms", "2 new crown cases", [Edit(2, 11, "new crown", "COVID-19", "disease")])
+    >>> layer.apply("2 new crown cases")
+    '2 COVID-19 cases'
+    >>> layer.undo("2 COVID-19 cases")
+    '2 new crown cases'
+    >>> layer.to_before(11, 16)
+    Span(start=12, end=17)
+    """
+
+    name: str
+    edits: tuple[Edit, ...]
+
+    @staticmethod
+    def of(name: str, text: str, edits: Iterable[Edit]) -> Layer:
+        """Make a layer of `edits` to `text`; ValueError where they overlap or quote other words."""
+        ordered = tuple(sorted(edits))
+        last = 0
+        for edit in ordered:
+            if edit.start < last or edit.end < edit.start:
+                raise ValueError(f"layer {name}: edits overlap at {edit.start}")
+            if text[edit.start : edit.end] != edit.before:
+                raise ValueError(f"layer {name}: the text at {edit.start} is not {edit.before!r}")
+            last = edit.end
+        return Layer(name, ordered)
+
+    def apply(self, text: str) -> str:
+        """The text after this layer."""
+        parts, last = [], 0
+        for edit in self.edits:
+            parts += (text[last : edit.start], edit.after)
+            last = edit.end
+        parts.append(text[last:])
+        return "".join(parts)
+
+    def undo(self, text: str) -> str:
+        """The text before this layer, from the text after it."""
+        parts, last = [], 0
+        for edit, start in zip(self.edits, self._after_starts, strict=True):
+            parts += (text[last:start], edit.before)
+            last = start + len(edit.after)
+        parts.append(text[last:])
+        return "".join(parts)
+
+    def to_before(self, start: int, end: int) -> Span:
+        """The span before this layer that holds [start, end) of the text after it (an edit counts whole)."""
+        return Span(self._back(start, low=True), max(self._back(start, low=True), self._back(end, low=False)))
+
+    def to_after(self, start: int, end: int) -> Span:
+        """The span after this layer that holds [start, end) of the text before it (an edit counts whole)."""
+        low, high = self._forth(start, low=True), self._forth(end, low=False)
+        return Span(low, max(low, high))
+
+    @cached_property
+    def _before_starts(self) -> list[int]:
+        return [edit.start for edit in self.edits]
+
+    @cached_property
+    def _after_starts(self) -> list[int]:
+        starts, shift = [], 0
+        for edit in self.edits:
+            starts.append(edit.start + shift)
+            shift += len(edit.after) - len(edit.before)
+        return starts
+
+    def _back(self, offset: int, *, low: bool) -> int:
+        starts = self._after_starts
+        index = (bisect_right(starts, offset) if low else bisect_left(starts, offset)) - 1
+        if index < 0:
+            return offset
+        edit = self.edits[index]
+        after_end = starts[index] + len(edit.after)
+        if low and offset < after_end:
+            return edit.start
+        if not low and offset <= after_end:
+            return edit.end
+        return edit.end + (offset - after_end)
+
+    def _forth(self, offset: int, *, low: bool) -> int:
+        starts = self._before_starts
+        index = (bisect_right(starts, offset) if low else bisect_left(starts, offset)) - 1
+        if index < 0:
+            return offset
+        edit, after = self.edits[index], self._after_starts[index]
+        if low and offset < edit.end:
+            return after
+        if not low and offset <= edit.end:
+            return after + len(edit.after)
+        return after + len(edit.after) + (offset - edit.end)
+
+
+def apply_all(source: str, layers: Iterable[Layer]) -> str:
+    """The text after all `layers`, first to last."""
+    for layer in layers:
+        source = layer.apply(source)
+    return source
+
+
+def undo_all(text: str, layers: Iterable[Layer]) -> str:
+    """The source, from the text after all `layers`."""
+    for layer in reversed(tuple(layers)):
+        text = layer.undo(text)
+    return text
+
+
+def to_source(layers: Iterable[Layer], start: int, end: int) -> Span:
+    """The span of the source that [start, end) of the text after `layers` came from."""
+    span = Span(start, end)
+    for layer in reversed(tuple(layers)):
+        span = layer.to_before(span.start, span.end)
+    return span
