@@ -1,0 +1,166 @@
+"""The folder that a batch run writes: records in part files, and what each was made from.
+
+    OUT/records/part-00000.jsonl   one record a line, sorted by document id
+    OUT/state.jsonl                for each document a digest of its source and of what read it
+
+Parts are written beside and then renamed, so a run that is cut off leaves whole parts only; the next run goes on
+from there, and what it ends with is byte for byte what an uncut run would have written.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+import msgspec
+
+from bulletin_norm.engines import Outcome
+from bulletin_norm.errors import UsageError
+from bulletin_norm.model import Document
+from bulletin_norm.outputs.schema import Record, Versions
+
+PART_SIZE = 1000
+FLUSH_SIZE = 200
+
+
+class _State(msgspec.Struct, frozen=True):
+    document_id: str
+    key: str
+
+
+class _Id(msgspec.Struct, frozen=True):
+    document_id: str
+
+
+class _Where(NamedTuple):
+    part: Path
+    offset: int
+    length: int
+
+
+def key_of(document: Document, versions: Versions) -> str:
+    """A digest of all that a record depends on: the document as read, and what reads it."""
+    known = (document.id, document.path, document.published, document.issuer, document.language, document.doubts)
+    made = msgspec.json.encode((known, versions))
+    return hashlib.sha256(made + b"\0" + document.source.encode("utf-8", "surrogatepass")).hexdigest()[:32]
+
+
+class Store:
+    """An output folder of ours, opened for a run; UsageError for a folder that holds something else."""
+
+    def __init__(self, out: Path) -> None:
+        self.out = out
+        self.records, self.state = out / "records", out / "state.jsonl"
+        if out.exists() and not out.is_dir():
+            raise UsageError(f"{out} is a file; --out names a folder")
+        if out.is_dir() and any(out.iterdir()) and not self.state.is_file():
+            raise UsageError(f"{out} holds files that bulletin-norm did not write; name a new or an empty folder")
+        self._mend()
+        self.records.mkdir(parents=True, exist_ok=True)
+        self.state.touch()
+        self._keys = {line.document_id: line.key for line in _lines(self.state, _State)}
+        self._lines: list[bytes] = []
+        self._states: list[_State] = []
+        self._next = 1 + max((int(path.stem[5:]) for path in self._parts()), default=-1)
+
+    def has(self, document: Document, key: str) -> bool:
+        """Whether the record of this very document is there already."""
+        return self._keys.get(document.id) == key
+
+    def add(self, key: str, outcome: Outcome) -> None:
+        """Take a record; a failed one is kept too, and tried again by the next run."""
+        self._lines.append(outcome.line)
+        self._states.append(_State(outcome.document_id, "" if outcome.failed else key))
+        if len(self._lines) >= FLUSH_SIZE:
+            self.flush()
+
+    def flush(self) -> None:
+        """Write what was taken as a new part, then note it."""
+        if not self._lines:
+            return
+        part = self.records / f"part-{self._next:05}.jsonl"
+        self._next += 1
+        write(part, b"\n".join(self._lines) + b"\n")
+        with self.state.open("ab") as file:
+            file.writelines(msgspec.json.encode(state) + b"\n" for state in self._states)
+        self._keys.update((state.document_id, state.key) for state in self._states)
+        self._lines, self._states = [], []
+
+    def finish(self) -> None:
+        """Sort the records by document id, each once, into parts of one size."""
+        self.flush()
+        found = [(name, where) for part in self._parts() for name, where in _index(part)]
+        names = [name for name, _ in found]
+        wanted = sorted(set(names))
+        sizes = [sum(1 for _ in _index(part)) for part in self._parts()]
+        if names != wanted or any(size != PART_SIZE for size in sizes[:-1]) or max(sizes, default=0) > PART_SIZE:
+            self._sort(dict(found), wanted)
+        states = sorted((name, self._keys.get(name, "")) for name in wanted)
+        write(self.state, b"".join(msgspec.json.encode(_State(*state)) + b"\n" for state in states))
+
+    def _sort(self, where: dict[str, _Where], wanted: list[str]) -> None:
+        fresh, old = self.out / "records.new", self.out / "records.old"
+        fresh.mkdir()
+        for number, first in enumerate(range(0, len(wanted), PART_SIZE)):
+            with (fresh / f"part-{number:05}.jsonl").open("wb") as file:
+                for name in wanted[first : first + PART_SIZE]:
+                    file.write(_read(where[name]))
+        self.records.rename(old)
+        fresh.rename(self.records)
+        shutil.rmtree(old)
+
+    def _mend(self) -> None:
+        """Undo what a run that was cut off while sorting left behind."""
+        fresh, old = self.out / "records.new", self.out / "records.old"
+        if old.is_dir() and not self.records.is_dir():
+            old.rename(self.records)
+        for folder in (fresh, old):
+            shutil.rmtree(folder, ignore_errors=True)
+
+    def _parts(self) -> list[Path]:
+        return sorted(self.records.glob("part-*.jsonl"))
+
+
+def records(out: Path) -> Iterator[Record]:
+    """The records of a batch run, by document id; UsageError where `out` is no such folder."""
+    if not (out / "records").is_dir():
+        raise UsageError(f"{out} is not the output of a batch run (it has no records folder)")
+    decoder = msgspec.json.Decoder(Record)
+    for part in sorted((out / "records").glob("*.jsonl")):
+        with part.open("rb") as file:
+            for line in file:
+                yield decoder.decode(line)
+
+
+def write(path: Path, content: bytes | str) -> None:
+    """Write a file whole or not at all."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    beside = path.with_name(f".{path.name}.tmp")
+    beside.write_bytes(content.encode() if isinstance(content, str) else content)
+    os.replace(beside, path)
+
+
+def _index(part: Path) -> Iterator[tuple[str, _Where]]:
+    decoder, offset = msgspec.json.Decoder(_Id), 0
+    with part.open("rb") as file:
+        for line in file:
+            yield decoder.decode(line).document_id, _Where(part, offset, len(line))
+            offset += len(line)
+
+
+def _read(where: _Where) -> bytes:
+    with where.part.open("rb") as file:
+        file.seek(where.offset)
+        return file.read(where.length)
+
+
+def _lines(path: Path, kind: type[_State]) -> Iterator[_State]:
+    decoder = msgspec.json.Decoder(kind)
+    with path.open("rb") as file:
+        for line in file:
+            if line.endswith(b"\n"):
+                yield decoder.decode(line)
