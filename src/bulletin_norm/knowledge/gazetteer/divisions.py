@@ -1,0 +1,136 @@
+"""The table of divisions: what a division is, where it lies, and from when to when it was."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import msgspec
+
+from bulletin_norm.errors import Problem
+from bulletin_norm.tables import Row, read_tsv
+
+COUNTRY = "100000"
+COLUMNS = (
+    "adcode", "name", "short", "level", "generic", "parent", "province", "roman", "english",
+    "aliases", "valid_from", "valid_to", "successors", "population",
+)  # fmt: skip
+
+# What a generic word makes of a division, however the word is spelt: the classes that texts are read in.
+CLASSES = {
+    "省": "province", "自治区": "province", "特别行政区": "province", "国": "country",
+    "市": "city", "自治州": "prefecture", "州": "prefecture", "地区": "prefecture", "盟": "league",
+    "区": "district", "林区": "district", "特区": "district", "新区": "district",
+    "县": "county", "自治县": "county", "旗": "banner", "自治旗": "banner",
+}  # fmt: skip
+
+
+class Division(msgspec.Struct, frozen=True):
+    """A division as it was in one stretch of time: county level (3) and above, 100000 being the country (0).
+
+    `name` is the full Chinese name, `short` that without the generic word and the peoples; `roman` is the
+    romanization of `short`, `name_en` the standard English name. `valid_to` is the first day on which it was
+    no more ("" while it lasts); `successors` are adcodes; `population` is that of 2020 (0 where not known).
+    """
+
+    adcode: str
+    name: str
+    short: str
+    level: int
+    generic: str
+    parent: str
+    province: str
+    roman: str
+    name_en: str
+    valid_from: str = ""
+    valid_to: str = ""
+    successors: tuple[str, ...] = ()
+    population: int = 0
+    aliases: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def kind(self) -> str:
+        """Its class, by the generic word: province, city, prefecture, league, district, county or banner."""
+        return CLASSES.get(self.generic, "district")
+
+    def lasts(self, date: str | None) -> bool:
+        """Whether it was there on a day (ISO 8601); True for no day."""
+        return date is None or (self.valid_from <= date and (not self.valid_to or date < self.valid_to))
+
+
+def _aliases(cell: str) -> tuple[tuple[str, str], ...]:
+    parts = (part.partition(":") for part in cell.split(" | ") if part)
+    return tuple((kind.strip(), surface.strip()) for kind, _, surface in parts)
+
+
+def _division(row: Row) -> Division:
+    cells = row.cells
+    return Division(
+        adcode=cells["adcode"],
+        name=cells["name"],
+        short=cells["short"] or cells["name"],
+        level=int(cells["level"]),
+        generic=cells["generic"],
+        parent=cells["parent"] or (COUNTRY if cells["adcode"] != COUNTRY else ""),
+        province=cells["province"] or COUNTRY,
+        roman=cells["roman"],
+        name_en=cells["english"] or cells["roman"],
+        valid_from=cells["valid_from"],
+        valid_to=cells["valid_to"],
+        successors=tuple(cells["successors"].split()),
+        population=int(cells["population"] or 0),
+        aliases=_aliases(cells["aliases"]),
+    )
+
+
+def read_divisions(path: Path, problems: list[Problem]) -> Iterator[Division]:
+    """Yield the divisions of divisions.tsv; a faulty row adds a problem and is left out."""
+    for row in read_tsv(path, COLUMNS, problems):
+        adcode = row["adcode"]
+        if len(adcode) != 6 or not adcode.isdigit():
+            problems.append(Problem(row.path, row.line, f"adcode {adcode!r} is not six digits"))
+        elif not row["level"].isdigit() or not (row["population"] or "0").isdigit():
+            problems.append(Problem(row.path, row.line, "level and population are whole numbers"))
+        else:
+            yield _division(row)
+
+
+class Tree:
+    """The divisions by code and place: parents, ancestors, the record in force on a day."""
+
+    def __init__(self, divisions: list[Division]) -> None:
+        self.divisions = divisions
+        self.by_code: dict[str, list[Division]] = {}
+        for division in divisions:
+            self.by_code.setdefault(division.adcode, []).append(division)
+        for records in self.by_code.values():
+            records.sort(key=lambda d: d.valid_from)
+        self._ancestors: dict[str, tuple[str, ...]] = {}
+
+    def get(self, adcode: str, date: str | None = None) -> Division | None:
+        """The division of a code on a day (the latest record where no day is given, or none was in force)."""
+        records = self.by_code.get(adcode)
+        if not records:
+            return None
+        if date is not None and len(records) > 1:
+            for record in records:
+                if record.lasts(date):
+                    return record
+        return records[-1]
+
+    def ancestors(self, adcode: str) -> tuple[str, ...]:
+        """The codes of all divisions above one, nearest first, the country last."""
+        known = self._ancestors.get(adcode)
+        if known is not None:
+            return known
+        chain: list[str] = []
+        code = adcode
+        while (records := self.by_code.get(code)) and (parent := records[-1].parent) and parent not in chain:
+            chain.append(parent)
+            code = parent
+        self._ancestors[adcode] = tuple(chain)
+        return self._ancestors[adcode]
+
+    def within(self, adcode: str, ancestor: str) -> bool:
+        """Whether a division is another or lies in it."""
+        return adcode == ancestor or ancestor in self.ancestors(adcode)

@@ -1,0 +1,133 @@
+"""The gazetteer: one door to look-up, resolution and finding."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from importlib import import_module
+from pathlib import Path
+
+import msgspec
+
+from bulletin_norm.errors import Problem
+from bulletin_norm.knowledge.gazetteer.characters import CharacterFinder
+from bulletin_norm.knowledge.gazetteer.divisions import COUNTRY, Division, Tree, read_divisions
+from bulletin_norm.knowledge.gazetteer.index import Index, fold, is_latin, read_places, read_zones
+from bulletin_norm.knowledge.gazetteer.latin import LatinFinder
+from bulletin_norm.knowledge.gazetteer.linking import Linker
+from bulletin_norm.language.places import PlaceWords
+from bulletin_norm.model import Candidate, PlaceMention
+
+NATION = Division(COUNTRY, "中国", "中国", 0, "国", "", COUNTRY, "China", "China")
+
+
+class Resolution(msgspec.Struct, frozen=True):
+    """What a mention means: one division, or None where two are too close or none fits; all candidates."""
+
+    mention: str
+    adcode: str | None
+    name: str | None
+    name_en: str | None
+    probability: float
+    candidates: tuple[Candidate, ...] = ()
+    locality: str | None = None
+
+
+def place_words() -> dict[str, PlaceWords]:
+    """The words round names of places, by language; found by the modules that are there."""
+    package = import_module("bulletin_norm.knowledge.languages")
+    found = {}
+    for folder in package.__path__:
+        for path in sorted(Path(folder).glob("*/places.py")):
+            code = path.parent.name
+            found[code] = import_module(f"{package.__name__}.{code}.places").PLACES
+    return found
+
+
+class Gazetteer:
+    """All divisions since 2018, under every name that they are known or mangled by."""
+
+    def __init__(self, tree: Tree, index: Index, words: Mapping[str, PlaceWords]) -> None:
+        self.tree, self.index, self.words = tree, index, dict(words)
+        self._finders: dict[str, LatinFinder | CharacterFinder] = {}
+        self._linker = Linker(tree)
+
+    @staticmethod
+    def load(root: Path, problems: list[Problem], extra: Path | None = None) -> Gazetteer:
+        """Read divisions.tsv, zones.tsv and places.tsv below `root`, and a user's own places table."""
+        words = place_words()
+        divisions = list(read_divisions(root / "divisions.tsv", problems))
+        if not any(division.adcode == COUNTRY for division in divisions):
+            divisions.append(NATION)
+        tree, index = Tree(divisions), Index(words)
+        for division in divisions:
+            if division.adcode != COUNTRY:
+                index.add_division(division)
+        if (root / "zones.tsv").exists():
+            read_zones(root / "zones.tsv", tree, index, problems)
+        for path in (root / "places.tsv", extra):
+            if path is not None and path.exists():
+                read_places(path, tree, index, problems)
+        index.finish()
+        return Gazetteer(tree, index, words)
+
+    def get(self, adcode: str, date: str | None = None) -> Division | None:
+        """The division of a code, as it was on a day."""
+        return self.tree.get(adcode, date)
+
+    def ancestors(self, adcode: str) -> tuple[str, ...]:
+        """The codes of all divisions above one, nearest first, the country last."""
+        return self.tree.ancestors(adcode)
+
+    def within(self, adcode: str, ancestor: str) -> bool:
+        """Whether a division is another or lies in it."""
+        return self.tree.within(adcode, ancestor)
+
+    def issuer(self, name: str) -> str | None:
+        """The code of an authority by code or name ("Heilongjiang", 230000, 黑龙江省, "National"); None if unknown."""
+        name = str(name).strip()
+        if name in self.tree.by_code:
+            return name
+        if name.lower() in ("national", "china", "nation", "country", "中国", "全国", "国家"):
+            return COUNTRY
+        return self.resolve(name).adcode
+
+    def find(
+        self, text: str, *, language: str = "en", issuer: str | None = None, date: str | None = None
+    ) -> tuple[PlaceMention, ...]:
+        """The places named in running text, in order; offsets into `text`."""
+        finder = self._finder(language)
+        if finder is None:
+            return ()
+        return tuple(self._linker.place(finder.hits(text), text, issuer, date))
+
+    def resolve(
+        self,
+        mention: str,
+        *,
+        issuer: str | None = None,
+        date: str | None = None,
+        near: tuple[str, ...] = (),
+        parents: tuple[str, ...] = (),
+    ) -> Resolution:
+        """What one mention means, with ranked candidates; no code where it cannot be told."""
+        language = "en" if is_latin(mention) else "zh"
+        found = [m for m in self.find(mention, language=language, issuer=issuer, date=date) if m.role == "place"]
+        if len(found) == 1:
+            only = found[0]
+            return Resolution(
+                mention, only.adcode, only.name, only.name_en, only.probability, only.candidates, only.locality
+            )
+        return Resolution(mention, None, None, None, 0.0)
+
+    def _finder(self, language: str) -> LatinFinder | CharacterFinder | None:
+        code = language.split("-")[0]
+        words = self.words.get(code)
+        if words is None:
+            return None
+        if code not in self._finders:
+            latin = any(word.isascii() for word in words.generics)
+            self._finders[code] = LatinFinder(self.index, words) if latin else CharacterFinder(self.index, words)
+        return self._finders[code]
+
+
+__all__ = ["Gazetteer", "Resolution", "fold"]

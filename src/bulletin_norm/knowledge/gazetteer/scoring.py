@@ -1,0 +1,117 @@
+"""How well a division fits a mention: spelling, generic word, issuer, parents, neighbours, date, population."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass, field
+
+from bulletin_norm.knowledge.gazetteer.divisions import COUNTRY, Division, Tree
+from bulletin_norm.knowledge.gazetteer.index import KINDS, Entry
+
+# How far a generic word of one class speaks for a division of another (both ways).
+SAME_CLASS, OTHER_CLASS = 2.0, -2.0
+CLOSE_CLASSES = {
+    frozenset(("league", "prefecture")): 1.5,
+    frozenset(("county", "banner")): 0.5,
+    frozenset(("county", "city")): 0.0,
+    frozenset(("county", "district")): 0.0,
+    frozenset(("district", "city")): -0.5,
+    frozenset(("district", "banner")): -0.5,
+    frozenset(("prefecture", "city")): -0.5,
+}
+BARE_LEVEL = {0: 3.0, 1: 3.0, 2: 2.0, 3: 0.0}
+INSIDE_PARENT, OUTSIDE_PARENT = 6.0, -4.0
+
+
+@dataclass(frozen=True)
+class Context:
+    """What is known round a mention: issuer, day, the divisions it must lie in, those that it may lie near."""
+
+    issuer: str | None = None
+    date: str | None = None
+    parents: tuple[str, ...] = ()
+    near: tuple[str, ...] = ()
+    siblings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Rated:
+    """A candidate with its score (in log odds) and what spoke for or against it."""
+
+    score: float
+    entry: Entry
+    reasons: tuple[str, ...] = field(default=(), compare=False)
+
+    @property
+    def adcode(self) -> str:
+        return self.entry.division.adcode
+
+
+def class_score(division: Division, classes: tuple[str, ...]) -> float:
+    """How far the generic words of a mention speak for a division (0 for none)."""
+    if not classes:
+        return 0.0
+    best = OTHER_CLASS
+    for name in classes:
+        if name == division.kind:
+            return SAME_CLASS
+        best = max(best, CLOSE_CLASSES.get(frozenset((name, division.kind)), OTHER_CLASS))
+    return best
+
+
+def static_score(entry: Entry, classes: tuple[str, ...], issuer: str | None, tree: Tree) -> float:
+    """The score that needs the issuer and the mention only."""
+    division = entry.division
+    score = KINDS.get(entry.kind, 0.0)
+    if entry.zone is not None:
+        score += SAME_CLASS
+    elif classes:
+        score += class_score(division, classes) + (0.3 if division.level == 2 else 0.0)
+    else:
+        score += BARE_LEVEL[division.level] - (3.0 if len(division.short) == 1 and not entry.whole else 0.0)
+    if division.population:
+        score += 0.5 * (math.log10(division.population) - 5.5)
+    if issuer and issuer != COUNTRY:
+        score += _issuer_score(division, issuer, tree)
+    return score
+
+
+def _issuer_score(division: Division, issuer: str, tree: Tree) -> float:
+    if division.adcode == issuer:
+        return 4.0
+    above = tree.ancestors(issuer)
+    if tree.within(division.adcode, issuer) or division.adcode in above:
+        return 4.0
+    if division.province == (issuer[:2] + "0000"):
+        return 3.0
+    return {1: 1.0, 2: 0.0}.get(division.level, -1.0)
+
+
+def context_score(entry: Entry, context: Context, tree: Tree) -> float:
+    """What parents, neighbours and the day add to the score."""
+    division, score = entry.division, 0.0
+    code = division.adcode
+    if context.parents:
+        inside = any(code != parent and tree.within(code, parent) for parent in context.parents)
+        same = code in context.parents
+        score += INSIDE_PARENT if inside else (1.0 if same else OUTSIDE_PARENT)
+    for weight, near in zip((2.0, 1.5, 1.0), context.near, strict=False):
+        if code != near and tree.within(code, near):
+            score += weight
+    for sibling in context.siblings:
+        if sibling != code and (tree.ancestors(sibling)[:1] == tree.ancestors(code)[:1]):
+            score += 2.0
+            break
+    if context.date and not division.lasts(context.date):
+        score -= 2.5
+    return score
+
+
+def probabilities(scores: list[float]) -> list[float]:
+    """Softmax of scores, in the same order."""
+    if not scores:
+        return []
+    top = max(scores)
+    weights = [math.exp(score - top) for score in scores]
+    total = sum(weights)
+    return [weight / total for weight in weights]

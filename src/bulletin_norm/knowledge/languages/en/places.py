@@ -1,0 +1,98 @@
+"""English words round names of places."""
+
+from __future__ import annotations
+
+from bulletin_norm.language.places import PlaceWords
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+PLACES = PlaceWords(
+    generics={
+        "province": ("province",), "provinces": ("province",),
+        "municipality": ("province", "city"), "municipalities": ("province", "city"),
+        "city": ("city",), "cities": ("city",), "market": ("city",),
+        "prefecture": ("prefecture", "league"), "prefectures": ("prefecture", "league"), "state": ("prefecture",),
+        "league": ("league", "prefecture"), "leagues": ("league",), "union": ("league",),
+        "region": ("province", "prefecture", "district"), "regions": ("province", "prefecture"),
+        "area": ("prefecture", "district"), "areas": ("prefecture", "district"),
+        "district": ("district",), "districts": ("district",), "zone": ("district",),
+        "county": ("county",), "counties": ("county",), "xian": ("county",),
+        "banner": ("banner",), "banners": ("banner",), "flag": ("banner",), "qi": ("banner",),
+        "sar": ("province",),
+    },
+    fillers=_words(
+        """autonomous special administrative forest forestry new mining demonstration
+        hui tu zhuang miao dong yi dai bai li tujia yao she naxi lahu wa va hani lisu tibetan mongol mongolian mongolia
+        kazakh kazak korean manchu man uygur uyghur uighur kirgiz kyrgyz tajik xibe sibe salar dongxiang bonan baoan
+        yugur evenki ewenki oroqen daur qiang zang gelao maonan mulam mulao shui sui bouyei buyi jingpo jing blang
+        bulang pumi nu derung dulong jino and"""
+    ),
+    linkers=_words("of in under within"),
+    zones=(
+        "high-tech zone", "hi-tech zone", "high tech zone", "high-tech district", "high-tech industrial development zone",
+        "high and new technology zone", "economic development zone", "economic and technological development zone",
+        "development zone", "new area", "new district", "new zone", "industrial park", "bonded zone", "demonstration zone",
+        "demonstration area", "free trade zone", "management zone", "administrative zone", "tourist resort",
+        "international port district", "port area", "pilot zone", "port economic zone", "cooperation zone",
+    ),
+    heads=_words(
+        """road street avenue lane alley highway expressway boulevard bridge hospital clinic school university college
+        academy kindergarten station airport port wharf pier market supermarket mall plaza square park garden gardens
+        home homes building buildings tower towers mansion apartment apartments hotel restaurant restaurants noodle
+        noodles ramen house houses hostel inn company factory plant farm ranch warehouse prison jail community
+        communities village villages town towns township townships subdistrict subdistricts sub-district compound
+        neighborhood neighbourhood estate residence residential court bay lake river mountain mount island temple
+        church nunnery checkpoint toll gate metro subway bus line railway theatre theater cinema gymnasium stadium
+        center centre office bureau newspaper daily news tv television university's dialect opera cuisine code
+        health beer tea duck ham bank group corporation store shop shops pharmacy laboratory fair expo"""
+    ),
+    determiners=_words("the our this that whole entire my said all"),
+    stop=_words(
+        """the a an of in on at to from by for with and or as is are was were be been has have had there here it its
+        this that these those new local imported overseas confirmed case cases asymptomatic infection infections
+        including among which both all each total no none not also other others about after before between during
+        since until on"""
+    ),
+    common=_words(
+        """he she an men long you dating gaming can sang song ding ling ming ping ting lung man mang pan pang ran rang
+        tang tong wan wang yan yang ya ye xi xin fan fang fen gang gong gun hang hen hong hun king lan lang lei li
+        ma mei min mo nan nang ning pa pei pin rong sha shang shen shun si su sun tai tan tu wei wen wu xian xiang xie
+        xu yi yin ying yong yu yuan yue yun za zan zhang zhao zhen zheng zhong zhou zhu zi mu in to see linger
+        panda tiling china"""
+    ),
+    cues=_words("in of from to at leave leaving left entering reaching near and or for including"),
+    people=_words(
+        """reporter reporters editor correspondent correspondents author photographer dr mr mrs ms miss professor
+        director secretary minister academician surnamed spokesman spokesperson spokeswoman named expert edit
+        journalist intern"""
+    ),
+    surnames=_words(
+        """zhao qian sun li zhou wu zheng wang feng chen chu wei jiang shen han yang zhu qin you xu he lu shi zhang
+        kong cao yan hua jin tao qi xie zou yu bai shui dou yun su pan ge xi fan peng lang chang ma miao feng hua fang
+        ren yuan liu bao tang fei lian cen xue lei ni teng yin luo bi hao wu an le shi fu pi bian kang bu gu meng ping
+        huang he mu xiao yao shao zhan di mi bei ming zang ji cheng dai song pang xiong shu qu xiang zhu dong liang du
+        ruan lan min xi ma qiang jia lu lou jiang tong guo mei sheng lin diao zhong qiu luo gao xia cai tian hu ling
+        huo wan guan mo jing qiu gan xie ying zong ding xuan deng bao zuo shi cui niu ou ding"""
+    ),
+    foreign=_words(
+        """mongolia korea japan russia kazakhstan myanmar burma vietnam laos thailand cambodia singapore malaysia
+        indonesia philippines india pakistan nepal bhutan bangladesh iran iraq turkey germany france italy spain
+        britain england uk usa america canada mexico brazil australia ireland yemen georgia jordan chile chad mali
+        niger guinea angola kenya egypt sudan qatar oman ukraine poland greece panama peru cuba uzbekistan tajikistan
+        kyrgyzstan turkmenistan afghanistan"""
+    ),
+    counted=_words(
+        """case cases person persons people patient patients infection infections example examples piece pieces
+        confirmed local asymptomatic imported new death deaths"""
+    ),
+    each=_words("each respectively"),
+    numbers=_words(
+        """one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen
+        eighteen nineteen twenty a an"""
+    ),
+    letters=_words("to leave leaving left return returned returning enter entering come coming came from in need"),
+    nation=_words("china nationwide mainland"),
+)  # fmt: skip
