@@ -79,7 +79,10 @@ class PlaceMention(msgspec.Struct, frozen=True):
 
 
 class NumberMention(msgspec.Struct, frozen=True):
-    """A number as written: its value, or its bounds; `doubtful` says why it cannot be read for certain."""
+    """A number as written: its value, or its bounds; `doubtful` says why it cannot be read for certain.
+
+    `rule` names the damage that was read over, "" for none; `others` are the values that it may have instead.
+    """
 
     start: int
     end: int
@@ -90,6 +93,7 @@ class NumberMention(msgspec.Struct, frozen=True):
     approximate: bool = False
     doubtful: str = ""
     rule: str = ""
+    others: tuple[int, ...] = ()
 
 
 class DateMention(msgspec.Struct, frozen=True):

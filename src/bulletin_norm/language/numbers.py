@@ -2,9 +2,37 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class NumberWords:
-    """The words for numbers."""
+    """How a language writes numbers. All words are in lower case.
+
+    `units` add up (one, twenty, 二), `multipliers` multiply what stands before them within a thousand or ten thousand
+    (hundred, 十), `scales` multiply all of it and may follow digits (million, 万). `spaced` languages part their words
+    with blanks; in the others a numeral in words is a number only where one of `counters` follows, and blanks or line
+    ends between digits are faults. `group_marks` and `decimal_marks` stand inside digits; `space_groups` says that a
+    blank is a thousands mark of the language.
+    """
+
+    units: Mapping[str, int] = field(default_factory=dict)
+    multipliers: Mapping[str, int] = field(default_factory=dict)
+    scales: Mapping[str, int] = field(default_factory=dict)
+    articles: tuple[str, ...] = ()
+    joiners: tuple[str, ...] = ()
+    spaced: bool = True
+    counters: tuple[str, ...] = ()
+    ordinals: tuple[str, ...] = ()
+    group_marks: str = ","
+    decimal_marks: str = "."
+    space_groups: bool = False
+    more_before: tuple[str, ...] = ()
+    more_after: tuple[str, ...] = ()
+    less_before: tuple[str, ...] = ()
+    about_before: tuple[str, ...] = ()
+    about_after: tuple[str, ...] = ()
+    vague: Mapping[str, tuple[int | None, int | None]] = field(default_factory=dict)
+    ranges: tuple[str, ...] = ()
+    no_numbers: tuple[str, ...] = ()

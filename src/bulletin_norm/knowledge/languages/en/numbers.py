@@ -1,0 +1,49 @@
+"""English numbers."""
+
+from __future__ import annotations
+
+from bulletin_norm.language.numbers import NumberWords
+
+_ONES = (
+    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
+    "eighteen nineteen"
+)
+_TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
+
+NUMBERS = NumberWords(
+    units={word: value for value, word in enumerate(_ONES.split(), 1)}
+    | {word: 10 * value for value, word in enumerate(_TENS.split(), 2)}
+    | {"zero": 0, "fourty": 40, "dozen": 12},
+    multipliers={"hundred": 100},
+    scales={"thousand": 1_000, "million": 1_000_000, "billion": 1_000_000_000},
+    articles=("a", "an"),
+    joiners=("and", "-"),
+    more_before=(
+        "more than", "over", "at least", "above", "upwards of", "exceeding", "exceeded", "not less than",
+        "no less than", "as many as", "in excess of",
+    ),
+    more_after=(" or more", " and above", " and more", "+", " plus"),
+    less_before=(
+        "less than", "fewer than", "nearly", "almost", "close to", "up to", "at most", "under", "below",
+        "not more than", "no more than",
+    ),
+    about_before=("about", "around", "approximately", "roughly", "some", "an estimated", "estimated"),
+    about_after=(" or so", " or thereabouts"),
+    vague={
+        "dozens of": (20, 99),
+        "dozens": (20, 99),
+        "scores of": (20, None),
+        "hundreds of": (100, None),
+        "thousands of": (1_000, None),
+        "tens of thousands of": (10_000, None),
+        "hundreds of thousands of": (100_000, None),
+        "millions of": (1_000_000, None),
+        "several": (2, 9),
+    },
+    ranges=("-", "–", "—", "~", "to", "−"),
+    no_numbers=(
+        "no one", "one by one", "one another", "one of the", "one-to-one", "one to one", "one after another",
+        "one hand", "one side", "at one time", "one or two", "one way", "one-way", "one stop", "one-stop",
+        "every one", "one's", "one meter", "any one", "the one", "this one", "that one", "which one",
+    ),
+)  # fmt: skip

@@ -1,0 +1,214 @@
+"""Reads numbers in digits, damaged ones too: marks in the wrong place, breaks, lost and mistaken characters."""
+
+from __future__ import annotations
+
+import re
+
+from bulletin_norm.language.numbers import NumberWords
+from bulletin_norm.model import NumberMention
+
+_D = "0-9０-９"
+_LIKE = "OolI"
+_LOST = "□■▢\ufffd"
+_BLANK = " \u00a0\u2009\u202f\u3000"
+_TO_DIGITS = str.maketrans("０１２３４５６７８９OolI，．", "01234567890011,.")
+_LONGEST = 15
+_PIECE = re.compile(rf"[{_D}{_LIKE}{_LOST}]+|[^{_D}{_LIKE}{_LOST}]+")
+
+# "65438+0794" and "/kloc-0/4" are what some copying engines leave of the digit 1 (1794, 14)
+_ENCODED = re.compile(rf"[{_D}]*(?:65438\+0?|/?kloc-0/?)[{_D}]*(?:(?:65438\+0?|/?kloc-0/?)[{_D}]*)?")
+_ENCODED_ONE = re.compile(r"65438\+0?|/?kloc-0/?")
+
+
+class DigitReader:
+    """Reads the numbers in digits of one language."""
+
+    def __init__(self, words: NumberWords) -> None:
+        self.words = words
+        self._groups = words.group_marks + ("，" if "," in words.group_marks else "")
+        self._decimals = words.decimal_marks + ("．" if "." in words.decimal_marks else "")
+        marks = re.escape("".join(dict.fromkeys(self._groups + self._decimals)))
+        self._cluster = re.compile(
+            rf"[{_D}](?:[{_D}]+|[{marks}](?=[{_D}])|[{_LOST}]+|[{_LIKE}](?![A-Za-z])"
+            rf"|[{_BLANK}](?=[{_D}])|[{_BLANK}]?\n[{_BLANK}]*(?=[{_D}])){{0,32}}"
+        )
+        self._odd = re.compile(rf"(?<![{_D}A-Za-z])(?:[{_LOST}]+|[{_LIKE}])(?=([{_D}][{_D},]*)?)")
+        scales = sorted(words.scales, key=len, reverse=True)
+        self._scales = tuple(scales)
+        grouped = rf"[{re.escape(self._groups)}][{_D}]{{3}}(?![{_D}])|" if self._groups else ""
+        self._unspaced = re.compile(rf"[{_D}](?:{grouped}[{_D}]{{4}})")
+
+    def find(self, text: str, lower: str) -> list[NumberMention]:
+        """All numbers in digits, in order."""
+        found: list[NumberMention] = []
+        if "65438+" in text or "kloc-0" in text:
+            found += self._encoded(text)
+        taken = {position for mention in found for position in range(mention.start, mention.end)}
+        spaces = self._spaces_group(text)
+        for match in self._cluster.finditer(text):
+            start, end = match.span()
+            if taken and start in taken:
+                continue
+            if end - start <= _LONGEST and match.group().isdigit():
+                found.append(self._plain(text, lower, start, end))
+            else:
+                found += self._mixed(text, lower, start, end, spaces)
+        found += self._lone(text, lower)
+        return found
+
+    def scale_at(self, lower: str, end: int) -> tuple[int, int] | None:
+        """The end and the factor of a scale word (万, million) that stands at `end`."""
+        if not self._scales or end >= len(lower):
+            return None
+        at = end + 1 if self.words.spaced and lower[end] == " " else end
+        if not lower.startswith(self._scales, at):
+            return None
+        word = next(word for word in self._scales if lower.startswith(word, at))
+        after = at + len(word)
+        if self.words.spaced and after < len(lower) and lower[after].isalnum():
+            return None
+        return after, self.words.scales[word]
+
+    def _spaces_group(self, text: str) -> bool:
+        """Whether blanks may be thousands marks here: not in a text that writes large numbers without them."""
+        if self.words.space_groups or not self.words.spaced:
+            return True
+        return self._unspaced.search(text) is None
+
+    def _plain(self, text: str, lower: str, start: int, end: int) -> NumberMention:
+        return self._scaled(text, lower, start, end, text[start:end].translate(_TO_DIGITS), "", "", ())
+
+    def _scaled(
+        self, text: str, lower: str, start: int, end: int, digits: str, rule: str, doubtful: str, others: tuple[int, ...]
+    ) -> NumberMention:
+        """A number with the scale words after it: 1.84万, 24万7904, 8만2천, 11 thousand."""
+        whole, _, decimals = digits.partition(".")
+        scale = self.scale_at(lower, end) if self._scales else None
+        if scale is None:
+            if decimals:
+                like_group = len(decimals) == 3 and len(whole) <= 3 and whole != "0"
+                doubt = "a decimal, or a thousands mark" if like_group else ""
+                others = (int(whole + decimals),) if like_group else ()
+                return NumberMention(start, end, text[start:end], None, doubtful=doubt, rule="decimal", others=others)
+            return NumberMention(start, end, text[start:end], int(whole), doubtful=doubtful, rule=rule, others=others)
+        total = 0
+        while scale is not None:
+            end, factor = scale
+            total += int(whole) * factor + (int(decimals) * factor // 10 ** len(decimals) if decimals else 0)
+            scale, rest = None, re.compile(rf" ?([{_D}]{{1,4}})(?![{_D}])").match(text, end) if factor > 1 else None
+            if rest and (factor >= 1_000 and not self.words.spaced) and (rest.group()[0] != " " or self._scales):
+                whole, decimals = rest.group(1).translate(_TO_DIGITS), ""
+                scale = self.scale_at(lower, rest.end())
+                if scale is None and rest.group()[0] != " ":
+                    total, end = total + int(whole), rest.end()
+        return NumberMention(start, end, text[start:end], total, doubtful=doubtful, rule=rule or "scale", others=others)
+
+    def _mixed(self, text: str, lower: str, start: int, end: int, spaces: bool) -> list[NumberMention]:
+        """The numbers of a cluster that has more in it than digits."""
+        pieces = [(match.group(), match.start()) for match in _PIECE.finditer(text, start, end)]
+        found: list[NumberMention] = []
+        first = 0
+        for index in range(1, len(pieces), 2):
+            if not self._joins(text, pieces, first, index, end, spaces):
+                found += self._joined(text, lower, pieces[first:index])
+                first = index + 1
+        return found + self._joined(text, lower, pieces[first:])
+
+    def _joins(
+        self, text: str, pieces: list[tuple[str, int]], first: int, index: int, after: int, spaces: bool
+    ) -> bool:
+        """Whether the digits on both sides of the separator at `index` are one number."""
+        mark, right = pieces[index][0], pieces[index + 1][0]
+        if mark in self._groups or mark in self._decimals:
+            return True
+        left = pieces[index - 1][0]
+        grouped = index - first > 1 and pieces[index - 2][0] in self._groups
+        if grouped and len(left) + len(right) == 3:
+            return True
+        if grouped and len(left) >= 3:
+            return False
+        broken = "\n" in mark
+        thousands = len(right) == 3 and len(left) <= 3 and left[0] not in "0０" and not broken
+        if self.words.spaced:
+            if len(pieces) > 2 and index - first > 1 and pieces[index - 2][0] not in _BLANK:
+                return False
+            return spaces and thousands and (index - first == 1 or len(left) == 3)
+        if after >= len(text) or text[after].isspace() or text[after] in ".．、:：)）,，;；。-—":
+            return False
+        if broken:
+            line = text.rfind("\n", 0, pieces[index][1]) + 1
+            return pieces[index][1] - line >= 16
+        return thousands or len(left) + len(right) <= 3
+
+    def _joined(self, text: str, lower: str, pieces: list[tuple[str, int]]) -> list[NumberMention]:
+        start, end = pieces[0][1], pieces[-1][1] + len(pieces[-1][0])
+        surface = text[start:end]
+        marks = [piece for piece, _ in pieces[1::2]]
+        groups = [piece for piece, _ in pieces[::2]]
+        if any(mark in self._decimals and mark not in self._groups for mark in marks[:-1]) or end - start > 32:
+            return []
+        if any(char in surface for char in _LOST):
+            doubtful = "a digit is lost"
+            return [NumberMention(start, end, surface, None, doubtful=doubtful, rule="lost_digit")]
+        if sum(map(len, groups)) > _LONGEST:
+            return []
+        digits = [group.translate(_TO_DIGITS) for group in groups]
+        if marks and marks[-1] in self._decimals and not self._is_group(marks, groups):
+            return [self._scaled(text, lower, start, end, f"{''.join(digits[:-1])}.{digits[-1]}", "", "", ())]
+        if len(marks) == 1 and marks[0] in self._groups and len(digits[1]) < 3 and self.scale_at(lower, end):
+            return [self._scaled(text, lower, start, end, f"{digits[0]}.{digits[1]}", "decimal_mark", "", ())]
+        rule, doubtful, others = self._judged(marks, digits)
+        if rule == "space_group" and self.words.spaced and not self.words.space_groups and len(digits) == 2:
+            doubtful = f"{''.join(digits)}, or {digits[0]} and {digits[1]}"
+        if any(char in surface for char in _LIKE):
+            rule, doubtful = "lookalike", "a letter stands for a digit"
+        if len(marks) == 1 and marks[0] in self._groups and len(digits[1]) < 3 and rule == "list":
+            half = [(pieces[0], digits[0]), (pieces[2], digits[1])]
+            return [self._plain(text, lower, piece[1], piece[1] + len(piece[0])) for piece, _ in half]
+        return [self._scaled(text, lower, start, end, "".join(digits), rule, doubtful, others)]
+
+    def _is_group(self, marks: list[str], groups: list[str]) -> bool:
+        return all(mark in self._groups for mark in marks) and len(groups[-1]) == 3
+
+    def _judged(self, marks: list[str], digits: list[str]) -> tuple[str, str, tuple[int, ...]]:
+        """Rule, doubt and other readings of digits joined over marks: "1,1937" is 11937, or 1937."""
+        if not marks:
+            return "", "", ()
+        if all(len(group) == 3 for group in digits[1:]) and len(digits[0]) <= 3 and digits[0] != "0":
+            return ("", "", ()) if all(mark in self._groups for mark in marks) else ("space_group", "", ())
+        if any(mark not in self._groups for mark in marks):
+            return "broken", "", ()
+        if len(digits) == 2 and len(digits[1]) < 3:
+            return "list", "", ()
+        others: tuple[int, ...] = ()
+        if len(digits) == 2 and len(digits[0]) == 1 and digits[1][0] == digits[0]:
+            others = (int(digits[1]),)
+        value = int("".join(digits))
+        doubtful = f"{value} or {others[0]}" if others else ""
+        return "thousands_mark", doubtful, others
+
+    def _encoded(self, text: str) -> list[NumberMention]:
+        found = []
+        for match in _ENCODED.finditer(text):
+            digits = _ENCODED_ONE.sub("1", match.group()).translate(_TO_DIGITS)
+            if digits.isdigit() and len(digits) <= _LONGEST:
+                found.append(NumberMention(*match.span(), match.group(), int(digits), rule="encoding"))
+        return found
+
+    def _lone(self, text: str, lower: str) -> list[NumberMention]:
+        """Numbers that begin with a lost digit or with a letter that stands for one: □例, l例, l,204."""
+        found = []
+        for match in self._odd.finditer(text) if self.words.counters or any(c in text for c in _LOST) else ():
+            start, end = match.span()
+            if start and (text[start - 1].isalnum() or text[start - 1] in ",.，"):
+                continue
+            counted = not self.words.spaced and text.startswith(self.words.counters, end)
+            if match.group(1) is None and not counted:
+                continue
+            lost = text[start] in _LOST
+            end += len(match.group(1) or "")
+            digits = text[start:end].translate(_TO_DIGITS).replace(",", "")
+            value = int(digits) if not lost and digits.isdigit() and len(digits) <= _LONGEST else None
+            doubt, rule = ("a digit is lost", "lost_digit") if lost else ("a letter stands for a digit", "lookalike")
+            found.append(NumberMention(start, end, text[start:end], value, doubtful=doubt, rule=rule))
+        return found

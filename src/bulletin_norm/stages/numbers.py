@@ -1,0 +1,188 @@
+"""Finds numbers: one reader for all languages, driven by their NumberWords."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+import msgspec
+
+from bulletin_norm.knowledge import Knowledge
+from bulletin_norm.language.numbers import NumberWords
+from bulletin_norm.model import Document, NumberMention
+from bulletin_norm.pipeline import Stage
+from bulletin_norm.stages.number_digits import DigitReader
+from bulletin_norm.stages.number_words import JoinedNumerals, Numeral, SpacedNumerals
+
+_PLAIN = NumberWords()
+
+
+def numbers(knowledge: Knowledge) -> Stage:
+    """The stage that fills `numbers`, section by section, each by the words of its language."""
+
+    def stage(document: Document) -> Document:
+        found: list[NumberMention] = []
+        sections = document.sections
+        spans = [(s.start, s.end, s.language) for s in sections] or [(0, len(document.reading), document.language)]
+        for start, end, tag in spans:
+            language = knowledge.language(tag)
+            words = language.numbers if language else _PLAIN
+            whole = start == 0 and end == len(document.reading)
+            mentions = find_numbers(document.reading if whole else document.reading[start:end], words)
+            found += mentions if not start else [_moved(mention, start) for mention in mentions]
+        return document.with_(numbers=tuple(found))
+
+    return stage
+
+
+def find_numbers(text: str, words: NumberWords = _PLAIN) -> tuple[NumberMention, ...]:
+    """All numbers of a text in one language, in order: counts, dates, ages and the rest alike.
+
+    >>> [mention.value for mention in find_numbers("1,024 of 21")]
+    [1024, 21]
+    """
+    return _reader(words).find(text)
+
+
+def free_numbers(document: Document) -> tuple[NumberMention, ...]:
+    """The numbers of a document that lie in no date and in no decoy."""
+    taken = sorted((mention.start, mention.end) for mention in (*document.dates, *document.decoys))
+    free, index, reach = [], 0, 0
+    for mention in document.numbers:
+        while index < len(taken) and taken[index][0] < mention.end:
+            reach = max(reach, taken[index][1])
+            index += 1
+        if reach <= mention.start:
+            free.append(mention)
+    return tuple(free)
+
+
+def _moved(mention: NumberMention, by: int) -> NumberMention:
+    return msgspec.structs.replace(mention, start=mention.start + by, end=mention.end + by)
+
+
+def fold(text: str) -> str:
+    """The text in lower case, of the same length."""
+    lower = text.lower()
+    return lower if len(lower) == len(text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+
+
+class NumberReader:
+    """Reads the numbers of one language."""
+
+    def __init__(self, words: NumberWords) -> None:
+        self.words = words
+        self._digits = DigitReader(words)
+        self._joined = None if words.spaced else JoinedNumerals(words)
+        self._spaced = SpacedNumerals(words) if words.spaced and words.units else None
+        before = (("more", words.more_before), ("less", words.less_before), ("about", words.about_before))
+        self._before = {word: kind for kind, group in before for word in group}
+        self._befores = tuple(sorted(self._before, key=len, reverse=True))
+        after = (("more", words.more_after), ("about", words.about_after))
+        self._after = {word: kind for kind, group in after for word in group}
+        self._afters = tuple(sorted(self._after, key=len, reverse=True))
+        self._gap = re.compile("|".join(re.escape(word) for word in sorted(words.ranges, key=len, reverse=True)) or "-")
+
+    def find(self, text: str) -> tuple[NumberMention, ...]:
+        lower = fold(text)
+        found = self._digits.find(text, lower)
+        if self._joined:
+            found += self._counted(lower)
+        elif self._spaced:
+            found += [self._mention(text, numeral) for numeral in self._spaced.find(lower)]
+        found.sort(key=lambda mention: mention.start)
+        found = [self._bounded(text, lower, mention) for mention in found]
+        return tuple(self._ranges(text, lower, found))
+
+    def _counted(self, text: str) -> Iterator[NumberMention]:
+        """Numerals in words that a counter follows, or that a word such as 近 makes a rough count."""
+        assert self._joined is not None
+        words = self.words
+        for numeral in self._joined.find(text):
+            if text.endswith(words.ordinals, 0, numeral.start) if words.ordinals else False:
+                continue
+            surface = text[numeral.start : numeral.end]
+            bare = numeral.value is not None and not any(char in words.units for char in surface)
+            end = numeral.end
+            if text.startswith(words.more_after, end):
+                bare, end = False, end + 1
+            end += text.startswith(" ", end)
+            if not text.startswith(words.counters, end):
+                continue
+            if bare and surface not in words.multipliers:
+                continue
+            if bare and words.multipliers[surface] > 10 and not text.endswith(self._befores, 0, numeral.start):
+                continue
+            if text.startswith(words.no_numbers, numeral.start) if words.no_numbers else False:
+                continue
+            yield self._mention(text, numeral)
+
+    def _mention(self, text: str, numeral: Numeral) -> NumberMention:
+        surface = text[numeral.start : numeral.end]
+        approximate = numeral.value is None
+        return NumberMention(
+            numeral.start, numeral.end, surface, numeral.value, numeral.low, numeral.high, approximate, rule="words"
+        )
+
+    def _bounded(self, text: str, lower: str, mention: NumberMention) -> NumberMention:
+        """The mention with what "more than", 余 or "about" beside it makes of its value."""
+        start, end = mention.start, mention.end
+        while start and lower[start - 1] == " ":
+            start -= 1
+        kind = ""
+        if self._befores and lower.endswith(self._befores, 0, start):
+            word = next(word for word in self._befores if lower.endswith(word, 0, start))
+            first = start - len(word)
+            if not (self.words.spaced and first and lower[first - 1].isalnum()):
+                kind = self._before[word]
+        if self._afters and lower.startswith(self._afters, end):
+            word = next(word for word in self._afters if lower.startswith(word, end))
+            after = end + len(word)
+            ends = after == len(lower) or not lower[after].isalnum() or not self.words.spaced
+            if word != "+" or (ends and not lower[after : after + 1].isdigit()):
+                kind, end = kind or self._after[word], after
+                scale = self._digits.scale_at(lower, end)
+                if scale and mention.value:
+                    end, value = scale[0], mention.value * scale[1]
+                    mention = msgspec.structs.replace(mention, value=value)
+        if not kind or mention.value is None:
+            return mention
+        value = mention.value
+        return msgspec.structs.replace(
+            mention,
+            end=end,
+            surface=text[mention.start : end],
+            value=value if kind == "about" else None,
+            low=value if kind == "more" else None,
+            high=value if kind == "less" else None,
+            approximate=True,
+        )
+
+    def _ranges(self, text: str, lower: str, found: list[NumberMention]) -> Iterator[NumberMention]:
+        """Join "3 to 5" into one mention with bounds."""
+        held: NumberMention | None = None
+        for mention in found:
+            if held is not None and mention.start < held.end:
+                continue
+            if held is not None and mention.start - held.end <= 4 and self._is_range(lower, held, mention):
+                held = NumberMention(
+                    held.start, mention.end, text[held.start : mention.end], None, held.value, mention.value,
+                    approximate=True, rule="range",
+                )  # fmt: skip
+                continue
+            if held is not None:
+                yield held
+            held = mention
+        if held is not None:
+            yield held
+
+    def _is_range(self, lower: str, first: NumberMention, last: NumberMention) -> bool:
+        if first.value is None or last.value is None or first.value >= last.value:
+            return False
+        return self._gap.fullmatch(lower[first.end : last.start].strip()) is not None
+
+
+@lru_cache(maxsize=64)
+def _reader(words: NumberWords) -> NumberReader:
+    return NumberReader(words)
