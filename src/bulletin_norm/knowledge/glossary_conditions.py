@@ -1,0 +1,119 @@
+"""Conditions of glossary rows: where a phrase has the reading that its row gives it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from bulletin_norm.knowledge.glossary_text import Folded, has_word
+
+_NUMBER_END = re.compile(r"\d[\"')\]]? ?$")
+_NUMBER_START = re.compile(r" ?\(?\d")
+_ADCODE = re.compile(r"\d{1,6}\*|\d{6}|unknown")
+
+
+@dataclass(frozen=True)
+class Spot:
+    """A place in a text where a row might act."""
+
+    folded: Folded
+    start: int
+    end: int
+    issuer: str | None
+
+
+@dataclass(frozen=True)
+class Test:
+    """One test of a condition: a name, its values (any of them will do), and whether it is turned round."""
+
+    name: str
+    values: tuple[str, ...]
+    negated: bool
+
+    def holds(self, spot: Spot) -> bool:
+        """Whether the test holds at a spot."""
+        judge = _JUDGES[self.name]
+        return any(judge(value, spot) for value in self.values) is not self.negated
+
+
+@dataclass(frozen=True)
+class Condition:
+    """Alternatives, each a list of tests that must all hold; none at all always holds.
+
+    `issuer:230100,23*,unknown` is about the division that speaks, `mentions:` about the document, `sentence:`
+    about the sentence, `before:` and `after:` about the words next to the phrase (`#` is a number). `!` turns a
+    test round, `;` joins tests, `|` joins alternatives.
+
+    >>> condition = Condition.parse("issuer:2301* | issuer:23*,unknown ; mentions:harbin")
+    >>> condition.holds(Spot(Folded("back in Harbin"), 0, 4, None))
+    True
+    >>> condition.holds(Spot(Folded("back in Harbin"), 0, 4, "440000"))
+    False
+    """
+
+    alternatives: tuple[tuple[Test, ...], ...] = ()
+
+    @staticmethod
+    def parse(text: str) -> Condition:
+        """Read a condition; ValueError, in plain words, where it is none."""
+        if not text:
+            return Condition()
+        return Condition(tuple(tuple(_test(part) for part in group.split(";")) for group in text.split(" | ")))
+
+    def holds(self, spot: Spot) -> bool:
+        """Whether the condition holds at a spot."""
+        return not self.alternatives or any(all(test.holds(spot) for test in group) for group in self.alternatives)
+
+
+def _test(text: str) -> Test:
+    name, colon, values = text.strip().partition(":")
+    negated = name.startswith("!")
+    name = name.lstrip("!")
+    if not colon or name not in _JUDGES:
+        raise ValueError(f"unknown condition {text.strip()!r}; there are {', '.join(f'{known}:' for known in _JUDGES)}")
+    parts = tuple(part.strip() for part in values.split(","))
+    if not all(parts):
+        raise ValueError(f"condition {text.strip()!r} has an empty value")
+    if name == "issuer" and not all(_ADCODE.fullmatch(part) for part in parts):
+        raise ValueError(f"condition {text.strip()!r}: an issuer is a code, a code's beginning with *, or unknown")
+    return Test(name, tuple(part if name == "issuer" else Folded(part).text for part in parts), negated)
+
+
+def _issuer(value: str, spot: Spot) -> bool:
+    if spot.issuer is None or value == "unknown":
+        return spot.issuer is None and value == "unknown"
+    return spot.issuer.startswith(value[:-1]) if value.endswith("*") else spot.issuer == value
+
+
+def _mentions(value: str, spot: Spot) -> bool:
+    return has_word(spot.folded.text, value)
+
+
+def _sentence(value: str, spot: Spot) -> bool:
+    return has_word(spot.folded.sentence(spot.start, spot.end), value)
+
+
+def _before(value: str, spot: Spot) -> bool:
+    left = spot.folded.text[max(0, spot.start - 60) : spot.start]
+    if value == "#":
+        return bool(_NUMBER_END.search(left))
+    left = left.rstrip(" ")
+    return left.endswith(value) and not left[: -len(value)][-1:].isalnum()
+
+
+def _after(value: str, spot: Spot) -> bool:
+    right = spot.folded.text[spot.end : spot.end + 60]
+    if value == "#":
+        return bool(_NUMBER_START.match(right))
+    right = right.lstrip(" ")
+    return right.startswith(value) and not right[len(value) :][:1].isalnum()
+
+
+_JUDGES: dict[str, Callable[[str, Spot], bool]] = {
+    "issuer": _issuer,
+    "mentions": _mentions,
+    "sentence": _sentence,
+    "before": _before,
+    "after": _after,
+}

@@ -1,0 +1,53 @@
+"""Puts standard English terms in place of what machine translation made of them; rewrites English sections only."""
+
+from __future__ import annotations
+
+from bulletin_norm.knowledge import Knowledge
+from bulletin_norm.knowledge.glossary import ROUNDS, Glossary
+from bulletin_norm.model import Document, Section
+from bulletin_norm.pipeline import Stage
+from bulletin_norm.text import Edit, Layer
+
+NAME = "terms"
+LANGUAGE = "en"
+
+
+def terms(knowledge: Knowledge) -> Stage:
+    """The stage that rewrites terms by the glossary, round by round until nothing is left to rewrite."""
+    glossary = knowledge.glossary
+
+    def stage(document: Document) -> Document:
+        for _ in range(ROUNDS):
+            edits = _section_edits(glossary, document)
+            if not edits:
+                break
+            document = _with_layer(document, edits)
+        return document
+
+    return stage
+
+
+def _section_edits(glossary: Glossary, document: Document) -> list[Edit]:
+    edits: list[Edit] = []
+    for section in document.sections:
+        if section.language.split("-")[0] == LANGUAGE:
+            issuer = section.issuer or document.issuer
+            found = glossary.edits(document.reading[section.start : section.end], issuer=issuer)
+            edits += [moved(edit, section.start) for edit in found]
+    return edits
+
+
+def moved(edit: Edit, offset: int) -> Edit:
+    """The edit, `offset` code points further on."""
+    return Edit(edit.start + offset, edit.end + offset, edit.before, edit.after, edit.rule)
+
+
+def _with_layer(document: Document, edits: list[Edit]) -> Document:
+    layer = Layer.of(NAME, document.text, edits)
+    sections = tuple(_carried(section, layer) for section in document.sections)
+    return document.with_layer(NAME, edits).with_(sections=sections)
+
+
+def _carried(section: Section, layer: Layer) -> Section:
+    span = layer.to_after(section.start, section.end)
+    return Section(span.start, span.end, section.language, section.published, section.issuer)
