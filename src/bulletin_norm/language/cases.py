@@ -1,10 +1,74 @@
-"""The words that a language has for line lists."""
+"""The words that a language has for line lists: people described one by one.
+
+Every pattern is a regular expression (any case); `{number}` and `{label}` stand for the language's numbers and
+for its words for a case, `{who}` for a case or person that is referred to.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
+
+
+class Meaning(NamedTuple):
+    """A pattern and the standard word for what it says."""
+
+    pattern: str
+    meaning: str
 
 
 @dataclass(frozen=True)
 class CaseWords:
-    """The words for line lists."""
+    """The words for line lists.
+
+    Who: `guards` (a text without any of these, in lower case, describes nobody), `numerals`, `labels` (words for a
+    case with the classification that they state, "" for none), `unlabelled` (that of a case
+    without any), `forms` (label and number as one identifier),
+    `items` (the number of a list item), `links` (join identifiers one by one), `ranges` (join the ends of a
+    stretch), `described` (what follows an identifier that opens a sentence and describes somebody), `states` (what
+    follows one in mid-sentence), `names`, `ill` and `dead` (words near a person without a number), `sentence_end`.
+
+    What: `sexes`, `relatives` (their sex), `ages` (with groups `years`, or `months` for infants), `bands` (ages
+    that are no number), `residence` (before the address), `resident` (a whole address, group `place`),
+    `residence_end`, `same_residence`, `origin` (before, or group `place`), `elsewhere` (before a place that is neither),
+    `occupations`, `trades` (what ends or opens words for an occupation without an entry), `severities`,
+    `classifications`, `contacts` (group `who`), `references` (words of `who` and their standard form), `onset`,
+    `confirmed`, `undated` (what these words must not follow), `columns` and `blanks` of tables.
+    """
+
+    guards: tuple[str, ...]
+    numerals: tuple[tuple[str, int], ...]
+    labels: tuple[Meaning, ...]
+    unlabelled: str
+    forms: tuple[str, ...]
+    items: str
+    links: str
+    ranges: str
+    described: str
+    states: str
+    names: str
+    ill: str
+    dead: str
+    sentence_end: str
+    sexes: tuple[Meaning, ...]
+    relatives: tuple[Meaning, ...]
+    ages: tuple[str, ...]
+    bands: tuple[str, ...]
+    age_gap: str
+    residence: tuple[str, ...]
+    resident: tuple[str, ...]
+    residence_end: str
+    same_residence: str
+    origin: tuple[str, ...]
+    elsewhere: str
+    occupations: tuple[Meaning, ...]
+    trades: str
+    severities: tuple[Meaning, ...]
+    classifications: tuple[Meaning, ...]
+    contacts: tuple[str, ...]
+    references: tuple[Meaning, ...]
+    onset: str
+    confirmed: str
+    undated: str
+    columns: tuple[Meaning, ...]
+    blanks: str = r"[-—–/\s]*"

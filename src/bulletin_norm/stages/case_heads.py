@@ -1,0 +1,127 @@
+"""Finds where a text begins to describe a person: an identifier, a list item, or just sex and age."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from typing import NamedTuple
+
+from bulletin_norm.stages.case_patterns import Patterns
+
+OPENERS = " \t\u3000*·•-—>（([【<“\"'"
+BREAKS = "\n。；;:：.!?！？"
+REACH = 160
+PREFIX = 24
+
+
+class Head(NamedTuple):
+    """Where the description of one or more persons begins; `numbers` has one entry for each person."""
+
+    start: int
+    end: int
+    numbers: tuple[int | None, ...]
+    classification: str
+    opens_line: bool
+
+
+def find_heads(text: str, start: int, end: int, known: Patterns) -> list[Head]:
+    """All places in text[start:end] at which the description of a person begins, by position."""
+    heads = [*_identifiers(text, start, end, known), *_items(text, start, end, known)]
+    heads.sort()
+    return sorted([*heads, *_persons(text, start, end, known, heads)])
+
+
+def _identifiers(text: str, start: int, end: int, known: Patterns) -> list[Head]:
+    heads: list[Head] = []
+    position = start
+    while found := known.identifier.search(text, position, end):
+        position = found.end()
+        if stretch := known.stretch.match(text, position, end):
+            position = stretch.end()
+            continue
+        label, number = _parts(found, known)
+        numbers: list[int | None] = [number]
+        while more := known.more.match(text, position, end):
+            numbers.append(known.integer(more["number"]))
+            position = more.end()
+        opening = _opening(text, found.start(), start)
+        pattern = known.described if opening else known.states
+        if pattern.match(text, position, end):
+            opens_line = opening == "\n"
+            heads.append(Head(found.start(), position, tuple(numbers), known.classification(label), opens_line))
+    return heads
+
+
+def _parts(found: re.Match[str], known: Patterns) -> tuple[str, int | None]:
+    groups = found.groupdict()
+    number = next((value for name, value in groups.items() if value and name.startswith("number")), "")
+    label = next((value for name, value in groups.items() if value and name.startswith("label")), "")
+    return label, known.integer(number)
+
+
+def _opening(text: str, position: int, floor: int) -> str:
+    """What stands before: "\\n" for the start of a line, "." for that of a sentence or clause, "" for neither."""
+    while position > floor and text[position - 1] in OPENERS:
+        position -= 1
+    if position == floor or text[position - 1] == "\n":
+        return "\n"
+    return "." if text[position - 1] in BREAKS else ""
+
+
+def _items(text: str, start: int, end: int, known: Patterns) -> list[Head]:
+    """List items ("（一）李某某，女") whose words before the first sex and age are only a name and a label."""
+    heads = []
+    for found in known.item.finditer(text, start, end):
+        core = known.core.search(text, found.end(), min(end, found.end() + PREFIX + 30))
+        if core is None or core.start() - found.end() > PREFIX or "\n" in text[found.end() : core.start()]:
+            continue
+        if known.identifier.search(text, found.end(), core.start()):
+            continue
+        label = known.label.search(text, found.end(), core.start())
+        classification = known.classification(label[0]) if label else ""
+        heads.append(Head(found.start(), found.end(), (known.integer(found["number"]),), classification, True))
+    return heads
+
+
+def _persons(text: str, start: int, end: int, known: Patterns, heads: list[Head]) -> list[Head]:
+    """Persons without a number: sex and age, in a passage about cases, in no head's own description."""
+    starts = [head.start for head in heads]
+    taken = -1
+    found_heads = []
+    for core in known.core.finditer(text, start, end):
+        index = bisect_right(starts, core.start()) - 1
+        sentence = _sentence_start(text, core.start(), start, known)
+        opening = text[sentence : core.start()]
+        if index >= 0 and index != taken:
+            head = heads[index]
+            if core.start() - head.end < REACH and text.find("\n\n", head.end, core.start()) < 0:
+                taken = index
+                continue
+        in_block = index >= 0 and "\n" not in text[heads[index].end : core.start()]
+        if in_block and not (len(opening) < PREFIX and known.label.search(opening)):
+            continue
+        if not _ill(text, core, sentence, start, known):
+            continue
+        label = list(known.label.finditer(opening))
+        begin = label[-1].start() + sentence if label else sentence
+        classification = known.classification(label[-1][0]) if label else ""
+        found_heads.append(Head(begin, max(begin, core.start()), (None,), classification, False))
+    return found_heads
+
+
+def _ill(text: str, core: re.Match[str], sentence: int, floor: int, known: Patterns) -> bool:
+    line = text.rfind("\n", floor, core.start()) + 1
+    before = text.rfind("\n", floor, max(floor, len(text[:line].rstrip()))) + 1
+    close = known.sentence_end.search(text, core.end())
+    end = close.start() if close else min(len(text), core.end() + REACH)
+    if known.dead.search(text, sentence, end):
+        return False
+    return bool(known.ill.search(text, max(before, core.start() - 4 * REACH), end))
+
+
+def _sentence_start(text: str, position: int, floor: int, known: Patterns) -> int:
+    begin = max(floor, position - REACH)
+    last = begin
+    for found in known.sentence_end.finditer(text, begin, position):
+        last = found.end()
+    return last

@@ -1,0 +1,376 @@
+"""Reads line lists: each person who is described singly becomes a Case."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import NamedTuple
+
+from bulletin_norm.knowledge import Knowledge
+from bulletin_norm.model import Case, Document, Doubt, Evidence
+from bulletin_norm.pipeline import Stage
+from bulletin_norm.stages import case_fields as fields
+from bulletin_norm.stages.case_fields import Home, Passage, Value
+from bulletin_norm.stages.case_heads import Head, find_heads
+from bulletin_norm.stages.case_patterns import Patterns, patterns
+from bulletin_norm.stages.case_tables import Row, find_tables
+
+LONGEST = 1500
+SHORT_LINE = 12
+HEADING = 60
+
+
+@dataclass(frozen=True)
+class Person:
+    """What was read of one person, each field with its words; `group` counts the headings before it."""
+
+    number: int | None
+    start: int
+    end: int
+    head_end: int
+    group: int
+    opens_line: bool
+    classification: str
+    values: Mapping[str, Value]
+    home: Home | None
+
+    def get(self, name: str) -> Value | None:
+        """The field's value with its words, if it was said."""
+        return self.values.get(name)
+
+    def said(self, name: str) -> str | int | None:
+        """The field's value, if it was said."""
+        value = self.values.get(name)
+        return value.value if value else None
+
+
+class Heading(NamedTuple):
+    """A line that says of what kind the cases below it are ("" where it says no or several kinds)."""
+
+    start: int
+    end: int
+    classification: str
+
+
+def cases(knowledge: Knowledge) -> Stage:
+    """Make the stage that fills `Document.cases`, and doubts of kind "case"."""
+    languages = {code: patterns(language.cases) for code, language in knowledge.languages.items() if language.cases}
+
+    def stage(doc: Document) -> Document:
+        people: list[Person] = []
+        for start, end, code in _stretches(doc, tuple(languages)):
+            known = languages.get(code)
+            if known and (lines := _lines(doc.reading, start, end, known.words.guards)):
+                people += read_people(doc, start, end, lines, known)
+        if not people:
+            return doc
+        found = tuple(_case(doc, person) for person in people)
+        return doc.with_(cases=found, doubts=(*doc.doubts, *_doubts(doc, people)))
+
+    return stage
+
+
+def _stretches(doc: Document, codes: tuple[str, ...]) -> Iterator[tuple[int, int, str]]:
+    for section in doc.sections:
+        yield section.start, section.end, section.language.split("-")[0]
+    if not doc.sections:
+        known = doc.language.split("-")[0] if doc.language else None
+        for code in (known,) if known else codes:
+            yield 0, len(doc.reading), code
+
+
+def _lines(text: str, start: int, end: int, guards: tuple[str, ...]) -> list[tuple[int, int]]:
+    """The lines with a word that may describe a person, each with the line before it, as joined stretches."""
+    lowered = text.lower()
+    if len(lowered) != len(text):
+        lowered = text
+    lines: list[tuple[int, int]] = []
+    for hit in sorted(_hits(lowered, start, end, guards)):
+        if lines and hit < lines[-1][1]:
+            continue
+        first = lowered.rfind("\n", start, hit)
+        first = lowered.rfind("\n", start, max(first, start))
+        last = lowered.find("\n", hit, end)
+        line = (first + 1 if first >= 0 else start, last if last >= 0 else end)
+        if lines and line[0] <= lines[-1][1] + 1:
+            line = (lines.pop()[0], line[1])
+        lines.append(line)
+    return lines
+
+
+def _hits(text: str, start: int, end: int, guards: tuple[str, ...]) -> Iterator[int]:
+    for guard in guards:
+        hit = text.find(guard, start, end)
+        while hit >= 0:
+            yield hit
+            close = text.find("\n", hit, end)
+            hit = text.find(guard, close, end) if close >= 0 else -1
+
+
+def read_people(doc: Document, start: int, end: int, lines: list[tuple[int, int]], known: Patterns) -> list[Person]:
+    """All persons that reading[start:end] describes singly, each once, by position; `lines` are those to read."""
+    text = doc.reading
+    heads = [head for line in lines for head in find_heads(text, *line, known)]
+    headings = _headings(text, start, end, known, heads) if heads else []
+    people: list[Person] = []
+    for index, head in enumerate(heads):
+        limit = heads[index + 1].start if index + 1 < len(heads) else end
+        for person in _describe(doc, head, _block_end(text, head, limit, known), headings, known, people):
+            _add(people, person)
+    for row in find_tables(text, start, end, known):
+        if all(person.start < row.start or person.start >= row.end for person in people):
+            if listed := _table_person(doc, row, headings, known):
+                _add(people, listed)
+    return sorted(people, key=lambda person: person.start)
+
+
+def _headings(text: str, start: int, end: int, known: Patterns, heads: list[Head]) -> list[Heading]:
+    opening = {text.rfind("\n", 0, head.start) for head in heads if head.opens_line}
+    headings = []
+    position = start
+    while position < end:
+        close = text.find("\n", position, end)
+        close = end if close < 0 else close
+        line = text[position:close]
+        if 0 < len(line) <= HEADING and position - 1 not in opening and known.label.search(line):
+            stripped = line.strip()
+            if stripped[-1:] in ":：" or not known.sentence_end.search(stripped):
+                kinds = {known.classification(found[0]) for found in known.label.finditer(line)} - {""}
+                headings.append(Heading(position, close, kinds.pop() if len(kinds) == 1 else ""))
+        position = close + 1
+    return headings
+
+
+def _block_end(text: str, head: Head, limit: int, known: Patterns) -> int:
+    """The end of the description: the line's end, or later where the line is short or rows of fields follow."""
+    limit = min(limit, head.start + LONGEST)
+    close = text.find("\n", head.end, limit)
+    while 0 <= close < limit:
+        following = text.find("\n", close + 1, limit)
+        following = limit if following < 0 else following
+        line = text[close + 1 : following]
+        is_field = known.columns and any(pattern.match(line.lstrip(" *·-")) for pattern, _ in known.columns)
+        if not line.strip() or not (is_field or close - head.end < SHORT_LINE):
+            return close
+        close = following
+    return limit
+
+
+def _describe(
+    doc: Document, head: Head, end: int, headings: list[Heading], known: Patterns, before: list[Person]
+) -> Iterator[Person]:
+    text = doc.reading
+    first = known.sentence_end.search(text, min(head.end + 2, end), end)
+    passage = Passage(
+        text,
+        head.start if head.numbers == (None,) else head.end,
+        first.start() if first else end,
+        end,
+        doc.places,
+        doc.dates,
+    )
+    group = sum(heading.end <= head.start for heading in headings)
+    values = read_values(passage, known)
+    home = fields.find_home(passage, known)
+    if home is None or (home.adcode is None and not home.locality):
+        home = _shared_home(passage, known, before, values) or home
+    classification = _classification(head, headings[group - 1] if group else None, values, known)
+    for number in head.numbers:
+        person = Person(number, head.start, end, head.end, group, head.opens_line, classification, values, home)
+        if _described(person):
+            yield person
+
+
+def read_values(passage: Passage, known: Patterns) -> dict[str, Value]:
+    """The fields of a passage about one person, by name."""
+    found = {
+        "sex": fields.find_sex(passage, known),
+        "age": fields.find_age(passage, known),
+        "occupation": fields.find_occupation(passage, known),
+        "severity": fields.find_meaning(passage, known.severities),
+        "classification": fields.find_meaning(passage, known.classifications),
+        "contact": fields.find_contact(passage, known),
+        "onset": fields.find_date(passage, known.onset, known),
+        "confirmed": fields.find_date(passage, known.confirmed, known),
+    }
+    return {name: value for name, value in found.items() if value}
+
+
+def _described(person: Person) -> bool:
+    said = "sex" in person.values or "age" in person.values
+    if person.number is None:
+        return said
+    return said or person.opens_line or bool(person.home and person.home.adcode)
+
+
+def _classification(head: Head, heading: Heading | None, values: Mapping[str, Value], known: Patterns) -> str:
+    if head.classification:
+        return head.classification
+    if heading and heading.classification:
+        return heading.classification
+    said = values.get("classification")
+    return str(said.value) if said else known.words.unlabelled
+
+
+def _shared_home(passage: Passage, known: Patterns, before: list[Person], values: Mapping[str, Value]) -> Home | None:
+    """The home of another case that the passage says is this person's too ("住址同上")."""
+    cue = known.same_residence.search(passage.text, passage.start, passage.end)
+    if cue is None or not before:
+        return None
+    other = _referred(cue["who"] if "who" in known.same_residence.groupindex else None, before, known, passage.text)
+    if other is None and "contact" in values:
+        other = _referred(
+            str(passage.text[values["contact"].start : values["contact"].end]), before, known, passage.text
+        )
+    other = other or before[-1]
+    return replace_home(other.home, cue.start(), cue.end()) if other.home else None
+
+
+def replace_home(home: Home, start: int, end: int) -> Home:
+    """The same home, said by other words."""
+    return home._replace(start=start, end=end)
+
+
+def _referred(who: str | None, before: list[Person], known: Patterns, text: str) -> Person | None:
+    """The person before that `who` names, by number or by name."""
+    if not who:
+        return None
+    found = known.identifier.search(who)
+    if found:
+        digits = next(value for name, value in found.groupdict().items() if value and name.startswith("number"))
+        number = known.integer(digits)
+        return next((person for person in reversed(before) if person.number == number), None)
+    name = known.names.search(who)
+    if name is None:
+        return None
+    for person in reversed(before):
+        own = known.names.match(text, person.head_end, person.end)
+        if own and own[0].strip() == name[0].strip():
+            return person
+    return None
+
+
+def _add(people: list[Person], person: Person) -> None:
+    """Add a person, or what is new of one already there (the same number said twice)."""
+    if person.number is not None:
+        for at, other in enumerate(people):
+            if _same(person, other):
+                values = {**person.values, **other.values}
+                home = other.home if other.home and other.home.adcode else person.home or other.home
+                people[at] = replace(other, values=values, home=home)
+                return
+    people.append(person)
+
+
+def _same(person: Person, other: Person) -> bool:
+    if person.number != other.number or person.classification != other.classification:
+        return False
+    for name in ("sex", "age"):
+        if name in person.values and name in other.values and person.said(name) != other.said(name):
+            return False
+    if person.group == other.group or not ("sex" in person.values or "age" in person.values):
+        return True
+    return person.said("sex") == other.said("sex") and person.said("age") == other.said("age")
+
+
+def _case(doc: Document, person: Person) -> Case:
+    evidence = [doc.evidence("case", person.start, person.head_end)] if person.head_end > person.start else []
+    evidence += [doc.evidence(role, value.start, value.end) for role, value in person.values.items()]
+    home = person.home
+    if home:
+        evidence.append(doc.evidence("residence", home.start, home.end))
+    age = person.said("age")
+
+    def words(name: str) -> str | None:
+        value = person.said(name)
+        return str(value) if value is not None else None
+
+    return Case(
+        number=person.number,
+        sex=words("sex"),
+        age=age if isinstance(age, int) else None,
+        occupation=words("occupation"),
+        adcode=home.adcode if home else None,
+        locality=home.locality if home else None,
+        classification=person.classification or None,
+        severity=words("severity"),
+        contact_of=words("contact"),
+        onset=words("onset"),
+        confirmed=words("confirmed"),
+        evidence=tuple(_distinct(evidence)),
+    )
+
+
+def _distinct(evidence: list[Evidence]) -> Iterator[Evidence]:
+    seen = set()
+    for item in evidence:
+        if item not in seen and item.end > item.start:
+            seen.add(item)
+            yield item
+
+
+def _doubts(doc: Document, people: list[Person]) -> Iterator[Doubt]:
+    """A residence that is not certain; a person of a list who lacks what all the others have."""
+    for person in people:
+        home = person.home
+        if home and not home.certain:
+            name = f"case {person.number}" if person.number is not None else "a case"
+            yield doc.doubt("case", home.start, home.end, f"the residence of {name} is not certain")
+    if len(people) < 3:
+        return
+    for name in ("sex", "age", "home"):
+        lacking = [
+            p for p in people if (p.home is None or not p.home.adcode if name == "home" else name not in p.values)
+        ]
+        if len(lacking) == 1:
+            person = lacking[0]
+            what = "residence" if name == "home" else name
+            yield doc.doubt(
+                "case",
+                person.start,
+                max(person.head_end, person.start + 1),
+                f"no {what} is given, as it is for all other cases",
+            )
+
+
+def _table_person(doc: Document, row: Row, headings: list[Heading], known: Patterns) -> Person | None:
+    text = doc.reading
+
+    def passage(column: str) -> Passage | None:
+        cell = row.cells.get(column)
+        return Passage(text, cell[0], cell[1], cell[1], doc.places, doc.dates) if cell else None
+
+    values: dict[str, Value] = {}
+    group = sum(heading.end <= row.start for heading in headings)
+    if sex := passage("sex"):
+        values |= {"sex": found} if (found := fields.find_sex(sex, known)) else {}
+    if age := passage("age"):
+        values |= {"age": found} if (found := fields.find_age(age, known) or _bare_age(age, known)) else {}
+    if not values:
+        return None
+    if job := passage("occupation"):
+        values |= {"occupation": found} if (found := fields.find_occupation(job, known)) else {}
+    if kind := passage("classification"):
+        values |= {"severity": found} if (found := fields.find_meaning(kind, known.severities)) else {}
+        values |= {"classification": found} if (found := _kind(kind, known)) else {}
+    for name in ("onset", "confirmed"):
+        if day := passage(name):
+            values |= {name: found} if (found := fields.first_date(day)) else {}
+    home = fields.home_of(passage("residence"), known)
+    number = passage("number")
+    written = text[number.start : number.end] if number else ""
+    head = Head(row.start, row.start, (fields.number_in(written, known),), known.classification(written), True)
+    kind_of = _classification(head, headings[group - 1] if group else None, values, known)
+    return Person(head.numbers[0], row.start, row.end, row.start, group, True, kind_of, values, home)
+
+
+def _kind(passage: Passage, known: Patterns) -> Value | None:
+    for found in known.label.finditer(passage.text, passage.start, passage.end):
+        if classification := known.classification(found[0]):
+            return Value(classification, found.start(), found.end())
+    return fields.find_meaning(passage, known.classifications)
+
+
+def _bare_age(passage: Passage, known: Patterns) -> Value | None:
+    age = fields.number_in(passage.text[passage.start : passage.end], known)
+    return Value(age, passage.start, passage.end) if age is not None and age <= 120 else None
