@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import hashlib
 import importlib
-import pkgutil
 from pathlib import Path
 
 from bulletin_norm.errors import DataError, Problem, UsageError
-from bulletin_norm.knowledge import Knowledge, languages
-from bulletin_norm.language import Language
+from bulletin_norm.knowledge import Knowledge
+from bulletin_norm.knowledge.characters import Characters
+from bulletin_norm.knowledge.headings import Headings
+from bulletin_norm.knowledge.gazetteer import Gazetteer
+from bulletin_norm.knowledge.glossary import Glossary
+from bulletin_norm.knowledge.languages import load_languages
+from bulletin_norm.knowledge.measures import Measures
 from bulletin_norm.pipeline import Stage
 
 STAGES = (
@@ -42,27 +46,24 @@ def data_root() -> Path:
     raise UsageError(f"the data files (glossaries, templates) are not beside the package in {package}")
 
 
-def load_languages() -> dict[str, Language]:
-    """Each language of knowledge/languages by its code."""
-    names = sorted(info.name for info in pkgutil.iter_modules(languages.__path__))
-    found = [importlib.import_module(f"{languages.__name__}.{name}") for name in names]
-    return {module.LANGUAGE.code: module.LANGUAGE for module in found}
+def load_knowledge(root: Path, places: Path | None = None) -> Knowledge:
+    """Read and check every data file below `root`, and a user's own table of places.
 
-
-def load_knowledge(root: Path | None = None) -> Knowledge:
-    """Read and check every data file; DataError with all problems of all files at once."""
-    root = root or data_root()
+    DataError carries all problems of all files.
+    """
+    glossaries = root / "glossaries"
     problems: list[Problem] = []
-    parts = {}
-    for name in ("glossary", "gazetteer", "measures"):
-        try:
-            module = importlib.import_module(f"bulletin_norm.knowledge.{name}")
-            parts[name] = module.load(root, problems)
-        except ModuleNotFoundError:
-            parts[name] = None
+    knowledge = Knowledge(
+        languages=load_languages(),
+        glossary=Glossary.load(glossaries, problems),
+        gazetteer=Gazetteer.load(glossaries, problems, places),
+        measures=Measures.load(glossaries, problems),
+        characters=Characters.load(glossaries, problems),
+        headings=Headings.load(glossaries, problems),
+    )
     if problems:
         raise DataError(problems)
-    return Knowledge(languages=load_languages(), **parts)
+    return knowledge
 
 
 def line_up(knowledge: Knowledge) -> tuple[Stage, ...]:

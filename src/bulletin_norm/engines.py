@@ -1,22 +1,44 @@
 """Runs one piece of work over many documents: here, in worker processes, or on a Ray cluster.
 
-All engines give the results in the order of the documents, and the same results.
+All engines give the same results in the order of the documents, and take in only as many as they can work on.
+A document on which a worker dies is given up alone; the others go on.
 """
 
 from __future__ import annotations
 
+import os
+import pickle
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from typing import TYPE_CHECKING, TypeVar
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from multiprocessing import get_context
+from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
 
 import msgspec
 
+from bulletin_norm.errors import UsageError
 from bulletin_norm.model import Document
 
 if TYPE_CHECKING:
     from bulletin_norm.normalizer import Normalizer
 
+ENGINES = ("here", "processes", "ray")
+CHUNK = 16
+AHEAD = 4
+RAY_BLOCK = 20_000
+
 Result = TypeVar("Result")
-Work = Callable[["Normalizer", Document], Result]
+
+
+class Work(NamedTuple, Generic[Result]):
+    """What is done with each document, and what stands for it where that could not be done.
+
+    Both are functions of a module, so that workers find them.
+    """
+
+    do: Callable[[Normalizer, Document], Result]
+    give_up: Callable[[Normalizer, Document, str], Result]
 
 
 class Outcome(msgspec.Struct, frozen=True):
@@ -29,16 +51,31 @@ class Outcome(msgspec.Struct, frozen=True):
     failed: str
 
 
-def normalized(normalizer: Normalizer, document: Document) -> Document:
-    """The work of `Normalizer.pipe`."""
+def _record(normalizer: Normalizer, document: Document) -> Outcome:
+    record = normalizer.record(normalizer.run(document))
+    return _outcome(record)
+
+
+def _record_failure(normalizer: Normalizer, document: Document, message: str) -> Outcome:
+    return _outcome(normalizer.record(normalizer.failed(document, message)))
+
+
+def _outcome(record: Any) -> Outcome:
+    failed = next((doubt.message for doubt in record.doubts if doubt.kind == "failed"), "")
+    line = msgspec.json.encode(record) + b"\n"
+    return Outcome(record.document_id, line, len(record.facts), len(record.doubts), failed)
+
+
+def _normalize(normalizer: Normalizer, document: Document) -> Document:
     return normalizer.run(document)
 
 
-def recorded(normalizer: Normalizer, document: Document) -> Outcome:
-    """The work of `batch`: the record of the document."""
-    record = normalizer.record(normalizer.run(document))
-    failed = next((doubt.message for doubt in record.doubts if doubt.kind == "failed"), "")
-    return Outcome(document.id, msgspec.json.encode(record), len(record.facts), len(record.doubts), failed)
+def _normalize_failure(normalizer: Normalizer, document: Document, message: str) -> Document:
+    return normalizer.failed(document, message)
+
+
+NORMALIZED: Work[Document] = Work(_normalize, _normalize_failure)
+RECORDED: Work[Outcome] = Work(_record, _record_failure)
 
 
 def run(
@@ -49,6 +86,137 @@ def run(
     engine: str = "here",
     workers: int | None = None,
 ) -> Iterator[Result]:
-    """Yield `work` of each document, in order."""
+    """Yield what `work` makes of each document, in order; `workers` is by default one for each core."""
+    if engine not in ENGINES:
+        raise UsageError(f"there is no engine {engine!r}; there are {', '.join(ENGINES)}")
+    if workers is not None and workers < 1:
+        raise UsageError(f"{workers} workers cannot work; give 1 or more")
+    count = workers or os.cpu_count() or 1
+    if engine == "processes":
+        return _in_processes(work, documents, normalizer, count)
+    if engine == "ray":
+        return _on_ray(work, documents, normalizer, count)
+    return (_done(work, normalizer, document) for document in documents)
+
+
+def _done(work: Work[Result], normalizer: Normalizer, document: Document) -> Result:
+    try:
+        return work.do(normalizer, document)
+    except Exception as error:
+        return work.give_up(normalizer, document, f"{type(error).__name__}: {error}")
+
+
+_Recipe = tuple[Any, Any]
+_worker: Normalizer | None = None
+
+
+def _load(recipe: _Recipe) -> Normalizer:
+    from bulletin_norm.normalizer import load
+
+    root, places = recipe
+    return load(root, places=places)
+
+
+def _start(recipe: _Recipe) -> None:
+    global _worker
+    _worker = _load(recipe)
+
+
+def _work_through(work: Work[Result], documents: list[Document]) -> list[Result]:
+    assert _worker is not None
+    return [_done(work, _worker, document) for document in documents]
+
+
+def _in_processes(
+    work: Work[Result], documents: Iterable[Document], normalizer: Normalizer, workers: int
+) -> Iterator[Result]:
+    recipe = (normalizer.root, normalizer.own_places)
+    pool = _pool(workers, recipe)
+    waiting: deque[tuple[list[Document], Future[list[Result]]]] = deque()
+    chunks = _chunks(documents, CHUNK)
+    try:
+        while True:
+            while len(waiting) < workers * AHEAD and (chunk := next(chunks, None)):
+                waiting.append((chunk, pool.submit(_work_through, work, chunk)))
+            if not waiting:
+                return
+            chunk, future = waiting.popleft()
+            try:
+                results = future.result()
+            except BrokenProcessPool:
+                pool.shutdown(wait=False, cancel_futures=True)
+                pool = _pool(workers, recipe)
+                results = list(_one_by_one(work, chunk, normalizer, recipe))
+                waiting = deque((again, pool.submit(_work_through, work, again)) for again, _ in waiting)
+            yield from results
+    finally:
+        pool.shutdown(wait=True, cancel_futures=True)
+
+
+def _pool(workers: int, recipe: _Recipe) -> ProcessPoolExecutor:
+    return ProcessPoolExecutor(workers, mp_context=get_context("spawn"), initializer=_start, initargs=(recipe,))
+
+
+def _one_by_one(
+    work: Work[Result], documents: list[Document], normalizer: Normalizer, recipe: _Recipe
+) -> Iterator[Result]:
+    """Each document in a process that others do not share, after one of them has ended a worker."""
+    pool = _pool(1, recipe)
+    try:
+        for document in documents:
+            try:
+                yield pool.submit(_work_through, work, [document]).result()[0]
+            except BrokenProcessPool:
+                pool.shutdown(wait=False)
+                pool = _pool(1, recipe)
+                yield work.give_up(normalizer, document, "the process that worked on it ended")
+    finally:
+        pool.shutdown(wait=True)
+
+
+class _Actor:
+    """A Ray actor with a normalizer of its own."""
+
+    def __init__(self, recipe: _Recipe, work: Work[Any]) -> None:
+        self.normalizer, self.work = _load(recipe), work
+
+    def __call__(self, batch: dict[str, Any]) -> dict[str, Any]:
+        results = [_done(self.work, self.normalizer, pickle.loads(given)) for given in batch["document"]]
+        return {"result": [pickle.dumps(result) for result in results]}
+
+
+def _on_ray(
+    work: Work[Result], documents: Iterable[Document], normalizer: Normalizer, workers: int
+) -> Iterator[Result]:
+    try:
+        import ray
+        import ray.data
+    except ImportError as error:
+        raise UsageError("the engine ray needs Ray: pip install 'bulletin-norm[ray]'") from error
+    if not ray.is_initialized():
+        ray.init(include_dashboard=False, log_to_driver=False, configure_logging=False)
+    context = ray.data.DataContext.get_current()
+    context.execution_options.preserve_order = True
+    context.enable_progress_bars = False
+    recipe = (normalizer.root, normalizer.own_places)
+    for block in _chunks(documents, RAY_BLOCK):
+        rows = ray.data.from_items([{"document": pickle.dumps(document)} for document in block])
+        results = rows.map_batches(
+            _Actor,
+            batch_size=CHUNK,
+            fn_constructor_args=(recipe, work),
+            compute=ray.data.ActorPoolStrategy(size=workers),
+        )
+        for row in results.iter_rows():
+            yield pickle.loads(row["result"])
+
+
+def _chunks(documents: Iterable[Document], size: int) -> Iterator[list[Document]]:
+    chunk: list[Document] = []
     for document in documents:
-        yield work(normalizer, document)
+        chunk.append(document)
+        if len(chunk) == size:
+            yield chunk
+            chunk = []
+    if chunk:
+        yield chunk

@@ -2,18 +2,37 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+
+import msgspec
 
 from bulletin_norm import __version__, engines
 from bulletin_norm.assembly import data_root, digest, line_up, load_knowledge
 from bulletin_norm.errors import UsageError
 from bulletin_norm.knowledge import Knowledge
+from bulletin_norm.knowledge.gazetteer import Gazetteer
 from bulletin_norm.model import Document, Doubt
+from bulletin_norm.outputs.render import Templates
 from bulletin_norm.outputs.schema import Record, Versions, record_of
+from bulletin_norm.outputs.summaries import Summaries
+from bulletin_norm.outputs.wording import load_wordings
 from bulletin_norm.pipeline import Stage, run
+
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+
+
+class Explanation(msgspec.Struct, frozen=True):
+    """One edit, traced to the source: its layer, where, what was there, what stands there now, and its rule."""
+
+    layer: str
+    start: int
+    end: int
+    before: str
+    after: str
+    rule: str
 
 
 @dataclass(frozen=True)
@@ -23,12 +42,29 @@ class Normalizer:
     knowledge: Knowledge
     stages: tuple[Stage, ...]
     versions: Versions
+    summaries: Summaries
     root: Path
+    own_places: Path | None = None
 
     @property
-    def places(self) -> Any:
-        """The gazetteer: `resolve(mention, ...)` and `find(text)`."""
+    def places(self) -> Gazetteer:
+        """The gazetteer by itself: `resolve(mention, issuer=..., date=...)` and `find(text)`."""
         return self.knowledge.gazetteer
+
+    def document(
+        self,
+        text: str,
+        *,
+        published: str | None = None,
+        issuer: str | None = None,
+        language: str | None = None,
+        id: str = "",
+    ) -> Document:
+        """A document to normalize; `published` is an ISO 8601 day, `issuer` a division's code or name."""
+        if published and not _DAY.fullmatch(published):
+            raise UsageError(f"published is a day like 2021-01-14, not {published!r}")
+        code = self.issuer_code(issuer) if issuer else None
+        return Document.of(text, id=id, published=published or None, issuer=code, language=language or None)
 
     def normalize(
         self,
@@ -39,49 +75,88 @@ class Normalizer:
         language: str | None = None,
         id: str = "",
     ) -> Document:
-        """Normalize one bulletin; `published` is an ISO 8601 day, `issuer` a division's code or name."""
-        known = {"published": published, "issuer": self.issuer_code(issuer), "language": language}
-        return run(self.stages, Document.of(text, id=id, **known))
+        """Normalize one bulletin; UsageError for a `published` that is no day or an `issuer` that is no division."""
+        return run(self.stages, self.document(text, published=published, issuer=issuer, language=language, id=id))
 
     def run(self, document: Document) -> Document:
         """Normalize a document as a reader gave it; a fault of the toolkit becomes a Doubt of kind `failed`."""
         try:
             return run(self.stages, document)
         except Exception as error:
-            message = f"This document could not be read: {type(error).__name__}: {error}"
-            return document.with_(doubts=(*document.doubts, Doubt(0, 0, "failed", message)))
+            return self.failed(document, f"{type(error).__name__}: {error}")
 
-    def pipe(self, documents: Iterable[Document], *, engine: str = "here", workers: int | None = None) -> Iterator[Document]:
-        """Normalize many documents in their order; one that fails comes out with a Doubt and stops nothing."""
-        return engines.run(engines.normalized, documents, self, engine=engine, workers=workers)
+    def failed(self, document: Document, why: str) -> Document:
+        """The document as it was, with the Doubt that says why it could not be normalized."""
+        doubt = Doubt(0, 0, "failed", f"This document could not be normalized: {why}")
+        return document.with_(doubts=(*document.doubts, doubt))
 
-    def record(self, document: Document) -> Record:
-        """The record of a normalized document."""
-        return record_of(document, self.versions, name_of=self.name_of, summary=self.summarize(document))
+    def pipe(
+        self, documents: Iterable[Document | str], *, engine: str = "here", workers: int | None = None
+    ) -> Iterator[Document]:
+        """Normalize many documents in their order; one that fails comes out with a Doubt and stops nothing.
+
+        `engine` is here, processes or ray; UsageError for another, or where Ray is not installed.
+        """
+        given = (Document.of(one) if isinstance(one, str) else one for one in documents)
+        return engines.run(engines.NORMALIZED, given, self, engine=engine, workers=workers)
+
+    def record(self, document: Document, *, summary: bool = True) -> Record:
+        """The record of a normalized document, with its standard English summary."""
+        record = record_of(document, self.versions, name_of=self.name_of)
+        if not summary:
+            return record
+        return msgspec.structs.replace(record, summary=self.summaries.summarize(record, document.source))
 
     def summarize(self, document: Document, template: str = "summary.md") -> str:
-        """Render a normalized document with a template: its name, or the path of one's own."""
-        return ""
+        """Render a normalized document: `template` is a name ("brief.txt") or the path of one's own template."""
+        return self.summaries.summarize(self.record(document, summary=False), document.source, template)
+
+    def explain(self, document: Document) -> tuple[Explanation, ...]:
+        """Every edit of a normalized document, with the place in the source that it changes."""
+        rows = []
+        for number, layer in enumerate(document.layers):
+            for edit in layer.edits:
+                start, end = edit.start, edit.end
+                for below in reversed(document.layers[:number]):
+                    span = below.to_before(start, end)
+                    start, end = span.start, span.end
+                rows.append(Explanation(layer.name, start, end, edit.before, edit.after, edit.rule))
+        return tuple(rows)
 
     def name_of(self, adcode: str) -> tuple[str, str] | None:
-        """The Chinese and English name of a division code."""
-        return None
+        """The Chinese and the English name of a division code; None for a code that is not known."""
+        division = self.places.get(adcode)
+        return (division.name, division.name_en) if division else None
 
-    def issuer_code(self, issuer: str | None) -> str | None:
+    def issuer_code(self, issuer: str) -> str:
         """The code of an issuer given as a code or a name; UsageError where it is no division."""
-        if issuer is None or (issuer.isdigit() and len(issuer) == 6):
-            return issuer
-        raise UsageError(f"{issuer!r} is no division that the gazetteer knows")
+        code = self.places.issuer(issuer)
+        if code is None:
+            raise UsageError(f"the issuer {issuer!r} is no division that the gazetteer knows")
+        return code
 
 
-def load(root: Path | str | None = None) -> Normalizer:
-    """Read and check every data file once; DataError lists all their problems together."""
+def load(root: Path | str | None = None, *, places: Path | str | None = None) -> Normalizer:
+    """Read and check every data file once; DataError lists all their problems together.
+
+    `root` is a folder with glossaries/ and templates/ of one's own, `places` a table of one's own spellings.
+    """
     folder = Path(root) if root else data_root()
-    knowledge = load_knowledge(folder)
+    own = Path(places) if places else None
+    if own is not None and not own.is_file():
+        raise UsageError(f"there is no file {own}")
+    knowledge = load_knowledge(folder, own)
+    return Normalizer(knowledge, line_up(knowledge), _versions(folder, own), _summaries(folder, knowledge), folder, own)
+
+
+def _versions(folder: Path, own: Path | None) -> Versions:
     glossaries = folder / "glossaries"
-    versions = Versions(
-        __version__,
-        digest([*(glossaries / "terms").glob("*.tsv"), *glossaries.glob("*.toml")]),
-        digest([path for path in glossaries.iterdir() if path.name.endswith((".tsv", ".tsv.gz"))]),
-    )
-    return Normalizer(knowledge, line_up(knowledge), versions, folder)
+    tables = [path for path in glossaries.iterdir() if path.name.endswith((".tsv", ".tsv.gz"))]
+    terms = [*(glossaries / "terms").iterdir(), *glossaries.glob("*.toml")]
+    return Versions(__version__, digest(terms), digest([*tables, *([own] if own else [])]))
+
+
+def _summaries(folder: Path, knowledge: Knowledge) -> Summaries:
+    templates = folder / "templates"
+    measures = {row.id: (row.label, row.label_zh) for row in knowledge.measures.rows}
+    return Summaries(Templates(templates), load_wordings(templates), knowledge.gazetteer, measures)

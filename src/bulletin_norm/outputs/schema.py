@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import msgspec
@@ -96,11 +97,7 @@ def record_of(document: Document, versions: Versions, *, name_of: NameOf, summar
         cases=tuple(sorted(document.cases, key=_position)),
         interventions=tuple(sorted(document.interventions, key=_position)),
         places=tuple(_places(document, name_of)),
-        edits=tuple(
-            LayerEdit(layer.name, edit.start, edit.end, edit.before, edit.after, edit.rule)
-            for layer in document.layers
-            for edit in layer.edits
-        ),
+        edits=tuple(_edits(document)),
         doubts=tuple(DoubtRow(d.kind, d.start, d.end, d.message) for d in sorted(set(document.doubts))),
         versions=versions,
     )
@@ -128,6 +125,16 @@ def _sorted_facts(facts: tuple[Fact, ...]) -> tuple[Fact, ...]:
         facts[old] if (whole := facts[old].part_of) is None else msgspec.structs.replace(facts[old], part_of=rank[whole])
         for old in order
     )
+
+
+def _edits(document: Document) -> Iterator[LayerEdit]:
+    """Every edit, layer by layer; a second layer of one name gets a number, so that layers can be told apart."""
+    seen: Counter[str] = Counter()
+    for layer in document.layers:
+        seen[layer.name] += 1
+        name = layer.name if seen[layer.name] == 1 else f"{layer.name}-{seen[layer.name]}"
+        for edit in layer.edits:
+            yield LayerEdit(name, edit.start, edit.end, edit.before, edit.after, edit.rule)
 
 
 def _places(document: Document, name_of: NameOf) -> list[Place]:

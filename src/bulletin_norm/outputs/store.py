@@ -84,7 +84,7 @@ class Store:
             return
         part = self.records / f"part-{self._next:05}.jsonl"
         self._next += 1
-        write(part, b"\n".join(self._lines) + b"\n")
+        write(part, b"".join(self._lines))
         with self.state.open("ab") as file:
             file.writelines(msgspec.json.encode(state) + b"\n" for state in self._states)
         self._keys.update((state.document_id, state.key) for state in self._states)

@@ -1,0 +1,111 @@
+"""The verb `place`: which divisions a name may mean."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Iterator
+
+import msgspec
+
+from bulletin_norm.assembly import data_root
+from bulletin_norm.errors import DataError, Problem, UsageError
+from bulletin_norm.knowledge.gazetteer import Gazetteer, Resolution
+
+
+class Asked(msgspec.Struct, frozen=True):
+    """A mention, who said it, and of which day."""
+
+    mention: str
+    issuer: str | None = None
+    date: str | None = None
+
+
+class CandidateRow(msgspec.Struct, frozen=True):
+    """One division that the mention may mean."""
+
+    adcode: str
+    name: str
+    name_en: str
+    probability: float
+    reason: str
+
+
+class Answer(msgspec.Struct, frozen=True):
+    """What `place --json` prints for a mention; `adcode` is null where it cannot be told."""
+
+    mention: str
+    adcode: str | None
+    name: str | None
+    name_en: str | None
+    probability: float
+    candidates: tuple[CandidateRow, ...]
+
+
+def place(mention: str | None, issuer: str | None, date: str | None, as_json: bool, places: object) -> None:
+    """Answer one mention, or each line of standard input."""
+    gazetteer = _gazetteer(places)
+    asked = [Asked(mention)] if mention is not None else _lines(sys.stdin)
+    for one in asked:
+        who = one.issuer or issuer
+        answer = _answer(
+            gazetteer.resolve(one.mention, issuer=_issuer(gazetteer, who), date=one.date or date), one.mention
+        )
+        if as_json:
+            print(msgspec.json.encode(answer).decode())
+        else:
+            _print(answer)
+        sys.stdout.flush()
+
+
+def _gazetteer(places: object) -> Gazetteer:
+    from pathlib import Path
+
+    problems: list[Problem] = []
+    own = Path(str(places)) if places else None
+    if own is not None and not own.is_file():
+        raise UsageError(f"there is no file {own}")
+    gazetteer = Gazetteer.load(data_root() / "glossaries", problems, own)
+    if problems:
+        raise DataError(problems)
+    return gazetteer
+
+
+def _lines(lines: Iterable[str]) -> Iterator[Asked]:
+    decoder = msgspec.json.Decoder(Asked)
+    for number, line in enumerate(lines, 1):
+        text = line.strip()
+        if not text.startswith("{"):
+            yield Asked(text)
+            continue
+        try:
+            yield decoder.decode(text)
+        except msgspec.DecodeError as error:
+            raise UsageError(f"line {number} is no object with a mention: {error}") from error
+
+
+def _issuer(gazetteer: Gazetteer, issuer: str | None) -> str | None:
+    if not issuer:
+        return None
+    code = gazetteer.issuer(issuer)
+    if code is None:
+        raise UsageError(f"the issuer {issuer!r} is no division that the gazetteer knows")
+    return code
+
+
+def _answer(found: Resolution, mention: str) -> Answer:
+    rows = tuple(CandidateRow(c.adcode, c.name, c.name_en, round(c.probability, 4), c.reason) for c in found.candidates)
+    if found.adcode and not rows:
+        rows = (CandidateRow(found.adcode, found.name or "", found.name_en or "", round(found.probability, 4), ""),)
+    return Answer(mention, found.adcode, found.name, found.name_en, round(found.probability, 4), rows)
+
+
+def _print(answer: Answer) -> None:
+    if answer.adcode:
+        print(f"{answer.mention}: {answer.name_en} ({answer.name}) {answer.adcode}, {answer.probability:.0%}")
+    elif answer.candidates:
+        print(f"{answer.mention}: cannot be told")
+    else:
+        print(f"{answer.mention}: no division")
+    for row in answer.candidates:
+        reason = f"  {row.reason}" if row.reason else ""
+        print(f"  {row.probability:>4.0%}  {row.adcode}  {row.name_en} ({row.name}){reason}")

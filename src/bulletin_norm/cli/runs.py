@@ -1,0 +1,140 @@
+"""The verbs for many documents: batch, report, export."""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections import deque
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import typer
+
+import bulletin_norm
+from bulletin_norm import engines
+from bulletin_norm.cli.inputs import read_inputs
+from bulletin_norm.errors import UsageError
+from bulletin_norm.model import Document
+from bulletin_norm.normalizer import Normalizer
+from bulletin_norm.outputs import exports
+from bulletin_norm.outputs.derive import derive
+from bulletin_norm.outputs.store import Store, key_of, records
+
+SHOWN_FAILURES = 20
+
+
+@dataclass
+class Account:
+    """What a run did, for its closing words."""
+
+    documents: int = 0
+    unchanged: int = 0
+    facts: int = 0
+    doubts: int = 0
+    failures: list[str] = field(default_factory=list)
+    began: float = field(default_factory=time.monotonic)
+
+    def add(self, outcome: engines.Outcome) -> None:
+        """Count one document."""
+        self.documents += 1
+        self.facts += outcome.facts
+        self.doubts += outcome.doubts
+        if outcome.failed:
+            self.failures.append(f"{outcome.document_id}: {outcome.failed}")
+
+
+def batch(
+    inputs: list[str],
+    out: Path,
+    issuer: str | None,
+    language: str | None,
+    engine: str,
+    workers: int | None,
+    places: Path | None,
+    strict: bool,
+) -> None:
+    """Normalize all inputs into a folder, going on past what fails."""
+    normalizer = bulletin_norm.load(places=places)
+    given = normalizer.document("", issuer=issuer, language=language)
+    store = Store(out)
+    account = Account()
+    keys: deque[str] = deque()
+    fresh = _fresh(read_inputs(inputs, given), store, normalizer, account, keys)
+    try:
+        for outcome in _shown(engines.run(engines.RECORDED, fresh, normalizer, engine=engine, workers=workers)):
+            account.add(outcome)
+            store.add(keys.popleft(), outcome)
+    finally:
+        store.flush()
+    store.finish()
+    derive(out, normalizer.summaries)
+    _say(account, out)
+    raise typer.Exit(1 if account.failures or (strict and account.doubts) else 0)
+
+
+def _fresh(
+    documents: Iterable[Document], store: Store, normalizer: Normalizer, account: Account, keys: deque[str]
+) -> Iterator[Document]:
+    """The documents whose records are not there yet; their keys go to `keys` in the same order."""
+    paths: dict[str, str] = {}
+    for document in documents:
+        if document.id in paths:
+            account.failures.append(f"{document.path} has the id {document.id} of {paths[document.id]}; it is left out")
+            continue
+        paths[document.id] = document.path
+        key = key_of(document, normalizer.versions)
+        if store.has(document, key):
+            account.unchanged += 1
+        else:
+            keys.append(key)
+            yield document
+
+
+def _shown(outcomes: Iterator[engines.Outcome]) -> Iterator[engines.Outcome]:
+    """The outcomes, with a bar on a terminal."""
+    if not sys.stderr.isatty():
+        yield from outcomes
+        return
+    from rich.console import Console
+    from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+    columns = (SpinnerColumn(), TextColumn("{task.completed} documents"), TimeElapsedColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
+        task = progress.add_task("documents", total=None)
+        for outcome in outcomes:
+            progress.advance(task)
+            yield outcome
+
+
+def _say(account: Account, out: Path) -> None:
+    for failure in account.failures[:SHOWN_FAILURES]:
+        print(f"failed: {failure}", file=sys.stderr)
+    if len(account.failures) > SHOWN_FAILURES:
+        print(f"failed: {len(account.failures) - SHOWN_FAILURES} more, see {out}/tables/doubts.csv", file=sys.stderr)
+    unchanged = f" ({account.unchanged} more were there already)" if account.unchanged else ""
+    seconds = time.monotonic() - account.began
+    print(
+        f"{account.documents} documents{unchanged}, {account.facts} facts, {account.doubts} doubts, "
+        f"{len(account.failures)} failures, in {seconds:.1f} s.\n"
+        f"Records, tables and summaries are in {out}; open {out / 'report.html'}",
+        file=sys.stderr,
+    )
+
+
+def report(out: Path, template: str | None) -> None:
+    """Derive everything from the records again, or print one corpus template."""
+    normalizer = bulletin_norm.load()
+    if template is None:
+        derive(out, normalizer.summaries)
+        print(f"open {out / 'report.html'}", file=sys.stderr)
+        return
+    raise UsageError("not yet")
+
+
+def export(out: Path, to: Path, formats: list[str]) -> None:
+    """Write the tables to a new folder."""
+    found = records(out)
+    if to.exists() and (not to.is_dir() or any(to.iterdir())):
+        raise UsageError(f"{to} is there already; --to names a new or an empty folder")
+    exports.export(found, to, formats)

@@ -1,0 +1,128 @@
+"""The verbs for one document: normalize, explain, facts, summarize, translate, compare."""
+
+from __future__ import annotations
+
+import sys
+
+import msgspec
+import typer
+
+import bulletin_norm
+from bulletin_norm.model import Document, Evidence, Fact
+from bulletin_norm.normalizer import Normalizer
+from bulletin_norm.cli.inputs import read_input
+
+
+def read(
+    normalizer: Normalizer, file: str, published: str | None, issuer: str | None, language: str | None
+) -> Document:
+    """One document from a file or standard input, with what the options say of it."""
+    given = normalizer.document("", published=published, issuer=issuer, language=language)
+    read = read_input(file)
+    return read.with_(
+        published=given.published or read.published,
+        issuer=given.issuer or read.issuer,
+        language=given.language or read.language,
+    )
+
+
+def end(document: Document, strict: bool) -> None:
+    """Say on standard error what is in doubt, and leave with the exit status that this makes."""
+    for doubt in document.doubts:
+        words = " ".join(document.source[doubt.start : doubt.end].split())
+        quoted = f" {words[:80]!r}" if words else ""
+        print(f"in doubt at {doubt.start}{quoted}: {doubt.message}", file=sys.stderr)
+    failed = any(doubt.kind == "failed" for doubt in document.doubts)
+    raise typer.Exit(1 if failed or (strict and document.doubts) else 0)
+
+
+def normalize(
+    file: str, published: str | None, issuer: str | None, language: str | None, as_json: bool, strict: bool
+) -> None:
+    """Print the normalized text, or the whole record."""
+    normalizer = bulletin_norm.load()
+    document = normalizer.run(read(normalizer, file, published, issuer, language))
+    if as_json:
+        _print_json(normalizer.record(document))
+    else:
+        sys.stdout.write(document.text if document.text.endswith("\n") else document.text + "\n")
+    end(document, strict)
+
+
+def explain(
+    file: str, published: str | None, issuer: str | None, language: str | None, as_json: bool, strict: bool
+) -> None:
+    """Print each edit."""
+    normalizer = bulletin_norm.load()
+    document = normalizer.run(read(normalizer, file, published, issuer, language))
+    rows = normalizer.explain(document)
+    for row in rows:
+        if as_json:
+            _print_json(row)
+        else:
+            print(f"{row.start}-{row.end}\t{row.before!r} -> {row.after!r}\t{row.layer}\t{row.rule}")
+    if not rows and not as_json:
+        print("nothing is changed", file=sys.stderr)
+    end(document, strict)
+
+
+def facts(
+    file: str, published: str | None, issuer: str | None, language: str | None, as_json: bool, strict: bool
+) -> None:
+    """Print each fact and the words that say it."""
+    normalizer = bulletin_norm.load()
+    document = normalizer.run(read(normalizer, file, published, issuer, language))
+    record = normalizer.record(document, summary=False)
+    for fact in record.facts:
+        if as_json:
+            _print_json(fact)
+        else:
+            print(fact_line(fact, normalizer))
+            for words in quoted(fact.evidence):
+                print(f"    {words}")
+    if not record.facts and not as_json:
+        print("no facts", file=sys.stderr)
+    end(document, strict)
+
+
+def fact_line(fact: Fact, normalizer: Normalizer) -> str:
+    """One fact in one line."""
+    labels = normalizer.summaries.labels("en")
+    when = f"{fact.start} to {fact.end}" if fact.start and fact.start != fact.end else fact.end or "no date"
+    origin = "" if fact.origin == "unspecified" else f" {fact.origin}"
+    code = f" {fact.adcode}" if fact.adcode else ""
+    count = labels.words.count(fact)
+    return f"{fact.status} {fact.measure}{origin}: {count}  {labels.place(fact)}{code}  {when}"
+
+
+def quoted(evidence: tuple[Evidence, ...]) -> list[str]:
+    """The words of the source, each with what it says and where."""
+    return [f"{e.role} {' '.join(e.text.split())!r} at {e.start}-{e.end}" for e in sorted(evidence, key=_start)]
+
+
+def summarize(
+    file: str, published: str | None, issuer: str | None, language: str | None, template: str, strict: bool
+) -> None:
+    """Print a summary."""
+    normalizer = bulletin_norm.load()
+    document = normalizer.run(read(normalizer, file, published, issuer, language))
+    sys.stdout.write(normalizer.summarize(document, template))
+    failed = any(doubt.kind == "failed" for doubt in document.doubts)
+    raise typer.Exit(1 if failed or (strict and document.doubts) else 0)
+
+
+def compare(original: str, translation: str, published: str | None, issuer: str | None, as_json: bool) -> None:
+    """Print where a translation's facts differ from the original's."""
+    normalizer = bulletin_norm.load()
+    pair = [normalizer.run(read(normalizer, file, published, issuer, None)) for file in (original, translation)]
+    report = normalizer.compare(*pair)
+    for row in report:
+        print(row)
+
+
+def _print_json(row: msgspec.Struct) -> None:
+    sys.stdout.write(msgspec.json.encode(row).decode() + "\n")
+
+
+def _start(evidence: Evidence) -> int:
+    return evidence.start

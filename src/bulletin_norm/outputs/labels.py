@@ -1,0 +1,180 @@
+"""Names things for a reader in one output language: places, measures, dates, cases."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Protocol
+
+from bulletin_norm.model import Case, Fact, RiskChange
+from bulletin_norm.outputs.trees import BlockKey
+from bulletin_norm.outputs.wording import Wording
+
+COUNTRY = "100000"
+ORDER = (
+    "confirmed_cases",
+    "asymptomatic_infections",
+    "conversions",
+    "suspected_cases",
+    "severe_cases",
+    "critical_cases",
+    "deaths",
+    "recoveries",
+    "released_from_observation",
+    "close_contacts",
+    "contacts_under_observation",
+    "contacts_released",
+    "high_risk_areas",
+    "medium_risk_areas",
+    "nucleic_acid_tests",
+    "vaccine_doses",
+)
+"""The measures in the order in which a reader expects them."""
+
+
+class NamedDivision(Protocol):
+    """A division as far as outputs name it."""
+
+    @property
+    def name(self) -> str:
+        """The Chinese name."""
+
+    @property
+    def name_en(self) -> str:
+        """The English name."""
+
+
+class Divisions(Protocol):
+    """The table of divisions as far as outputs ask it."""
+
+    def get(self, adcode: str, date: str | None = None) -> NamedDivision | None:
+        """The division of a code."""
+
+    def ancestors(self, adcode: str) -> tuple[str, ...]:
+        """The divisions above one, nearest first."""
+
+
+@dataclass(frozen=True)
+class Labels:
+    """The names of everything in one output language; `script` turns Chinese names into its script."""
+
+    words: Wording
+    divisions: Divisions
+    measures: dict[str, str]
+    script: Callable[[str], str] = str
+
+    def ancestors(self, adcode: str) -> tuple[str, ...]:
+        """The divisions above one, nearest first."""
+        return self.divisions.ancestors(adcode)
+
+    def rank(self, measure: str) -> int:
+        """The place of a measure in the order in which bulletins give them; others come last."""
+        return ORDER.index(measure) if measure in ORDER else len(ORDER)
+
+    def headline(self, issuer: str, disease: str, day: str | None) -> str:
+        """Who, what and when in one line."""
+        disease = disease or self.words.say("headline", "no_disease")
+        phrase = {(True, True): "full", (True, False): "no_day", (False, True): "no_issuer", (False, False): "bare"}
+        date = self.words.day(day) if day else ""
+        return self.words.say("headline", phrase[bool(issuer), bool(date)], issuer=issuer, disease=disease, day=date)
+
+    def disease(self, disease: str | None) -> str:
+        """A disease by its name in this language."""
+        return str(self.words.phrases["disease"].get(disease, disease)) if disease else ""
+
+    def place_name(self, adcode: str) -> str:
+        """A division by the name in this language alone ("Heihe City")."""
+        names: dict[str, str] = self.words.phrases["place"]["names"]
+        if adcode in names:
+            return names[adcode]
+        division = self.divisions.get(adcode)
+        if division is None:
+            return adcode
+        return self.script(division.name) if self._is_chinese else division.name_en
+
+    def place(self, row: Fact | RiskChange | Case, above: Fact | None = None) -> str:
+        """A place as a reader needs it: "Aihui District (爱辉区)"; the divisions around it unless `above` says them."""
+        if row.adcode is None:
+            return row.locality or self.words.say("place", "unplaced")
+        name = self._both(row.adcode)
+        known = above.adcode if above else None
+        around = self.ancestors(row.adcode)
+        if row.locality:
+            name = row.locality if row.adcode == known else self._within(row.locality, name)
+        for parent in around:
+            if parent in (known, COUNTRY) or (known and parent in self.ancestors(known)):
+                break
+            name = self._within(name, self.place_name(parent))
+        return name
+
+    def measure(self, fact: Fact, above: Fact | None, issuer: str | None) -> str:
+        """What is counted ("Confirmed cases, local"), and where, unless that is the issuer or said `above`."""
+        label = self.measures.get(fact.measure, fact.measure.replace("_", " "))
+        origin = self.words.term("origin", fact.origin)
+        if origin:
+            label = self.words.say("origin", "labelled", measure=label, origin=origin)
+        label = label[:1].upper() + label[1:]
+        same_place = fact.adcode == (above.adcode if above else issuer) and not fact.locality
+        return label if same_place else self._within(label, self.place(fact, above))
+
+    def block(self, key: BlockKey) -> str:
+        """The title of a block of figures: status and period."""
+        words = self.words
+        if key.status == "new":
+            title = words.say("status", "new", period=words.period(key.start, key.end))
+        elif not key.end:
+            title = words.say("status", f"{key.status}_undated")
+        elif key.status == "cumulative" and key.start:
+            title = words.say("status", "cumulative_since", first=words.day(key.start), day=words.day(key.end))
+        else:
+            title = words.say("status", key.status, day=words.day(key.end))
+        if key.disease:
+            title = words.say("status", "other_disease", title=title, disease=self.disease(key.disease))
+        return title
+
+    def risk(self, change: RiskChange) -> str:
+        """What becomes of a risk area, and when."""
+        new, old = self.words.term("level", change.to), self.words.term("level", change.from_)
+        how = self.words.say("risk", "change" if old else "to", old=old, new=new)
+        if not change.date:
+            return how
+        day = self.words.day(change.date)
+        when = self.words.say("risk", "when", day=day, time=change.time) if change.time else day
+        return self.words.say("risk", "dated", how=how, when=when)
+
+    def case_name(self, case: Case) -> str:
+        """A case by its number."""
+        if case.number is None:
+            return self.words.say("case", "plain")
+        return self.words.say("case", "numbered", number=case.number)
+
+    def case_details(self, case: Case) -> tuple[str, ...]:
+        """What is said of a case, in one order, without what is not said."""
+        words = self.words
+        details = [words.term("case", case.sex, group="sex")]
+        if case.age is not None:
+            details.append(words.say("case", "age" if case.age else "age_zero", age=case.age))
+        details.append(case.occupation or "")
+        if case.adcode or case.locality:
+            details.append(words.say("case", "of", place=self.place(case)))
+        details.append(words.term("case", case.classification, group="classification"))
+        details.append(words.term("case", case.severity, group="severity"))
+        if case.contact_of:
+            details.append(words.say("case", "contact_of", who=case.contact_of))
+        for phrase, date in (("onset", case.onset), ("confirmed", case.confirmed)):
+            if date:
+                details.append(words.say("case", phrase, day=words.day(date)))
+        return tuple(detail for detail in details if detail)
+
+    @property
+    def _is_chinese(self) -> bool:
+        return self.words.tag.startswith("zh")
+
+    def _both(self, adcode: str) -> str:
+        division = self.divisions.get(adcode)
+        if division is None or adcode in self.words.phrases["place"]["names"]:
+            return self.place_name(adcode)
+        return self.words.say("place", "both", en=division.name_en, zh=self.script(division.name))
+
+    def _within(self, place: str, parent: str) -> str:
+        return self.words.say("place", "within", place=place, parent=parent)

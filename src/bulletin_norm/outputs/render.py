@@ -1,0 +1,96 @@
+"""Renders templates: those of the package by name ("summary.md"), a user's own by path, in a sandbox."""
+
+from __future__ import annotations
+
+import re
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import jinja2
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+from bulletin_norm.errors import UsageError
+
+_SPECIAL = re.compile(r"([\\`*_\[\]<>|])")
+_COMMENT = re.compile(r"\{#\s*(.*?)\s*#\}", re.S)
+
+
+def escape_markdown(text: str) -> str:
+    """The text with the characters that Markdown and HTML read as marks made plain.
+
+    >>> escape_markdown("a*b <c>")
+    'a\\\\*b \\\\<c\\\\>'
+    """
+    return _SPECIAL.sub(r"\\\1", text)
+
+
+class Templates:
+    """The templates of a folder; `_` files are parts of others."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def names(self) -> dict[str, str]:
+        """Each template by name, with what its first line says that it is for."""
+        paths = sorted(path for path in self.folder.glob("*.j2") if not path.name.startswith("_"))
+        return {path.name.removesuffix(".j2"): _purpose(path.read_text("utf-8")) for path in paths}
+
+    def language(self, template: str, known: set[str]) -> str:
+        """The output language that a template's name says ("summary.zh-Hans.md"), English where it says none."""
+        return next((part for part in Path(template).name.split(".") if part in known), "en")
+
+    def render(self, template: str, **values: Any) -> str:
+        """Render a template by name or path; UsageError where it is not there or is faulty."""
+        try:
+            return self._find(template).render(**values)
+        except jinja2.TemplateError as error:
+            line = f", line {error.lineno}" if isinstance(error, jinja2.TemplateSyntaxError) else ""
+            raise UsageError(f"template {template}{line}: {error}") from error
+
+    def _find(self, template: str) -> jinja2.Template:
+        if (self.folder / f"{template}.j2").is_file() and not template.startswith("_"):
+            return self._own.get_template(f"{template}.j2")
+        path = Path(template)
+        if not path.is_file():
+            known = ", ".join(self.names())
+            raise UsageError(f"there is no template {template}; there are {known}, or the path of your own")
+        try:
+            text = path.read_text("utf-8")
+        except UnicodeDecodeError as error:
+            raise UsageError(f"template {template} is not UTF-8") from error
+        return self._sandbox(path.name).from_string(text)
+
+    @cached_property
+    def _own(self) -> jinja2.Environment:
+        return _prepared(jinja2.Environment(loader=self._loader(), **_options(_is_html)))
+
+    def _sandbox(self, name: str) -> jinja2.Environment:
+        return _prepared(ImmutableSandboxedEnvironment(loader=self._loader(), **_options(_is_html(name))))
+
+    def _loader(self) -> jinja2.BaseLoader:
+        return jinja2.FileSystemLoader(self.folder)
+
+
+def _options(autoescape: Any) -> dict[str, Any]:
+    return {
+        "undefined": jinja2.StrictUndefined,
+        "autoescape": autoescape,
+        "trim_blocks": True,
+        "lstrip_blocks": True,
+        "keep_trailing_newline": True,
+    }
+
+
+def _prepared(environment: jinja2.Environment) -> jinja2.Environment:
+    environment.filters["md"] = escape_markdown
+    return environment
+
+
+def _is_html(name: str | None) -> bool:
+    return bool(name) and str(name).removesuffix(".j2").endswith((".html", ".htm"))
+
+
+def _purpose(text: str) -> str:
+    found = _COMMENT.match(text)
+    return found[1] if found else ""

@@ -1,0 +1,238 @@
+"""What a summary shows of a record: every figure, place and date as words, nested and sorted; no layout.
+
+Templates get a `Summary`; they lay out what stands here and compute nothing.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from bulletin_norm.model import Case, Evidence, Fact, RiskChange
+from bulletin_norm.outputs.labels import Labels
+from bulletin_norm.outputs.schema import DoubtRow, Record
+from bulletin_norm.outputs.trees import Node, blocks_of
+
+QUOTE_LENGTH = 160
+CONTEXT = 30
+
+
+@dataclass(frozen=True)
+class Source:
+    """Words of the source that say a claim; offsets in code points."""
+
+    number: int
+    quote: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
+class Line:
+    """One figure: what it counts or where, how many, and its parts, largest first.
+
+    `kind` is "measure" where the label says what is counted, "place" where it says where.
+    """
+
+    label: str
+    count: str
+    kind: str
+    source: Source | None
+    doubtful: bool
+    parts: tuple[Line, ...] = ()
+
+    @property
+    def places(self) -> tuple[Line, ...]:
+        """The parts that are places."""
+        return tuple(part for part in self.parts if part.kind == "place")
+
+
+@dataclass(frozen=True)
+class Block:
+    """The figures of one status and period: `status` is new, current or cumulative."""
+
+    status: str
+    short: str
+    title: str
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A claim in words: a risk-area change, a case or an intervention."""
+
+    title: str
+    details: tuple[str, ...]
+    source: Source | None
+
+
+@dataclass(frozen=True)
+class Question:
+    """A doubt: the words that it is about (none where it is about the whole), their surroundings, the message."""
+
+    kind: str
+    quote: str
+    before: str
+    after: str
+    message: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
+class Summary:
+    """All that a template for one document may show."""
+
+    id: str
+    headline: str
+    title: str
+    issuer: str
+    disease: str
+    day: str
+    published: str
+    path: str
+    blocks: tuple[Block, ...]
+    risk: tuple[tuple[str, tuple[Entry, ...]], ...]
+    cases: tuple[Entry, ...]
+    interventions: tuple[tuple[str, tuple[Entry, ...]], ...]
+    doubts: tuple[Question, ...]
+    sources: tuple[Source, ...]
+
+    @property
+    def empty(self) -> bool:
+        """Whether the document says nothing that a summary can show."""
+        return not (self.blocks or self.risk or self.cases or self.interventions)
+
+
+@dataclass
+class _Sources:
+    """Numbers the quoted words in the order in which the summary uses them."""
+
+    source: str
+    found: dict[tuple[tuple[int, int], ...], Source] = field(default_factory=dict)
+
+    def of(self, evidence: Iterable[Evidence]) -> Source | None:
+        """The words that say a claim; what stands far apart is quoted with an ellipsis."""
+        pieces = sorted((e.start, e.end) for e in evidence)
+        if not pieces:
+            return None
+        stretches = tuple(_joined(pieces))
+        if stretches not in self.found:
+            quote = " … ".join(" ".join(self.source[start:end].split()) for start, end in stretches)
+            self.found[stretches] = Source(len(self.found) + 1, quote, stretches[0][0], stretches[-1][1])
+        return self.found[stretches]
+
+
+def summary_of(record: Record, source: str, labels: Labels) -> Summary:
+    """What a summary shows of a record, in the language of `labels`; `source` is the text that it was made from."""
+    sources = _Sources(source)
+    doubts = record.doubts
+    day = data_day(record) or record.published
+    issuer = labels.place_name(record.issuer) if record.issuer else ""
+    disease = labels.disease(record.disease)
+    return Summary(
+        id=record.document_id,
+        headline=labels.headline(issuer, disease, day),
+        title=record.title or "",
+        issuer=issuer,
+        disease=disease,
+        day=labels.words.day(day) if day else "",
+        published=labels.words.day(record.published) if record.published else "",
+        path=record.path,
+        blocks=_blocks(record, labels, sources),
+        risk=_risk(record.risk_changes, labels, sources),
+        cases=tuple(_case(case, labels, sources) for case in record.cases),
+        interventions=_interventions(record, labels, sources),
+        doubts=tuple(_question(doubt, source, labels) for doubt in doubts),
+        sources=tuple(sources.found.values()),
+    )
+
+
+def data_day(record: Record) -> str | None:
+    """The day that the bulletin's figures are of: that of most new facts, else of most others; None where unknown."""
+    for wanted in (True, False):
+        days = Counter(f.end for f in record.facts if f.end and (f.status == "new") is wanted)
+        if days:
+            return max(days, key=lambda day: (days[day], day))
+    days = Counter(change.date for change in record.risk_changes if change.date)
+    return max(days, key=lambda day: (days[day], day)) if days else None
+
+
+def _joined(pieces: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The pieces as stretches of words: what stands near one another is quoted as one."""
+    stretches = [pieces[0]]
+    for start, end in pieces[1:]:
+        first, last = stretches[-1]
+        if start - last <= CONTEXT:
+            stretches[-1] = (first, max(last, end))
+        else:
+            stretches.append((start, end))
+    return stretches
+
+
+def _blocks(record: Record, labels: Labels, sources: _Sources) -> tuple[Block, ...]:
+    blocks = []
+    for key, roots in blocks_of(record.facts, labels):
+        title = labels.block(key)
+        lines = tuple(_line(root, None, record, labels, sources) for root in roots)
+        blocks.append(Block(key.status, labels.words.say("brief", key.status), title, lines))
+    return tuple(blocks)
+
+
+def _line(node: Node, above: Fact | None, record: Record, labels: Labels, sources: _Sources) -> Line:
+    fact = node.fact
+    quoted = sources.of(fact.evidence)
+    is_place = above is not None and (fact.measure, fact.origin) == (above.measure, above.origin)
+    label = labels.place(fact, above) if is_place else labels.measure(fact, above, record.issuer)
+    return Line(
+        label=label,
+        count=labels.words.count(fact),
+        kind="place" if is_place else "measure",
+        source=quoted,
+        doubtful=_is_doubtful(fact, record.doubts),
+        parts=tuple(_line(part, fact, record, labels, sources) for part in node.parts),
+    )
+
+
+def _is_doubtful(fact: Fact, doubts: tuple[DoubtRow, ...]) -> bool:
+    counts = [e for e in fact.evidence if e.role == "count"]
+    return any(d.start < e.end and e.start < d.end for d in doubts for e in counts)
+
+
+def _risk(
+    changes: tuple[RiskChange, ...], labels: Labels, sources: _Sources
+) -> tuple[tuple[str, tuple[Entry, ...]], ...]:
+    groups: dict[str, list[Entry]] = {}
+    for change in changes:
+        title = labels.place(change)
+        groups.setdefault(labels.risk(change), []).append(Entry(title, (), sources.of(change.evidence)))
+    return tuple((how, tuple(entries)) for how, entries in groups.items())
+
+
+def _case(case: Case, labels: Labels, sources: _Sources) -> Entry:
+    return Entry(labels.case_name(case), labels.case_details(case), sources.of(case.evidence))
+
+
+def _interventions(
+    record: Record, labels: Labels, sources: _Sources
+) -> tuple[tuple[str, tuple[Entry, ...]], ...]:
+    groups: dict[str, list[Entry]] = {}
+    for row in record.interventions:
+        details = (labels.words.day(row.date),) if row.date else ()
+        entry = Entry(" ".join(row.text.split()), details, sources.of(row.evidence))
+        groups.setdefault(labels.words.term("category", row.category), []).append(entry)
+    return tuple((category, tuple(groups[category])) for category in sorted(groups))
+
+
+def _question(doubt: DoubtRow, source: str, labels: Labels) -> Question:
+    start, end = doubt.start, min(doubt.end, doubt.start + QUOTE_LENGTH)
+    return Question(
+        kind=doubt.kind,
+        quote=" ".join(source[start:end].split()),
+        before=source[max(0, start - CONTEXT) : start].replace("\n", " "),
+        after=source[end : end + CONTEXT].replace("\n", " "),
+        message=str(labels.words.phrases["doubt"]["kinds"].get(doubt.kind, doubt.message)),
+        start=doubt.start,
+        end=doubt.end,
+    )

@@ -1,0 +1,103 @@
+"""How an output language says dates, counts and the rest: phrases from templates/words/<language>.toml."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from bulletin_norm.errors import DataError, Problem
+from bulletin_norm.model import Fact
+from bulletin_norm.tables import read_toml
+
+SECTIONS = (
+    "date",
+    "count",
+    "headline",
+    "disease",
+    "place",
+    "status",
+    "origin",
+    "brief",
+    "level",
+    "risk",
+    "case",
+    "category",
+    "doubt",
+)
+
+
+@dataclass(frozen=True)
+class Wording:
+    """The phrases of one output language; `tag` is en, zh-Hans, zh-Hant ..."""
+
+    tag: str
+    phrases: Mapping[str, Any]
+
+    def say(self, section: str, phrase: str, **values: object) -> str:
+        """A phrase with its braces filled."""
+        text: str = self.phrases[section][phrase]
+        return text.format(**values)
+
+    def term(self, section: str, value: str | None, *, group: str = "") -> str:
+        """The word for a coded value ("imported", "moderate"); the value itself, spaced, where none is listed."""
+        if not value:
+            return ""
+        table = self.phrases[section].get(group, {}) if group else self.phrases[section]
+        return str(table.get(value, value.replace("_", " ")))
+
+    def number(self, value: int) -> str:
+        """A number with the language's thousands mark."""
+        return f"{value:,}".replace(",", self.phrases["count"]["thousands"])
+
+    def count(self, fact: Fact) -> str:
+        """How many, as far as the text says: "about 40", "10 to 20", "at least 5".
+
+        A count alone is exact unless it is marked as approximate.
+        """
+        if fact.count is not None:
+            return self.say("count", "about" if fact.approximate else "exact", n=self.number(fact.count))
+        low, high = fact.low, fact.high
+        if low is not None and high is not None:
+            return self.say("count", "range", low=self.number(low), high=self.number(high))
+        if low is not None:
+            return self.say("count", "at_least", low=self.number(low))
+        if high is not None:
+            return self.say("count", "at_most", high=self.number(high))
+        return self.say("count", "unknown")
+
+    def day(self, date: str | None) -> str:
+        """A day written out, from ISO 8601 or EDTF; an unknown year is said to be unknown."""
+        if not date:
+            return self.say("date", "unknown")
+        parts = date.split("-")
+        if len(parts) != 3 or not (parts[1].isdigit() and parts[2].isdigit() and 1 <= int(parts[1]) <= 12):
+            return date
+        month = self.phrases["date"]["months"][int(parts[1]) - 1]
+        phrase = "day" if parts[0].isdigit() else "day_only"
+        return self.say("date", phrase, day=int(parts[2]), month=month, year=parts[0])
+
+    def period(self, first: str | None, last: str | None) -> str:
+        """A stretch of days, both ends included; a single day is said once."""
+        if first and last and first != last:
+            return self.say("date", "range", first=self.day(first), last=self.day(last))
+        if first and not last:
+            return self.say("date", "since", first=self.day(first))
+        return self.day(last)
+
+
+def load_wordings(templates: Path) -> dict[str, Wording]:
+    """Every output language of templates/words; DataError where a file or a section of it is missing."""
+    problems: list[Problem] = []
+    wordings = {}
+    for path in sorted((templates / "words").glob("*.toml")):
+        name = f"templates/words/{path.name}"
+        phrases = read_toml(path, problems, name)
+        problems += [Problem(name, 0, f"has no section [{part}]") for part in SECTIONS if phrases and part not in phrases]
+        wordings[path.stem] = Wording(path.stem, phrases)
+    if "en" not in wordings:
+        problems.append(Problem("templates/words/en.toml", 0, "is missing"))
+    if problems:
+        raise DataError(problems)
+    return wordings
