@@ -251,7 +251,10 @@ class Document:
         text = layer.apply(self.text)
         layers = (*self.layers, layer)
         if reading:
-            return replace(self, layers=layers, text=text, reading=text, reading_layers=len(layers))
+            sections = _moved(self.sections, layer, len(text))
+            return replace(
+                self, layers=layers, text=text, reading=text, reading_layers=len(layers), sections=sections
+            )
         return replace(self, layers=layers, text=text)
 
     def source_span(self, start: int, end: int) -> Span:
@@ -267,3 +270,15 @@ class Document:
         """A doubt about [start, end) of the reading."""
         span = self.source_span(start, end)
         return Doubt(span.start, span.end, kind, message)
+
+
+def _moved(sections: tuple[Section, ...], layer: Layer, length: int) -> tuple[Section, ...]:
+    """The sections in the text after a layer, of `length` code points: each begins where the one before it ends."""
+    if not sections:
+        return ()
+    starts = [layer.to_after(section.start, section.start).start for section in sections]
+    ends = [*starts[1:], length]
+    return tuple(
+        msgspec.structs.replace(section, start=start, end=max(start, end))
+        for section, start, end in zip(sections, starts, ends, strict=True)
+    )

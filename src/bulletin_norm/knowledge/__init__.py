@@ -1,16 +1,19 @@
-"""What the engine knows, all of it data: languages, terms, measures and divisions."""
+"""What the engine knows, all of it data: languages, terms, measures, divisions and characters."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from bulletin_norm.knowledge.characters import Characters
+from bulletin_norm.knowledge.headings import Headings
 from bulletin_norm.language import Language
 
 if TYPE_CHECKING:
     from bulletin_norm.knowledge.gazetteer import Gazetteer
     from bulletin_norm.knowledge.glossary import Glossary
+    from bulletin_norm.knowledge.interventions import Interventions
     from bulletin_norm.knowledge.measures import Measures
 
 
@@ -22,6 +25,9 @@ class Knowledge:
     glossary: Glossary
     gazetteer: Gazetteer
     measures: Measures
+    interventions: Interventions
+    characters: Characters = field(default_factory=Characters)
+    headings: Headings = field(default_factory=Headings)
 
     def language(self, tag: str | None) -> Language | None:
         """The language of a tag ("zh-Hant", "en"), or None where the toolkit does not know it."""

@@ -1,0 +1,171 @@
+"""What is known about damaged writing: characters, patterns, doubled words and names that keep their characters."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+
+import ahocorasick_rs
+
+from bulletin_norm.errors import Problem
+from bulletin_norm.knowledge.variants import simplified_characters, simplified_phrases
+from bulletin_norm.tables import Row, read_tsv
+
+EVERY = "*"
+"""The code that stands for every language in the data files."""
+
+
+@dataclass(frozen=True)
+class Replacement:
+    """What stands for a character: `spacing` says on which side a letter or digit needs a space."""
+
+    text: str
+    spacing: str = ""
+
+
+@dataclass(frozen=True)
+class Repair:
+    """A pattern of damage; `needs` are texts of which one is there wherever the pattern fits."""
+
+    id: str
+    needs: tuple[str, ...]
+    pattern: re.Pattern[str]
+    replacement: str
+
+    def may_fit(self, text: str) -> bool:
+        """Whether it is worth trying the pattern."""
+        return not self.needs or any(need in text for need in self.needs)
+
+
+@dataclass(frozen=True)
+class Repairs:
+    """All that is repaired in one language."""
+
+    characters: Mapping[str, Replacement] = field(default_factory=dict)
+    patterns: tuple[Repair, ...] = ()
+    may_stand_twice: frozenset[str] = frozenset()
+
+    @cached_property
+    def ascii_only(self) -> re.Pattern[str]:
+        """Finds a plain ASCII character that is repaired."""
+        damaged = "".join(map(re.escape, (character for character in self.characters if character.isascii())))
+        return re.compile(f"[{damaged}]" if damaged else r"(?!)")
+
+
+@dataclass(frozen=True)
+class Conversion:
+    """From Traditional to Simplified: characters, and the phrases in which other characters come out."""
+
+    characters: Mapping[str, str]
+    phrases: Mapping[str, str]
+
+    @cached_property
+    def finder(self) -> ahocorasick_rs.AhoCorasick:
+        """Finds the phrases, the longest at each place."""
+        return ahocorasick_rs.AhoCorasick(list(self.phrases), matchkind=ahocorasick_rs.MatchKind.LeftmostLongest)
+
+    @cached_property
+    def order(self) -> tuple[str, ...]:
+        """The phrases as the finder numbers them."""
+        return tuple(self.phrases)
+
+
+@dataclass(frozen=True)
+class Characters:
+    """Everything about writing, by language where it differs."""
+
+    repairs: Mapping[str, Repairs] = field(default_factory=dict)
+    kept: Mapping[str, str] = field(default_factory=dict)
+
+    def repairs_for(self, language: str) -> Repairs:
+        """The repairs of a language, by its primary subtag; those of every language where it has none of its own."""
+        return self.repairs.get(language) or self.repairs.get(EVERY) or _NO_REPAIRS
+
+    @staticmethod
+    def load(glossaries: Path, problems: list[Problem]) -> Characters:
+        """Read characters.tsv, repairs.tsv, doubled_words.tsv and script_exceptions.tsv of a folder."""
+        characters = _read_characters(glossaries / "characters.tsv", problems)
+        patterns = _read_patterns(glossaries / "repairs.tsv", problems)
+        doubled = list(read_tsv(glossaries / "doubled_words.tsv", ("word", "languages", "example"), problems))
+        codes = {EVERY, "en", "ja", "ko", "ru", "vi", "zh"}
+        repairs = {
+            code: Repairs(
+                {old: new for row, found in characters if _is_for(row, code) for old, new in found.items()},
+                tuple(repair for row, repair in patterns if _is_for(row, code)),
+                frozenset(row["word"] for row in doubled if _is_for(row, code)),
+            )
+            for code in codes
+        }
+        return Characters(repairs, _read_kept(glossaries / "script_exceptions.tsv", problems))
+
+    @cached_property
+    def conversion(self) -> Conversion:
+        """The conversion from Traditional to Simplified, read when a text first needs it."""
+        return Conversion(simplified_characters(), {**simplified_phrases(), **self.kept})
+
+
+_NO_REPAIRS = Repairs()
+
+
+def named(text: str) -> str:
+    """A text in which U+XXXX, alone or in angle brackets, stands for a character.
+
+    >>> named("3<U+0021>"), named("U+0021")
+    ('3!', '!')
+    """
+    return _NAMED.sub(lambda found: chr(int(found[1] or found[2], 16)), text)
+
+
+_NAMED = re.compile(r"<U\+([0-9A-F]{4,6})>|^U\+([0-9A-F]{4,6})$")
+
+
+def _is_for(row: Row, code: str) -> bool:
+    return row["languages"] == EVERY or code in row["languages"].split()
+
+
+def _read_characters(path: Path, problems: list[Problem]) -> list[tuple[Row, dict[str, Replacement]]]:
+    found = []
+    for row in read_tsv(path, ("char", "replacement", "languages", "spacing", "example"), problems):
+        olds, news = _range(row["char"]), _range(row["replacement"])
+        if len(news) not in (1, len(olds)) or row["spacing"] not in ("", "before", "after"):
+            problems.append(
+                Problem(row.path, row.line, "the replacement fits no range of characters, or the spacing is unknown")
+            )
+            continue
+        if len(news) == 1:
+            news = news * len(olds)
+        found.append((row, {old: Replacement(new, row["spacing"]) for old, new in zip(olds, news, strict=True)}))
+    return found
+
+
+def _range(cell: str) -> list[str]:
+    """The characters of a cell: one, or all from the first to the last of a range."""
+    first, dash, last = cell.partition("-")
+    if dash and first and last:
+        return [chr(code) for code in range(ord(named(first)), ord(named(last)) + 1)]
+    return [named(cell)]
+
+
+def _read_patterns(path: Path, problems: list[Problem]) -> list[tuple[Row, Repair]]:
+    found = []
+    for row in read_tsv(path, ("id", "languages", "needs", "pattern", "replacement", "example"), problems):
+        try:
+            pattern = re.compile(row["pattern"])
+        except re.error as error:
+            problems.append(Problem(row.path, row.line, f"the pattern is no regular expression: {error}"))
+            continue
+        needs = tuple(filter(None, row["needs"].replace("\\n", "\n").split("|")))
+        found.append((row, Repair(row["id"], needs, pattern, row["replacement"])))
+    return found
+
+
+def _read_kept(path: Path, problems: list[Problem]) -> dict[str, str]:
+    kept = {}
+    for row in read_tsv(path, ("traditional", "simplified", "example"), problems):
+        if len(row["traditional"]) != len(row["simplified"]):
+            problems.append(Problem(row.path, row.line, "the two forms are not of one length"))
+        kept[row["traditional"]] = row["simplified"]
+    return kept

@@ -1,0 +1,167 @@
+"""Which language and script a text is in: by its letters, and for Latin letters by its commonest words."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+from bulletin_norm.knowledge.variants import simplified_only, traditional_only
+
+SAMPLE = 1500
+"""How many characters of a text are looked at: from its beginning, its middle and its end."""
+
+_WORD = re.compile(r"[^\W\d_]+(?:'[a-z]+)?")
+_ESCAPE = re.compile(r"\\u([0-9a-fA-F]{4})")
+_KANA = re.compile(r"[ぁ-ゖァ-ヺー]")
+_VIETNAMESE = re.compile(r"[ăđơưĂĐƠƯ\u1ea0-\u1ef9]")
+_NOT_RUSSIAN = re.compile(r"[іїєґәқғңөұүһјљњћђџўІЇЄҐӘҚҒҢӨҰҮҺЈЉЊЋЂЏЎ]")
+
+_COMMON = {
+    "en": "the of and in to a is was were are be been by from for with on at as that this it its an or not no new cases case "
+    "all have has had which who among reported confirmed total people city province county district health since "
+    "infections local imported deaths there their they will also other more after his her district community street road "
+    "building village town area areas risk male female epidemic pneumonia prevention control news service medical",
+    "de": "der die das und von zu mit den dem des ist im ein eine für auf nicht wurden als auch nach bei aus am wird",
+    "fr": "le la les de des du et en un une est dans pour que qui sur par au aux avec sont été cas ont plus ce il y nouveaux",
+    "es": "el la los las de del y en un una es por que con para se al como más casos de la su fue han nuevos",
+    "pt": "o os as do da dos das e em um uma é por que com para se ao no na casos de foram mais novos",
+    "it": "il lo gli della di e un una è per che con non del dei nel casi sono al la ha più nuovi",
+    "id": "yang dan di dari dengan untuk pada kasus ini itu tidak adalah orang akan telah dalam",
+    "tr": "ve bir bu için ile olarak vaka yeni da de olan gibi daha çok",
+    "pl": "w i z na się nie do że przypadków jest o od po za",
+    "nl": "de het een van en in is op te dat met voor niet zijn aan er gevallen",
+    "ru": "и в на с по не что из за к от для это как у о случаев случая были было том числе человек был",
+    "bg": "и в на с се са да от за че по не като бяха са случая това със във",
+}
+_VOTES: dict[str, list[str]] = {}
+for _language, _words in _COMMON.items():
+    for _word in _words.split():
+        _VOTES.setdefault(_word, []).append(_language)
+
+
+def detect(text: str) -> str | None:
+    """The language of a text: en, zh-Hans, zh-Hant, ja, ko, ru, vi, or None where it is another or none.
+
+    >>> [detect(text) for text in ("3 new cases were reported", "新增确诊病例3例", "新增確診病例3例", "3 nouveaux cas")]
+    ['en', 'zh-Hans', 'zh-Hant', None]
+    """
+    sample = _sample(text)
+    if "\\u" in sample:
+        sample = _ESCAPE.sub(lambda found: chr(int(found[1], 16)), sample)
+    if sample.isascii():
+        return _latin(sample)
+    letters = count_letters(sample)
+    if not letters:
+        return None
+    return _DECIDE[max(letters, key=letters.__getitem__)](sample)
+
+
+def count_letters(text: str) -> dict[str, int]:
+    """How much of a text each script has, in letters; a Han character or a syllable counts as three letters."""
+    counts: Counter[str] = Counter()
+    for block, number in Counter(text.encode("utf-16-le", "surrogatepass")[1::2]).items():
+        script = _SCRIPTS[block]
+        if script:
+            counts[script] += number
+    kana = len(_KANA.findall(text)) if counts.pop("kana", 0) else 0
+    if "latin" in counts:
+        counts["latin"] = (
+            sum(map(str.isalpha, text)) - sum(number for script, number in counts.items() if script != "latin") - kana
+        )
+    wide = {
+        script: number * (3 if script in ("han", "hangul") else 1) for script, number in counts.items() if number > 0
+    }
+    if kana >= 2 and kana * 12 >= counts["han"]:
+        wide["kana"] = 3 * kana + wide.pop("han", 0)
+    return wide
+
+
+def script_of(text: str) -> str:
+    """Which Chinese script a text is in, by the different characters that only one script has: Hans where none tell.
+
+    >>> script_of("全省"), script_of("全國")
+    ('zh-Hans', 'zh-Hant')
+    """
+    characters = frozenset(text)
+    traditional, simplified = len(characters & traditional_only()), len(characters & simplified_only())
+    return "zh-Hant" if traditional > simplified else "zh-Hans"
+
+
+def _sample(text: str) -> str:
+    if len(text) <= SAMPLE:
+        return text
+    part, middle = SAMPLE // 3, len(text) // 2
+    return "\n".join((text[:part], text[middle : middle + part], text[-part:]))
+
+
+def _latin(text: str) -> str | None:
+    if len(_VIETNAMESE.findall(text)) * 25 > len(text):
+        return "vi"
+    return "en" if _commonest(text) == "en" else None
+
+
+def _cyrillic(text: str) -> str | None:
+    if len(_NOT_RUSSIAN.findall(text)) * 100 > len(text):
+        return None
+    return "ru" if _commonest(text) == "ru" else None
+
+
+def _commonest(text: str) -> str | None:
+    """The language whose common words the text has most of; English where a short plain text has none at all."""
+    words = _WORD.findall(text.lower())
+    votes = Counter(language for word in words for language in _VOTES.get(word, ()))
+    most = max(votes.values(), default=0)
+    if most * 20 < len(words) and (len(words) > 25 or most):
+        return None
+    if not most:
+        return "en" if words and text.isascii() else None
+    return next(language for language in _COMMON if votes[language] == most)
+
+
+def _block_scripts() -> list[str]:
+    scripts = [""] * 256
+    for first, last, name in (
+        (0x00, 0x02, "latin"),
+        (0x03, 0x03, "greek"),
+        (0x04, 0x05, "cyrillic"),
+        (0x06, 0x08, "arabic"),
+        (0x09, 0x0D, "indic"),
+        (0x0E, 0x0F, "thai"),
+        (0x10, 0x10, "burmese"),
+        (0x11, 0x11, "hangul"),
+        (0x12, 0x13, "ethiopic"),
+        (0x17, 0x17, "khmer"),
+        (0x18, 0x18, "mongolian"),
+        (0x1E, 0x1E, "latin"),
+        (0x30, 0x31, "kana"),
+        (0x34, 0x9F, "han"),
+        (0xA0, 0xA4, "yi"),
+        (0xAC, 0xD7, "hangul"),
+        (0xF9, 0xFA, "han"),
+    ):
+        scripts[first : last + 1] = [name] * (last - first + 1)
+    return scripts
+
+
+_SCRIPTS = _block_scripts()
+_DECIDE = {
+    "latin": _latin,
+    "cyrillic": _cyrillic,
+    "han": script_of,
+    "kana": lambda text: "ja",
+    "hangul": lambda text: "ko",
+} | dict.fromkeys(
+    ("greek", "arabic", "indic", "thai", "burmese", "ethiopic", "khmer", "mongolian", "yi"), lambda text: None
+)
+
+
+def mixed_scripts(text: str) -> bool:
+    """Whether enough of a second script, or of both Chinese scripts, is there to look at each line by itself."""
+    if text.isascii():
+        return False
+    sample = _sample(text)
+    letters = sorted(count_letters(sample).values())
+    if len(letters) > 1 and letters[-2] >= 20:
+        return True
+    characters = frozenset(sample)
+    return min(len(characters & traditional_only()), len(characters & simplified_only())) >= 3

@@ -1,0 +1,45 @@
+"""What is known about the lines that head and end a bulletin: bylines, dates of publication, headlines."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from bulletin_norm.errors import Problem
+from bulletin_norm.tables import read_tsv
+
+KINDS = ("byline", "stamp", "date", "posting", "dateline", "headline", "day", "end")
+
+
+@dataclass(frozen=True)
+class Headings:
+    """Patterns of lines, by kind (see `KINDS`); all languages together, as a copy may mix them."""
+
+    patterns: Mapping[str, tuple[re.Pattern[str], ...]] = field(default_factory=dict)
+
+    @staticmethod
+    def load(glossaries: Path, problems: list[Problem]) -> Headings:
+        """Read headings.tsv of a folder."""
+        found: dict[str, list[re.Pattern[str]]] = {kind: [] for kind in KINDS}
+        for row in read_tsv(glossaries / "headings.tsv", ("id", "kind", "languages", "pattern", "example"), problems):
+            try:
+                pattern = re.compile(row["pattern"])
+            except re.error as error:
+                problems.append(Problem(row.path, row.line, f"the pattern is no regular expression: {error}"))
+                continue
+            if row["kind"] not in found:
+                problems.append(Problem(row.path, row.line, f"the kind {row['kind']!r} is none of {', '.join(KINDS)}"))
+            elif not pattern.search(row["example"]):
+                problems.append(Problem(row.path, row.line, "the pattern does not fit its example"))
+            else:
+                found[row["kind"]].append(pattern)
+        return Headings({kind: tuple(patterns) for kind, patterns in found.items()})
+
+    def find(self, kind: str, line: str) -> re.Match[str] | None:
+        """Where a pattern of a kind fits a line."""
+        for pattern in self.patterns.get(kind, ()):
+            if found := pattern.search(line):
+                return found
+        return None

@@ -1,0 +1,155 @@
+"""Finds where one bulletin ends and the next begins in a text that holds several, and the title of the first."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+
+from bulletin_norm.knowledge.headings import Headings
+
+LONGEST_HEADING = 160
+"""A longer line is no heading; a Han character counts as two."""
+
+SHORTEST_BODY = 30
+"""A line that ends as a sentence does is body from this length on."""
+
+_ENDED = re.compile(r"[.!?;:,。！？；：，][\"'”’」』)）]*\Z")
+_ITEM = re.compile(r"[(（]?(?:\d{1,3}|[一二三四五六七八九十]{1,3}|[IVX]{1,4})[)）.、．]|[-•*·●■□◆]")
+_MARKUP = re.compile(r"<[^<>]{1,80}>|&[a-z]{2,8};")
+_EDGES = " \t\r\n\u3000\u00a0,，;；|·-—_*#"
+
+
+@dataclass(frozen=True)
+class Line:
+    """A line that is not blank, without the spaces and tags at its ends, and where it begins."""
+
+    start: int
+    text: str
+    kind: str = ""
+    date: str | None = None
+
+
+@dataclass(frozen=True)
+class Bulletin:
+    """Where a bulletin begins, its date of publication where a line gives it, and its headline."""
+
+    start: int
+    published: str | None = None
+    headline: str | None = None
+
+
+def lines_of(text: str) -> list[Line]:
+    """The lines of a text that are not blank."""
+    lines, start = [], 0
+    for line in text.split("\n"):
+        stripped = line.strip()
+        if stripped:
+            if "<" in stripped or "&" in stripped:
+                stripped = _MARKUP.sub(" ", stripped).strip() or stripped
+            lines.append(Line(start, stripped))
+        start += len(line) + 1
+    return lines
+
+
+def find_bulletins(lines: list[Line], headings: Headings) -> list[Bulletin]:
+    """The bulletins of a text in order; the first begins at 0."""
+    sorted_lines = [_sorted(line, headings) for line in lines]
+    found = [Bulletin(0)]
+    body = stamped = False
+    opening: Line | None = None
+    dateline: str | None = None
+    for number, line in enumerate(sorted_lines):
+        following = sorted_lines[number + 1].kind if number + 1 < len(sorted_lines) else ""
+        begins = body and _begins(line, following, opening, stamped, found[-1], dateline)
+        if begins:
+            head = opening or line
+            found.append(Bulletin(head.start, headline=_headline(head, line)))
+            body, stamped, dateline = False, False, None
+        if line.kind in ("stamp", "date"):
+            if found[-1].published is None:
+                found[-1] = replace(found[-1], published=line.date)
+            stamped = stamped or line.kind == "stamp"
+        if line.kind == "dateline":
+            dateline = dateline or line.text
+        opening = _opening(line, opening, begins)
+        body = body or line.kind in ("body", "dateline")
+    return found
+
+
+def _begins(
+    line: Line, following: str, opening: Line | None, stamped: bool, current: Bulletin, dateline: str | None
+) -> bool:
+    """Whether a line, after a body, begins another bulletin (with the headline that may stand before it)."""
+    if line.kind == "headline":
+        return following in ("body", "stamp", "byline", "posting", "date", "dateline", "heading")
+    if line.kind == "stamp":
+        new = current.published != line.date
+        return (
+            following in ("body", "heading", "dateline", "headline", "byline")
+            and new
+            and (stamped or opening is not None)
+        )
+    if line.kind == "dateline":
+        return dateline is not None and dateline[:40] != line.text[:40]
+    return False
+
+
+def _opening(line: Line, opening: Line | None, begins: bool) -> Line | None:
+    """The first line of the headings that lead up to what comes next."""
+    if line.kind in ("heading", "headline", "byline") and not begins:
+        return opening or line
+    return None
+
+
+def _headline(head: Line, line: Line) -> str | None:
+    kinds = ("headline", "heading")
+    return next((found.text for found in (line, head) if found.kind in kinds), None)
+
+
+def _sorted(line: Line, headings: Headings) -> Line:
+    """The line with its kind."""
+    text = line.text
+    wide = len(text) + sum(map("\u2e7f".__lt__, text)) if len(text) <= LONGEST_HEADING else LONGEST_HEADING + 1
+    if headings.find("dateline", text[:80]):
+        return replace(line, kind="dateline")
+    if wide > LONGEST_HEADING:
+        return replace(line, kind="body")
+    for kind in ("end", "posting", "date", "stamp", "byline"):
+        if found := headings.find(kind, text):
+            return replace(line, kind=kind, date=_date(found))
+    if _ENDED.search(text):
+        return replace(line, kind="body" if len(text) >= SHORTEST_BODY else "part")
+    if _ITEM.match(text):
+        return replace(line, kind="part")
+    if headings.find("headline", text) and headings.find("day", text):
+        return replace(line, kind="headline")
+    return replace(line, kind="heading")
+
+
+def _date(found: re.Match[str]) -> str | None:
+    groups = found.groupdict()
+    try:
+        return date(int(groups["y"]), int(groups["m"]), int(groups["d"])).isoformat()
+    except (KeyError, TypeError, ValueError):
+        return None
+
+
+def title_of(lines: list[Line], headings: Headings) -> str | None:
+    """The title of a text: of the headings before its body the one that names its subject, else the first."""
+    candidates = list(_headings_before_body(lines[:8], headings))
+    subjects = [text for text in candidates if headings.find("headline", text)]
+    return next(iter(subjects or candidates), None)
+
+
+def _headings_before_body(lines: list[Line], headings: Headings) -> Iterator[str]:
+    for line in lines:
+        line = _sorted(line, headings)
+        if line.kind in ("body", "dateline"):
+            return
+        text = line.text
+        if line.kind == "stamp" and (found := headings.find("stamp", text)):
+            text = text[: found.start()] + text[found.end() :]
+        if line.kind in ("heading", "headline", "stamp", "part") and len(text.strip(_EDGES)) > 5:
+            yield text.strip(_EDGES)

@@ -1,0 +1,115 @@
+"""Divides a document into sections: each one bulletin, in one language, with its own date where it gives one."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+
+from bulletin_norm.knowledge import Knowledge
+from bulletin_norm.knowledge.detection import count_letters, detect, mixed_scripts
+from bulletin_norm.model import Document, Doubt, Section
+from bulletin_norm.pipeline import Stage
+from bulletin_norm.stages.bulletins import Bulletin, Line, find_bulletins, lines_of, title_of
+
+UNKNOWN = "und"
+"""The tag of a text whose language is not known (undetermined, as in BCP 47)."""
+
+FEWEST_LETTERS = 12
+"""A line with fewer letters takes the language of the line before it; a Han character counts as three."""
+
+
+@dataclass(frozen=True)
+class _Run:
+    start: int
+    language: str
+
+
+def sections(knowledge: Knowledge) -> Stage:
+    """The stage that fills `sections`, and `language`, `title` and `published` where they are not known yet."""
+
+    def stage(document: Document) -> Document:
+        text = document.text
+        if not text.strip():
+            doubt = Doubt(0, len(text), "empty", "This document has no text.")
+            return document.with_(sections=(), doubts=(*document.doubts, doubt))
+        lines = lines_of(text)
+        bulletins = find_bulletins(lines, knowledge.headings)
+        runs = find_languages(text, lines, document.language)
+        found = _joined(bulletins, runs, len(text), _issuers(bulletins, knowledge), document.published)
+        language = document.language or _main(found)
+        return document.with_(
+            sections=found,
+            language=None if language == UNKNOWN else language,
+            title=document.title or title_of(lines, knowledge.headings),
+            published=document.published or bulletins[0].published,
+            doubts=(*document.doubts, *_doubts(found, document, knowledge)),
+        )
+
+    return stage
+
+
+def find_languages(text: str, lines: list[Line], given: str | None = None) -> list[_Run]:
+    """Where each language begins; `given` is what the reader was told, and is believed where the letters allow it."""
+    whole = detect(text)
+    main = _agreed(whole, given)
+    if not mixed_scripts(text):
+        return [_Run(0, main)]
+    runs: list[_Run] = []
+    for line in lines:
+        letters = count_letters(line.text)
+        if sum(letters.values()) < FEWEST_LETTERS:
+            continue
+        language = detect(line.text) or UNKNOWN
+        if language == UNKNOWN and max(letters, key=letters.__getitem__) == "latin":
+            language = runs[-1].language if runs else main
+        if not runs:
+            runs.append(_Run(0, language))
+        elif runs[-1].language != language:
+            runs.append(_Run(line.start, language))
+    return runs or [_Run(0, main)]
+
+
+def _agreed(found: str | None, given: str | None) -> str:
+    """The language to go by: the given one where nothing is found or where it only lacks the script."""
+    if found is None:
+        return given or UNKNOWN
+    return found
+
+
+def _joined(
+    bulletins: list[Bulletin], runs: list[_Run], length: int, issuers: list[str | None], published: str | None
+) -> tuple[Section, ...]:
+    """One section for each bulletin and each language in it, in order, without gaps."""
+    starts = sorted({bulletin.start for bulletin in bulletins} | {run.start for run in runs})
+    found = []
+    for start, end in zip(starts, [*starts[1:], length], strict=True):
+        number = max(n for n, bulletin in enumerate(bulletins) if bulletin.start <= start)
+        language = next(run.language for run in reversed(runs) if run.start <= start)
+        own = bulletins[number].published if len(bulletins) > 1 or not published else None
+        found.append(Section(start, end, language, own, issuers[number]))
+    return tuple(found)
+
+
+def _issuers(bulletins: list[Bulletin], knowledge: Knowledge) -> list[str | None]:
+    """The issuer that the headline of each bulletin but the first names, as adcode."""
+    find = getattr(knowledge.gazetteer, "issuer_in", None)
+    return [
+        find(bulletin.headline) if find and number and bulletin.headline else None
+        for number, bulletin in enumerate(bulletins)
+    ]
+
+
+def _main(found: tuple[Section, ...]) -> str:
+    sizes: Counter[str] = Counter()
+    for section in found:
+        sizes[section.language] += section.end - section.start
+    return sizes.most_common(1)[0][0]
+
+
+def _doubts(found: tuple[Section, ...], document: Document, knowledge: Knowledge) -> list[Doubt]:
+    """One doubt where no section can be read; one for each that cannot where others can."""
+    unknown = [section for section in found if knowledge.language(section.language) is None]
+    message = "This text is in a language that the toolkit does not know; it is left unchanged."
+    if len(unknown) == len(found):
+        return [Doubt(0, len(document.text), "unknown_language", message)]
+    return [Doubt(section.start, section.end, "unknown_language", message) for section in unknown]
