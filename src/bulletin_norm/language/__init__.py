@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from bulletin_norm.language.cases import CaseWords
 from bulletin_norm.language.counts import CountWords
 from bulletin_norm.language.dates import DateWords
 from bulletin_norm.language.decoys import DecoyWords
 from bulletin_norm.language.numbers import NumberWords
+from bulletin_norm.language.places import PlaceWords
 from bulletin_norm.language.risk import RiskWords
 
 
@@ -23,8 +24,9 @@ class Language:
     code: str
     name: str
     numbers: NumberWords
-    dates: DateWords
-    decoys: DecoyWords
     counts: CountWords
+    dates: DateWords = field(default_factory=DateWords)
+    decoys: DecoyWords = field(default_factory=DecoyWords)
     cases: CaseWords | None = None
     risk: RiskWords | None = None
+    places: PlaceWords | None = None

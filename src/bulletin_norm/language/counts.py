@@ -1,10 +1,29 @@
-"""The words that a language has for counts."""
+"""The words that a language has for counts: what is counted, in which status, from where, and how lists are built."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True)
 class CountWords:
-    """The words for counts."""
+    """Phrases by the mark that they make; longer phrases win over shorter ones inside them.
+
+    `features` are what measures are defined by (glossaries/measures.toml): asymptomatic, died, released ...
+    `statuses` are new, current, cumulative, reported (cumulative after "as of", else as its sentence) and
+    present ("there are": current after "as of"). `origins` are local, imported and unspecified.
+    `drops` are kinds of counts that make no fact (clinical types, secondary contacts ...).
+    `devices` build lists: zero ("no", 无), each, respectively, all, part ("of which"), rest, join ("and"), unit
+    ("cases"), same_day, of_total (the 中 of 75例中), apart (words after which numbers stand for themselves).
+    `spaced` says that words are set off by spaces; `number_first` that a count stands before its place.
+    """
+
+    features: Mapping[str, tuple[str, ...]]
+    statuses: Mapping[str, tuple[str, ...]]
+    origins: Mapping[str, tuple[str, ...]]
+    drops: Mapping[str, tuple[str, ...]]
+    devices: Mapping[str, tuple[str, ...]]
+    spaced: bool
+    number_first: bool
+    abbreviations: tuple[str, ...] = field(default=())

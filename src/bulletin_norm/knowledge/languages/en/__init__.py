@@ -1,0 +1,3 @@
+"""English: the language of machine-translated bulletins."""
+
+NAME = "English"

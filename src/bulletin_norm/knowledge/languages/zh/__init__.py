@@ -1,0 +1,3 @@
+"""Chinese, in Simplified characters: the language of original bulletins."""
+
+NAME = "Chinese"

@@ -1,0 +1,108 @@
+"""Links counts, dates and places into facts."""
+
+from __future__ import annotations
+
+from bulletin_norm.knowledge import Knowledge
+from bulletin_norm.model import Doubt, Document, Fact, PlaceMention, Section
+from bulletin_norm.pipeline import Stage
+from bulletin_norm.stages.facts.claims import Claim
+from bulletin_norm.stages.facts.finishing import doubts_of, facts_of
+from bulletin_norm.stages.facts.linking import Linker, issuer_mention
+from bulletin_norm.stages.facts.pieces import paragraphs, sentences
+from bulletin_norm.stages.facts.scope import Scope
+from bulletin_norm.stages.facts.tokens import Lexicon, Token, tokens
+from bulletin_norm.stages.facts.within import Within
+
+_LONGEST_HEADING = 120
+_LONGEST_TITLE = 250
+
+
+def facts(knowledge: Knowledge) -> Stage:
+    """The stage that fills `facts`, with doubts for the numbers that it cannot place."""
+    within = Within(knowledge.gazetteer)
+    lexicons = {code: Lexicon(language.counts) for code, language in knowledge.languages.items()}
+
+    def stage(document: Document) -> Document:
+        found: list[Fact] = []
+        doubts: list[Doubt] = []
+        for section in document.sections:
+            lexicon = lexicons.get(section.language.split("-")[0])
+            if lexicon is None:
+                continue
+            linker, loose = _link(document, section, lexicon, knowledge, within)
+            made = facts_of(linker.claims, document, knowledge, len(found))
+            found += made.facts
+            doubts += doubts_of(linker.claims, loose, document) + made.doubts
+        return document.with_(facts=tuple(found), doubts=(*document.doubts, *doubts))
+
+    return stage
+
+
+def _link(
+    document: Document, section: Section, lexicon: Lexicon, knowledge: Knowledge, within: Within
+) -> tuple[Linker, list[Token]]:
+    """The claims of a section, and the numbers that are in none."""
+    scope = Scope(section.published or document.published, _issuer(document, section, knowledge))
+    linker = Linker(knowledge.measures, within, scope)
+    stream = tokens(document, section, lexicon)
+    parts = paragraphs(stream)
+    title = parts[0] if parts and _is_title(parts[0]) else None
+    ordered = [*parts[1:], title] if title else parts
+    listed: set[int] = set()
+    for number, paragraph in enumerate(ordered):
+        linker.paragraph, linker.title = number, paragraph is title
+        if _is_line_list(paragraph):
+            listed.update(token.start for token in paragraph)
+            continue
+        if paragraph is not title and _heading(paragraph, scope):
+            continue
+        scope.open_paragraph()
+        for sentence in sentences(paragraph, lexicon.words):
+            scope.open_sentence(_dates(sentence))
+            linker.sentence(sentence)
+    used = {claim.start for claim in linker.claims} | listed
+    loose = [token for token in stream if token.kind == "num" and token.start not in used]
+    return linker, loose
+
+
+def _dates(sentence: list) -> list:  # type: ignore[type-arg]
+    found = []
+    for piece in sentence:
+        found += [token.value for token in piece.tokens if token.kind == "date" and token.value.kind != "stamp"]
+    return found
+
+
+def _issuer(document: Document, section: Section, knowledge: Knowledge) -> PlaceMention | None:
+    adcode = section.issuer or document.issuer
+    if adcode is None:
+        return None
+    if adcode == "100000":
+        return issuer_mention(adcode, "中国", "China", 0)
+    division = knowledge.gazetteer.get(adcode, section.published or document.published)
+    if division is None:
+        return None
+    return issuer_mention(adcode, division.name, division.name_en, division.level)
+
+
+def _is_title(paragraph: list[Token]) -> bool:
+    return paragraph[-1].kind != "stop" and paragraph[-1].end - paragraph[0].start < _LONGEST_TITLE
+
+
+def _is_line_list(paragraph: list[Token]) -> bool:
+    first = next((token for token in paragraph if token.kind in ("decoy", "num", "feature")), None)
+    return first is not None and first.kind == "decoy" and first.value.kind == "case_number"
+
+
+def _heading(paragraph: list[Token], scope: Scope) -> bool:
+    """A line without a count or a full stop sets origin and place for what follows; True where this is one."""
+    kinds = {token.kind for token in paragraph}
+    if kinds & {"num", "stop", "zero"} or paragraph[-1].end - paragraph[0].start > _LONGEST_HEADING:
+        return False
+    origins = [token.value for token in paragraph if token.kind == "origin"]
+    scope.heading_origin = origins[0] if len(set(origins)) == 1 else None
+    places = [token.value for token in paragraph if token.kind == "place" and token.value.role == "place"]
+    scope.heading_place = places[0] if len(places) == 1 and paragraph[-1].kind in ("colon", "place") else None
+    return True
+
+
+__all__ = ["Claim", "facts"]

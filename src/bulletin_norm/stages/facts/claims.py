@@ -1,0 +1,123 @@
+"""A claim is a count on its way to a fact: what its own words say, then what it takes from its surroundings."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from bulletin_norm.model import DateMention, NumberMention, PlaceMention
+from bulletin_norm.stages.facts.pieces import Piece, is_head
+from bulletin_norm.stages.facts.tokens import Token
+
+
+@dataclass(eq=False)
+class Claim:
+    """One count. `own_*` is what stands beside the number; the rest is settled by linking."""
+
+    piece: Piece
+    head: Token
+    features: frozenset[str]
+    statuses: set[str]
+    origin: str | None
+    drops: set[str]
+    places: list[Token]
+    dates: list[DateMention]
+    each: bool
+    part: bool
+    whole: bool
+    same_day: bool
+    unit: bool
+    number: int | None
+    low: int | None = None
+    high: int | None = None
+    approximate: bool = False
+    measure: str | None = None
+    status: str | None = None
+    first: str | None = None
+    last: str | None = None
+    place: PlaceMention | None = None
+    place_token: Token | None = None
+    parent: Claim | None = None
+    dropped: str = ""
+    evidence: list[tuple[str, int, int]] = field(default_factory=list)
+    title: bool = False
+    disease: str | None = None
+    paragraph: int = 0
+
+    @property
+    def start(self) -> int:
+        return self.head.start
+
+    @property
+    def mention(self) -> NumberMention | None:
+        return self.head.value if isinstance(self.head.value, NumberMention) else None
+
+    def copy(self, **changes: object) -> Claim:
+        """A claim of the same words with these fields changed."""
+        values = dict(self.__dict__)
+        values["evidence"] = list(self.evidence)
+        values.update(changes)
+        return Claim(**values)
+
+
+def claims_of(piece: Piece, zero_open: bool) -> list[Claim]:
+    """The claims that a piece makes by itself: none, one, or one for each measure that "no" governs."""
+    heads = [token for index, token in enumerate(piece.tokens) if is_head(piece.tokens, index)]
+    if not heads:
+        if zero_open and piece.has("feature"):
+            return _zeros(piece, piece.all("feature")[0])
+        after = piece.all("zero_after")
+        return _zeros(piece, after[0]) if after and piece.has("feature") else []
+    head = heads[0]
+    if head.kind == "zero":
+        return _zeros(piece, head)
+    return [_claim(piece, head, frozenset(piece.marks("feature")))]
+
+
+def _zeros(piece: Piece, head: Token) -> list[Claim]:
+    """One claim of nought for each measure listed: "no new deaths or suspected cases"."""
+    runs: list[set[str]] = [set()]
+    for token in piece.tokens:
+        if token.kind == "join" and runs[-1]:
+            runs.append(set())
+        elif token.kind == "feature":
+            runs[-1].add(token.value)
+    claims = []
+    for run in [run for run in runs if run] or [set()]:
+        if "medium_high_risk" in run:
+            claims += [_claim(piece, head, frozenset({level})) for level in ("medium_risk", "high_risk")]
+        else:
+            claims.append(_claim(piece, head, frozenset(run)))
+    return claims
+
+
+def _claim(piece: Piece, head: Token, features: frozenset[str]) -> Claim:
+    origins = [token.value for token in piece.tokens if token.kind == "origin"]
+    number = head.value if isinstance(head.value, NumberMention) else None
+    return Claim(
+        piece=piece,
+        head=head,
+        features=features,
+        statuses=piece.marks("status"),
+        origin=_origin(piece, head) if origins else None,
+        drops=piece.marks("drop"),
+        places=[token for token in piece.tokens if token.kind == "place" and token.value.role != "source"],
+        dates=[token.value for token in piece.tokens if token.kind == "date"],
+        each=piece.has("each"),
+        part=piece.has("part") or piece.has("of_total"),
+        whole=piece.has("all"),
+        same_day=piece.has("same_day"),
+        unit=piece.has("unit"),
+        number=number.value if number else 0,
+        low=number.low if number else None,
+        high=number.high if number else None,
+        approximate=bool(number and number.approximate),
+    )
+
+
+def _origin(piece: Piece, head: Token) -> str:
+    """The origin nearest to the number; a stated lack of one ("linked to imported cases") wins."""
+    found = piece.all("origin")
+    if any(token.value == "unspecified" for token in found):
+        return "unspecified"
+    nearest = min(found, key=lambda token: min(abs(token.start - head.end), abs(head.start - token.end)))
+    return str(nearest.value)

@@ -1,0 +1,108 @@
+"""From linked claims to facts: what stands twice becomes one, what cannot be told becomes a doubt."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from bulletin_norm.knowledge import Knowledge
+from bulletin_norm.model import Document, Doubt, Evidence, Fact
+from bulletin_norm.stages.facts.claims import Claim
+from bulletin_norm.stages.facts.tokens import Token
+
+# Counts that are something else, told by the words beside them: they are accounted for and make no fact.
+_UNTOLD = frozenset({"unattached", "unplaced"})
+
+
+@dataclass
+class Made:
+    """The facts of a section and the doubts that come up while they are made."""
+
+    facts: list[Fact] = field(default_factory=list)
+    doubts: list[Doubt] = field(default_factory=list)
+
+
+def facts_of(claims: list[Claim], document: Document, knowledge: Knowledge, first_index: int) -> Made:
+    """Facts in the order of the text; `first_index` is the number of facts before them (`part_of` counts on)."""
+    made = Made()
+    kept = _merged([claim for claim in claims if _says_something(claim)])
+    kept.sort(key=lambda claim: (claim.start, claim.place_token.start if claim.place_token else 0))
+    index = {id(claim): first_index + number for number, claim in enumerate(kept)}
+    for claim in kept:
+        parent = claim.parent
+        made.facts.append(_fact(claim, index.get(id(parent)) if parent else None, document, knowledge))
+    return made
+
+
+def _says_something(claim: Claim) -> bool:
+    return not claim.dropped and claim.measure is not None and claim.number is not None and not claim.approximate
+
+
+def _merged(claims: list[Claim]) -> list[Claim]:
+    """One claim for each fact: a title repeats the body, a second paragraph the first."""
+    found: dict[tuple[object, ...], Claim] = {}
+    loose: dict[tuple[object, ...], list[Claim]] = {}
+    for claim in sorted(claims, key=lambda item: item.title):
+        place = claim.place
+        code = place.adcode if place else None
+        key = (claim.measure, claim.status, claim.origin, code, place.locality if place else None, claim.first, claim.last, claim.number)
+        if key in found:
+            found[key].evidence += [item for item in claim.evidence if item[0] == "count"]
+            continue
+        core = (claim.measure, claim.status, claim.number)
+        if claim.title and core in loose:
+            continue
+        found[key] = claim
+        loose.setdefault(core, []).append(claim)
+    return list(found.values())
+
+
+def _fact(claim: Claim, part_of: int | None, document: Document, knowledge: Knowledge) -> Fact:
+    place = claim.place
+    adcode = place.adcode if place else None
+    return Fact(
+        measure=claim.measure or "",
+        status=claim.status or "new",
+        origin=claim.origin or "unspecified",
+        adcode=adcode,
+        place=place.name or place.surface if place else None,
+        place_en=place.name_en if place else None,
+        locality=place.locality if place else None,
+        start=claim.first,
+        end=claim.last,
+        count=claim.number,
+        part_of=part_of,
+        disease=claim.disease,
+        evidence=_evidence(claim, document),
+    )
+
+
+def _evidence(claim: Claim, document: Document) -> tuple[Evidence, ...]:
+    items = {("count", claim.head.start, claim.head.end), *claim.evidence}
+    if claim.place_token is not None:
+        items.add(("place", claim.place_token.start, claim.place_token.end))
+    elif claim.place is not None and claim.place.end > claim.place.start:
+        items.add(("place", claim.place.start, claim.place.end))
+    return tuple(sorted(document.evidence(*item) for item in items))
+
+
+def doubts_of(claims: list[Claim], loose: list[Token], document: Document) -> list[Doubt]:
+    """Doubts about numbers that no fact holds, and about those that cannot be read for certain."""
+    doubts = []
+    for claim in claims:
+        mention = claim.mention
+        if mention is None:
+            continue
+        start, end, surface = mention.start, mention.end, mention.surface
+        if claim.dropped in _UNTOLD:
+            doubts.append(document.doubt("unread_number", start, end, f"the number {surface!r} is in no fact: what it counts, or where, is not said"))
+        elif claim.dropped:
+            continue
+        elif mention.value is None:
+            doubts.append(document.doubt("unreadable_number", start, end, f"{surface!r} cannot be read as a number: {mention.doubtful}"))
+        elif claim.approximate:
+            doubts.append(document.doubt("approximate_number", start, end, f"{surface!r} is approximate and makes no fact"))
+        elif mention.doubtful:
+            doubts.append(document.doubt("doubtful_number", start, end, f"{surface!r} is read as {mention.value}: {mention.doubtful}"))
+    for token in loose:
+        doubts.append(document.doubt("unread_number", token.start, token.end, f"the number {token.value.surface!r} is in no fact"))
+    return doubts

@@ -1,0 +1,343 @@
+"""From pieces to claims: what each count inherits from its bracket, its list, its sentence and its paragraph."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from bulletin_norm.knowledge.measures import Measure, Measures
+from bulletin_norm.model import PlaceMention
+from bulletin_norm.stages.facts.claims import Claim, claims_of
+from bulletin_norm.stages.facts.pairing import Slot, pair
+from bulletin_norm.stages.facts.pieces import Piece
+from bulletin_norm.stages.facts.scope import Scope, set_dates
+from bulletin_norm.stages.facts.tokens import Token
+from bulletin_norm.stages.facts.within import Within
+
+_INFECTIONS = frozenset({"confirmed_cases", "asymptomatic_infections", "suspected_cases"})
+_RISK = frozenset({"high_risk_areas", "medium_risk_areas"})
+_ALWAYS_DROPPED = frozenset({"secondary_contacts", "general_contacts", "re_positive", "withdrawn", "notifications", "low_risk"})
+_KINDS = frozenset({"mild", "moderate", "sex", "discovery", "negative", "sources", "kinds", "positives"})
+
+
+@dataclass(eq=False)
+class Linker:
+    """Links the claims of one section; `claims` collects them in the order of the text."""
+
+    measures: Measures
+    within: Within
+    scope: Scope
+    claims: list[Claim] = field(default_factory=list)
+    paragraph: int = 0
+    title: bool = False
+    previous_measures: list[str] = field(default_factory=list)
+
+    def sentence(self, pieces: list[Piece]) -> None:
+        """Link one sentence: its pieces in order, each with the brackets below it."""
+        self.level(pieces, None)
+
+    def level(self, pieces: list[Piece], opener: Claim | None) -> None:
+        """Link the pieces of one depth; `opener` is the claim whose bracket they are in."""
+        slots = self._slots(pieces, opener)
+        if opener is None and self.scope.statement is None:
+            self.scope.statement = self._earlier_total(slots)
+        total = opener or self.scope.statement
+        pair(slots, total, self.within)
+        statement = opener
+        if opener is None and self.scope.statement is not None:
+            statement = self.scope.statement
+        last = opener
+        for slot in slots:
+            if slot.claim is None:
+                self._loose(slot, statement, last)
+                continue
+            for claim in slot.claims:
+                stands = self._settle(claim, slot, statement, last, opener)
+                if stands:
+                    statement = claim
+                    if opener is None:
+                        self.scope.statement = claim
+                made = self._emit(claim, slot, statement if not stands else None)
+                last = made
+            for group in slot.piece.groups:
+                self._group(group, last)
+
+    def _slots(self, pieces: list[Piece], opener: Claim | None) -> list[Slot]:
+        slots, zero_open = [], False
+        for piece in pieces:
+            zero_open = zero_open and piece.before in ("list", "join", "comma")
+            claims = claims_of(piece, zero_open)
+            zero_open = bool(claims) and claims[-1].head.kind != "num"
+            slots.append(Slot(piece, claims))
+        return slots
+
+    def _earlier_total(self, slots: list[Slot]) -> Claim | None:
+        """The count, further up, that a list without words of its own breaks down: the one that it adds up to."""
+        parts = [slot.claim for slot in slots if slot.claim is not None]
+        if len(parts) < 2 or any(part.features or part.number is None or not part.places for part in parts):
+            return None
+        added = sum(part.number or 0 for part in parts)
+        for claim in reversed(self.claims):
+            fits = claim.number == added and not claim.dropped
+            if fits and all(self.within.below(part.places[-1].value, claim.place) for part in parts):
+                return claim
+        return None
+
+    def _group(self, group: list[Piece], opener: Claim | None) -> None:
+        if opener is None:
+            return
+        if not any(claims_of(piece, False) for piece in group):
+            self._remark(group, opener)
+            return
+        self.level(group, opener)
+
+    def _remark(self, group: list[Piece], opener: Claim) -> None:
+        """A bracket without a number: "(Xi'an)", "(all imported)", "(mild)"."""
+        for piece in group:
+            places = [token for token in piece.all("place") if token.value.role == "place"]
+            origin = next(iter(piece.marks("origin") - {"unspecified"}), None)
+            if places:
+                self._part_at(opener, places, piece)
+            elif origin and opener.origin in (None, "unspecified"):
+                opener.origin = origin
+                opener.evidence += [("origin", token.start, token.end) for token in piece.all("origin")]
+
+    def _part_at(self, whole: Claim, places: list[Token], piece: Piece) -> None:
+        """The whole count is at this place, or at each of these places an equal share that the text states."""
+        inner = [token for token in places if self.within.below(token.value, whole.place)]
+        if not inner or whole.number is None:
+            return
+        if len(inner) > 1:
+            if whole.number != len(inner) or not piece.has("place"):
+                return
+            for token in inner:
+                self._append(whole.copy(number=1, parent=whole, place=token.value, place_token=token))
+            return
+        self._append(whole.copy(parent=whole, place=inner[-1].value, place_token=inner[-1]))
+
+    def _append(self, claim: Claim) -> None:
+        token = claim.place_token
+        if token is not None:
+            claim.evidence = [item for item in claim.evidence if item[0] != "place"]
+            claim.evidence.append(("place", token.start, token.end))
+        self.claims.append(claim)
+
+    def _loose(self, slot: Slot, statement: Claim | None, last: Claim | None) -> None:
+        """A piece without a count: a remark on the one before it, or the scene of those after it."""
+        piece = slot.piece
+        places = [token for token in slot.places if token.value.role in ("place", "issuer")]
+        if last is not None and piece.before in ("comma", "list", "") and (piece.has("all") or slot.trailing):
+            inner = [token for token in places if token.value.role == "place"]
+            origins = piece.marks("origin") - {"unspecified"}
+            if inner:
+                self._part_at(last, inner, piece)
+            elif origins and last.origin in (None, "unspecified") and last.head.kind == "num":
+                last.origin = origins.pop()
+                last.evidence += [("origin", token.start, token.end) for token in piece.all("origin")]
+            return
+        if places and not slot.used:
+            self.scope.topic = places[-1].value
+        for group in piece.groups:
+            if last is not None and any(claims_of(sub, False) for sub in group):
+                self._group(group, last)
+
+    def _settle(self, claim: Claim, slot: Slot, statement: Claim | None, last: Claim | None, opener: Claim | None) -> bool:
+        """Decide what is counted, in which status and origin; True where the claim opens a list of its own."""
+        claim.paragraph, claim.title = self.paragraph, self.title
+        measure = self.measures.of(claim.features)
+        owner = self._owner(claim, measure, statement, last, opener)
+        if self._is_dropped(claim, measure, owner):
+            return False
+        stands = measure is not None and not claim.part and opener is None
+        if measure is None and owner is None:
+            measure = self._default_measure(claim)
+            stands = measure is not None
+            if measure is None:
+                claim.dropped = "unattached"
+                return False
+        if measure is None and owner is not None:
+            claim.measure = owner.measure
+            if not claim.places and not claim.origin and not claim.statuses & {"new", "current", "cumulative"}:
+                claim.dropped = "" if claim.number == owner.number else "unplaced"
+                if claim.dropped:
+                    return False
+            if claim.origin and not claim.places and opener is None and not claim.part and claim.statuses & {"new", "current", "cumulative"}:
+                stands = True
+        elif measure is not None:
+            claim.measure = self._converted(claim, measure, owner).id
+        self._status(claim, owner, stands)
+        self._origin(claim, owner, stands, slot)
+        self._place(claim, owner, slot)
+        if owner is not None and not stands and not claim.dates:
+            claim.first, claim.last = owner.first, owner.last
+            if claim.status != owner.status:
+                set_dates(claim, self.scope)
+            else:
+                claim.evidence += [item for item in owner.evidence if item[0] == "date"]
+        else:
+            set_dates(claim, self.scope)
+        if stands:
+            self.previous_measures = ([] if claim.piece.before == "" else self.previous_measures) + [claim.measure or ""]
+        return stands
+
+    def _owner(self, claim: Claim, measure: Measure | None, statement: Claim | None, last: Claim | None, opener: Claim | None) -> Claim | None:
+        if opener is not None:
+            return last if claim.part and measure is not None and last is not None and not last.dropped else opener
+        if measure is None:
+            return statement
+        if claim.part and last is not None:
+            return last if not last.dropped else statement
+        return None
+
+    def _is_dropped(self, claim: Claim, measure: Measure | None, owner: Claim | None) -> bool:
+        always = claim.drops & _ALWAYS_DROPPED
+        kind = claim.drops & _KINDS
+        if always and not (measure is not None and "medium" in measure.id):
+            claim.dropped = sorted(always)[0]
+        elif claim.features & {"medium_high_risk", "severe_or_critical"} and measure is None:
+            claim.dropped = sorted(claim.features)[0]
+        elif kind and (measure is None or (measure.id == "confirmed_cases" and owner is not None and (claim.part or owner.measure == "confirmed_cases"))):
+            claim.dropped = sorted(kind)[0]
+        elif owner is not None and owner.dropped and measure is None:
+            claim.dropped = owner.dropped
+        return bool(claim.dropped)
+
+    def _default_measure(self, claim: Claim) -> Measure | None:
+        if claim.unit and (claim.statuses & {"new"} or claim.origin):
+            return self.measures["confirmed_cases"]
+        return None
+
+    def _converted(self, claim: Claim, measure: Measure, owner: Claim | None) -> Measure:
+        """Asymptomatic as a part of confirmed, or "N confirmed cases on the same day" after asymptomatic: reclassified."""
+        part = owner is not None and owner.measure == "confirmed_cases" and measure.id == "asymptomatic_infections"
+        if part and not claim.statuses & {"new", "current"}:
+            return self.measures["conversions"]
+        topic = self.scope.paragraph_topic_measure
+        if measure.id == "confirmed_cases" and claim.same_day and topic == "asymptomatic_infections":
+            return self.measures["conversions"]
+        return measure
+
+    def _status(self, claim: Claim, owner: Claim | None, stands: bool) -> None:
+        scope = self.scope
+        status = self._own_status(claim)
+        if status is None and owner is not None and not stands:
+            status = owner.status
+        if status is None and (claim.features & {"observation", "hospital"}) and not claim.features & {"released"}:
+            status = "current"
+        if status is None:
+            status = self._running_status(claim)
+        measure = self.measures[claim.measure or "confirmed_cases"]
+        if measure.id == "close_contacts" and status == "current":
+            measure = self.measures["contacts_under_observation"]
+            claim.measure = measure.id
+        if measure.id in _RISK and owner is None and status == "cumulative":
+            status = "current"
+        claim.status = status if status in measure.statuses else measure.statuses[0]
+        if stands:
+            explicit = self._own_status(claim)
+            scope.status = explicit or scope.status or claim.status
+            scope.paragraph_status = explicit or scope.paragraph_status or claim.status
+            scope.paragraph_topic_measure = scope.paragraph_topic_measure or claim.measure
+        if claim.status == "new":
+            scope.has_new = True
+
+    def _own_status(self, claim: Claim) -> str | None:
+        for status in ("new", "current", "cumulative"):
+            if status in claim.statuses:
+                if status == "new" and "cumulative" in claim.statuses and claim.measure not in _INFECTIONS:
+                    continue
+                return status
+        return "new" if claim.same_day else None
+
+    def _running_status(self, claim: Claim) -> str:
+        scope = self.scope
+        as_of = scope.of_kind("as_of", "since") is not None and scope.of_kind("period") is None
+        if "reported" in claim.statuses and as_of:
+            return "cumulative"
+        if scope.status is not None:
+            return scope.status
+        if as_of:
+            measure = self.measures[claim.measure or "confirmed_cases"]
+            return "cumulative" if scope.of_kind("since") else measure.statuses[0]
+        if scope.of_kind("period", "day") is not None:
+            return "new"
+        if scope.paragraph_status is not None:
+            return "current" if "present" in claim.statuses and scope.paragraph_status == "cumulative" else scope.paragraph_status
+        if "present" in claim.statuses and scope.has_new and not self.title and not scope.of_kind("period"):
+            return "current"
+        return "new"
+
+    def _origin(self, claim: Claim, owner: Claim | None, stands: bool, slot: Slot) -> None:
+        scope = self.scope
+        if claim.origin is None and owner is not None and not stands:
+            claim.origin = owner.origin
+            claim.evidence += [item for item in owner.evidence if item[0] == "origin"]
+        elif claim.origin is None:
+            claim.origin = self._carried_origin(claim)
+        else:
+            claim.evidence += [("origin", token.start, token.end) for token in claim.piece.all("origin")]
+        if stands:
+            said = claim.origin if claim.piece.has("origin") else None
+            if said:
+                scope.paragraph_origins.add(said)
+                scope.origin = said
+            elif claim.piece.before in ("semi", "stop") or claim.status == "new":
+                scope.origin = claim.origin
+        claim.origin = claim.origin or scope.heading_origin or "unspecified"
+
+    def _carried_origin(self, claim: Claim) -> str | None:
+        scope = self.scope
+        if claim.measure in _RISK or claim.measure in ("close_contacts", "contacts_under_observation", "nucleic_acid_tests"):
+            return None
+        if claim.status == "new":
+            same_kind = claim.measure in _INFECTIONS and scope.statement is not None and scope.statement.measure in _INFECTIONS
+            coordinated = claim.piece.before in ("join", "list", "comma")
+            if same_kind and coordinated and not claim.statuses & {"new"}:
+                return scope.origin
+            return None
+        if scope.origin is not None:
+            return scope.origin
+        if len(scope.paragraph_origins) == 1 and scope.of_kind("as_of", "since", "period") is None:
+            return next(iter(scope.paragraph_origins))
+        return None
+
+    def _place(self, claim: Claim, owner: Claim | None, slot: Slot) -> None:
+        scope = self.scope
+        token = self._nearest(claim)
+        if token is not None:
+            claim.place, claim.place_token = token.value, token
+            if owner is None and claim.piece.before in ("", "comma", "stop") and token.value.role == "place":
+                scope.topic = token.value
+        elif owner is not None and owner.place is not None:
+            claim.place = owner.place
+            claim.evidence += [item for item in owner.evidence if item[0] == "place"]
+        else:
+            claim.place = scope.topic or scope.issuer
+
+    def _nearest(self, claim: Claim) -> Token | None:
+        named = [token for token in claim.places if token.value.role == "place"] or claim.places
+        if not named:
+            return None
+        head = claim.head
+        lowest = max(token.value.level for token in named)
+        named = [token for token in named if token.value.level == lowest or lowest == 0] or named
+        return min(named, key=lambda token: min(abs(token.start - head.end), abs(head.start - token.end)))
+
+    def _emit(self, claim: Claim, slot: Slot, owner: Claim | None) -> Claim:
+        """Put the claim on the list: once, or once for each of its places."""
+        if claim.dropped:
+            self.claims.append(claim)
+            return claim
+        claim.evidence += [("measure", token.start, token.end) for token in claim.piece.all("feature")]
+        claim.evidence += [("status", token.start, token.end) for token in claim.piece.all("status")]
+        claim.parent = owner
+        if slot.share:
+            for token in slot.share:
+                self._append(claim.copy(place=token.value, place_token=token))
+            return self.claims[-1]
+        self._append(claim)
+        return claim
+
+
+def issuer_mention(adcode: str, name: str, name_en: str, level: int) -> PlaceMention:
+    """The issuer as a place that no words name."""
+    return PlaceMention(0, 0, "", adcode, name, name_en, level, role="issuer")

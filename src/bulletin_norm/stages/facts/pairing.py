@@ -1,0 +1,189 @@
+"""Which place belongs to which count of a list: the assignment under which the parts add up to their total.
+
+Translation moves numbers away from their places: "5 in A, and B). 3 cases", "3 cases in A and B" (3 each),
+"quanzhou city 84 cases, 4 cases, xiamen zhangzhou city in 2 cases".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from itertools import islice, product
+
+from bulletin_norm.stages.facts.claims import Claim
+from bulletin_norm.stages.facts.pieces import Piece
+from bulletin_norm.stages.facts.tokens import Token
+from bulletin_norm.stages.facts.within import Within
+
+_MOST_READINGS = 256
+
+
+@dataclass(eq=False)
+class Slot:
+    """A piece with its claims; `share` are the places that each have the count; `used` tells that a loose place found one."""
+
+    piece: Piece
+    claims: list[Claim]
+    share: list[Token] = field(default_factory=list)
+    places: list[Token] = field(default_factory=list)
+    used: bool = False
+    trailing: bool = False
+    doubt: str = ""
+
+    @property
+    def claim(self) -> Claim | None:
+        return self.claims[0] if self.claims else None
+
+
+def pair(slots: list[Slot], total: Claim | None, within: Within) -> None:
+    """Settle the places of every claim of a level, in place."""
+    for slot in slots:
+        slot.places = [token for token in slot.piece.all("place") if token.value.role != "source"]
+        if slot.claim is None and slot.piece.has("feature"):
+            slot.places = []
+    runs = list(_runs(slots))
+    for run in runs:
+        _pair_run(run, total if run and not _states(run[0]) else run[0].claim, within)
+
+
+def _states(slot: Slot) -> bool:
+    return slot.claim is not None and bool(slot.claim.features) and not slot.claim.part
+
+
+def _runs(slots: list[Slot]) -> Iterator[list[Slot]]:
+    """Stretches of a list: a claim that says what is counted opens a new one."""
+    run: list[Slot] = []
+    for slot in slots:
+        if _states(slot) and run:
+            yield run
+            run = []
+        run.append(slot)
+    if run:
+        yield run
+
+
+def _named(slot: Slot) -> list[Token]:
+    return _distinct([token for token in slot.places if token.value.role == "place"])
+
+
+def _distinct(tokens: list[Token]) -> list[Token]:
+    """Places of a piece without those that only name the parent of another, or name it again."""
+    found: list[Token] = []
+    for token in tokens:
+        same = [other for other in found if other.value.adcode == token.value.adcode and other.value.locality == token.value.locality]
+        if not same or token.value.adcode is None:
+            found.append(token)
+    return found
+
+
+def _pair_run(run: list[Slot], total: Claim | None, within: Within) -> None:
+    listed = [slot for slot in run if slot.claim is not None and not _states(slot) and not slot.claim.features]
+    loose = [slot for slot in run if slot.claim is None and _named(slot) and not slot.piece.has("all")]
+    _spread_stated(run, within)
+    if not listed and not loose:
+        return
+    _attach_loose(run, within)
+    _share_places([slot for slot in run if slot.claim is not None], total, within)
+
+
+def _spread_stated(run: list[Slot], within: Within) -> None:
+    """Places of a claim: keep the lowest of a chain apart from real siblings."""
+    for slot in run:
+        if slot.claim is not None:
+            slot.places = _siblings(_named(slot), within) or slot.places
+            for claim in slot.claims:
+                claim.places = slot.places
+
+
+def _siblings(tokens: list[Token], within: Within) -> list[Token]:
+    return [t for t in tokens if not any(o is not t and within.below(o.value, t.value) for o in tokens)]
+
+
+def _attach_loose(run: list[Slot], within: Within) -> None:
+    """Give loose places to the number that lacks one: the next, else the one before."""
+    for index, slot in enumerate(run):
+        if slot.claim is not None or not _named(slot) or slot.piece.has("all"):
+            continue
+        tokens = _siblings(_named(slot), within)
+        after = next((s for s in run[index + 1 :] if s.claim is not None or s.piece.has("all")), None)
+        before = next((s for s in reversed(run[:index]) if s.claim is not None), None)
+        joined = slot.piece.after in ("comma", "list", "join", "")
+        if before is not None and before.claim is not None and not before.places and slot.piece.before in ("comma", "list", "join"):
+            before.places = tokens
+            slot.used = True
+        elif after is not None and after.claim is not None and joined and (after.claim.each or not after.places) and not _states(after):
+            after.places = tokens + after.places
+            slot.used = True
+        elif before is not None and before.claim is not None and slot.piece.before in ("comma", "list", "join") and before.places:
+            before.places = before.places + tokens
+            slot.used = True
+        for claim in (s for s in (before, after) if s is not None):
+            for item in claim.claims:
+                item.places = claim.places
+
+
+def _share_places(slots: list[Slot], total: Claim | None, within: Within) -> None:
+    """Decide for each claim with several places whether each has the count, or one of them goes to a neighbour."""
+    many = [slot for slot in slots if len(_named(slot)) > 1 and slot.claim is not None and not _states(slot)]
+    for slot in many:
+        slot.places = _named(slot)
+    bare = [slot for slot in slots if not slot.places and slot.claim is not None and not slot.claim.features]
+    if not many:
+        return
+    best: tuple[int, list[tuple[Slot, list[Token]]]] | None = None
+    for reading in islice(_readings(slots, many, bare), _MOST_READINGS):
+        gap = _gap(slots, dict((id(slot), tokens) for slot, tokens in reading), total, within)
+        if best is None or gap < best[0]:
+            best = (gap, reading)
+        if gap == 0:
+            break
+    if best is None:
+        return
+    settled = total is None or total.number is None or best[0] == 0 or any(slot.claim and slot.claim.each for slot in many)
+    for slot, tokens in best[1]:
+        slot.places = tokens
+        for claim in slot.claims:
+            claim.places = tokens
+        if len(tokens) > 1:
+            slot.share = tokens
+            if not settled and slot.claim is not None and not slot.claim.each:
+                slot.doubt = "shared"
+
+
+def _readings(slots: list[Slot], many: list[Slot], bare: list[Slot]) -> Iterator[list[tuple[Slot, list[Token]]]]:
+    """Ways to deal out the places: all to their own count, or the last (first) one to a neighbour that has none."""
+    options: list[list[list[tuple[Slot, list[Token]]]]] = []
+    for slot in many:
+        choices = [[(slot, slot.places)]]
+        index = slots.index(slot)
+        if index + 1 < len(slots) and slots[index + 1] in bare:
+            choices.insert(0, [(slot, slot.places[:-1]), (slots[index + 1], slot.places[-1:])])
+        if index and slots[index - 1] in bare:
+            choices.insert(0, [(slot, slot.places[1:]), (slots[index - 1], slot.places[:1])])
+        options.append(choices)
+    for combination in product(*options):
+        yield [pairing for choice in combination for pairing in choice]
+
+
+def _gap(slots: list[Slot], dealt: dict[int, list[Token]], total: Claim | None, within: Within) -> int:
+    """How far the parts of a reading are from the total that they belong to."""
+    if total is None or total.number is None:
+        return 0
+    added = 0
+    for slot in slots:
+        claim = slot.claim
+        if claim is None or claim is total or claim.features or claim.number is None or _states(slot):
+            continue
+        places = dealt.get(id(slot), slot.places)
+        upper = [t for t in places if not _inside_another(t, slots, slot, within)]
+        added += claim.number * len(upper)
+    return abs(total.number - added)
+
+
+def _inside_another(token: Token, slots: list[Slot], own: Slot, within: Within) -> bool:
+    for slot in slots:
+        if slot is own:
+            return False
+        if any(within.below(token.value, other.value) for other in slot.places if other.value.role == "place") and not _states(slot):
+            return True
+    return False

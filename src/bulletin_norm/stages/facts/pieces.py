@@ -1,0 +1,219 @@
+"""Paragraphs, sentences and pieces: a piece is what stands between two separators, and holds at most one count."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from bulletin_norm.language.counts import CountWords
+from bulletin_norm.stages.facts.tokens import Token
+
+_SEPARATORS = frozenset({"comma", "list", "semi", "colon", "stop", "line"})
+
+
+@dataclass(eq=False)
+class Piece:
+    """Tokens between separators; `groups` are its brackets, `before` and `after` the separators around it."""
+
+    tokens: list[Token] = field(default_factory=list)
+    groups: list[list[Piece]] = field(default_factory=list)
+    before: str = ""
+    after: str = ""
+
+    @property
+    def start(self) -> int:
+        return self.tokens[0].start if self.tokens else self.groups[0][0].start if self.groups else 0
+
+    @property
+    def end(self) -> int:
+        return self.tokens[-1].end if self.tokens else self.start
+
+    def all(self, kind: str) -> list[Token]:
+        """The tokens of this kind."""
+        return [token for token in self.tokens if token.kind == kind]
+
+    def marks(self, kind: str) -> set[str]:
+        """The marks of the words of this kind."""
+        return {token.value for token in self.tokens if token.kind == kind}
+
+    def has(self, kind: str) -> bool:
+        """Whether a token of this kind is here."""
+        return any(token.kind == kind for token in self.tokens)
+
+
+def paragraphs(tokens: list[Token]) -> list[list[Token]]:
+    """Tokens cut at line ends (a line end inside a sentence of a hard-wrapped text is gone by now)."""
+    found: list[list[Token]] = [[]]
+    for token in tokens:
+        if token.kind == "line":
+            found.append([])
+        else:
+            found[-1].append(token)
+    return [paragraph for paragraph in found if paragraph]
+
+
+def sentences(paragraph: list[Token], words: CountWords) -> list[list[Piece]]:
+    """The sentences of a paragraph, each a list of pieces with their brackets below them."""
+    tokens = _balanced(_without_strays(paragraph))
+    found: list[list[Piece]] = []
+    index = 0
+    while index < len(tokens):
+        pieces, index = _level(tokens, index, words, top=True)
+        if pieces:
+            found.append(pieces)
+    return found
+
+
+def _without_strays(tokens: list[Token]) -> list[Token]:
+    """Drop brackets and stops that fell between a place and its number: "(6 in A, B) 4 cases in the city, 1 in C)"."""
+    kept: list[Token] = []
+    index = 0
+    while index < len(tokens):
+        token = tokens[index]
+        if token.kind in ("close", "stop") and _splits_place(kept, tokens, index):
+            while tokens[index].kind in ("close", "stop"):
+                index += 1
+            continue
+        kept.append(token)
+        index += 1
+    return kept
+
+
+def _splits_place(kept: list[Token], tokens: list[Token], index: int) -> bool:
+    if not kept or kept[-1].kind != "place" or not _open(kept):
+        return False
+    for token in reversed(kept[:-1]):
+        if token.kind == "num":
+            return False
+        if token.kind in _SEPARATORS or token.kind in ("open", "join"):
+            break
+    ahead = index
+    while ahead < len(tokens) and tokens[ahead].kind in ("close", "stop"):
+        ahead += 1
+    if ahead >= len(tokens) or tokens[ahead].kind != "num":
+        return False
+    for token in tokens[ahead + 1 :]:
+        if token.kind in _SEPARATORS or token.kind in ("close", "join", "open"):
+            return True
+        if token.kind == "place" and token.value.role != "issuer" and token.value.adcode != kept[-1].value.adcode:
+            return False
+        if token.kind in ("feature", "status", "num"):
+            return False
+    return True
+
+
+def _open(tokens: list[Token]) -> bool:
+    depth = 0
+    for token in reversed(tokens):
+        depth += (token.kind == "close") - (token.kind == "open")
+        if depth < 0:
+            return True
+    return False
+
+
+def _balanced(tokens: list[Token]) -> list[Token]:
+    """Drop closing brackets that close nothing; close open ones at the next stop that no bracket holds."""
+    partner: dict[int, int] = {}
+    stack: list[int] = []
+    for index, token in enumerate(tokens):
+        if token.kind == "open":
+            stack.append(index)
+        elif token.kind == "close" and stack:
+            partner[stack.pop()] = index
+    closed = set(partner.values())
+    kept: list[Token] = []
+    pending = 0
+    for index, token in enumerate(tokens):
+        if token.kind == "close" and index not in closed:
+            continue
+        if token.kind == "open" and index not in partner:
+            pending += 1
+        if token.kind == "stop" and pending:
+            kept += [Token("close", token.start, token.start)] * pending
+            pending = 0
+        kept.append(token)
+    kept += [Token("close", kept[-1].end, kept[-1].end)] * pending if kept else []
+    return kept
+
+
+def _level(tokens: list[Token], index: int, words: CountWords, *, top: bool) -> tuple[list[Piece], int]:
+    pieces: list[Piece] = []
+    piece = Piece()
+
+    def push(sign: str) -> None:
+        nonlocal piece
+        piece.after = sign
+        if piece.tokens or piece.groups:
+            pieces.extend(_split(piece, words))
+        piece = Piece(before=sign)
+
+    while index < len(tokens):
+        token = tokens[index]
+        index += 1
+        if token.kind == "open":
+            group, index = _level(tokens, index, words, top=False)
+            if group:
+                piece.tokens.append(Token("group", token.start, group[-1].end, group))
+        elif token.kind == "close":
+            if not top:
+                break
+        elif token.kind in _SEPARATORS:
+            push("semi" if token.kind == "stop" and not top else token.kind)
+            if token.kind == "stop" and top:
+                return pieces, index
+        else:
+            piece.tokens.append(token)
+    push("")
+    return pieces, index
+
+
+def _split(piece: Piece, words: CountWords) -> list[Piece]:
+    """Cut a piece that holds several counts, so that each holds one."""
+    heads = [index for index, token in enumerate(piece.tokens) if is_head(piece.tokens, index)]
+    cuts = [_cut(piece.tokens, one, two, words) for one, two in zip(heads, heads[1:], strict=False)]
+    found, last = [], 0
+    for cut in [*cuts, len(piece.tokens)]:
+        part = piece.tokens[last:cut]
+        last = cut
+        if not part:
+            continue
+        groups = [token.value for token in part if token.kind == "group"]
+        plain = [token for token in part if token.kind != "group"]
+        found.append(Piece(plain, groups, before=found[-1].after if found else piece.before, after="join"))
+    if found:
+        found[-1].after = piece.after
+    return found
+
+
+def is_head(tokens: list[Token], index: int) -> bool:
+    """Whether this token is a count: a number, or "no" before what is counted."""
+    token = tokens[index]
+    if token.kind == "num":
+        return True
+    if token.kind != "zero":
+        return False
+    for follower in tokens[index + 1 : index + 3]:
+        if follower.start - token.end > 30:
+            return False
+        if follower.kind == "feature":
+            return True
+        if follower.kind not in ("status", "origin", "unit", "zero", "drop"):
+            return False
+    return any(t.kind == "unit" for t in tokens[index + 1 : index + 3])
+
+
+def _cut(tokens: list[Token], one: int, two: int, words: CountWords) -> int:
+    between = range(one + 1, two)
+    joins = [index for index in between if tokens[index].kind in ("join", "part")]
+    if joins:
+        return joins[-1]
+    places = [index for index in between if tokens[index].kind == "place"]
+    if not words.number_first:
+        units = [index for index in between if tokens[index].kind in ("unit", "group")]
+        if units and (not places or units[0] < places[0]):
+            return units[0] + 1
+        return places[0] if places else two
+    if places and any(token.kind == "place" for token in tokens[:one]):
+        return places[-1]
+    while two - 1 > one and tokens[two - 1].kind in ("status", "origin"):
+        two -= 1
+    return two

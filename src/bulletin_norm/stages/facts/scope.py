@@ -1,0 +1,142 @@
+"""What carries on from one count to the next: dates, status, origin and place, by section, paragraph and sentence."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date as Day
+from datetime import timedelta
+
+from bulletin_norm.model import DateMention, PlaceMention
+from bulletin_norm.stages.facts.claims import Claim
+
+_LONGEST_PERIOD = 31
+
+
+@dataclass(eq=False)
+class Scope:
+    """The running state of a section."""
+
+    published: str | None
+    issuer: PlaceMention | None
+    period: DateMention | None = None
+    as_of: DateMention | None = None
+    data_day: str | None = None
+    heading_origin: str | None = None
+    heading_place: PlaceMention | None = None
+    topic: PlaceMention | None = None
+    status: str | None = None
+    paragraph_status: str | None = None
+    paragraph_origins: set[str] = field(default_factory=set)
+    paragraph_topic_measure: str | None = None
+    origin: str | None = None
+    statement: Claim | None = None
+    dates: list[DateMention] = field(default_factory=list)
+    paragraph_dates: list[DateMention] = field(default_factory=list)
+    has_new: bool = False
+
+    def open_paragraph(self) -> None:
+        """Forget what a paragraph does not take over from the one before it."""
+        self.topic = self.heading_place
+        self.status = self.origin = self.paragraph_topic_measure = None
+        self.paragraph_status = None
+        self.paragraph_origins = set()
+        self.statement = None
+        self.paragraph_dates = []
+
+    def open_sentence(self, dates: list[DateMention]) -> None:
+        """Take the dates of a sentence; its status and origin start afresh."""
+        self.dates = dates
+        self.paragraph_dates += dates
+        self.status = None
+        self.origin = None
+        for mention in dates:
+            if mention.kind == "as_of":
+                self.as_of = mention
+                self.data_day = mention.last or self.data_day
+            elif mention.kind == "period" and mention.last and _days(mention) <= _LONGEST_PERIOD:
+                self.period = mention
+                self.data_day = mention.last
+
+    def of_kind(self, *kinds: str) -> DateMention | None:
+        """The last date of the sentence that is of one of these kinds."""
+        return next((mention for mention in reversed(self.dates) if mention.kind in kinds), None)
+
+
+def _days(mention: DateMention) -> int:
+    try:
+        return (Day.fromisoformat(mention.last or "") - Day.fromisoformat(mention.first or "")).days
+    except ValueError:
+        return 0
+
+
+def day_before(day: str | None) -> str | None:
+    """The day before an ISO day; None for None and for dates without a year."""
+    try:
+        return (Day.fromisoformat(day or "") - timedelta(days=1)).isoformat()
+    except ValueError:
+        return None
+
+
+def set_dates(claim: Claim, scope: Scope) -> None:
+    """Give a claim its days: those of its own words, its sentence, or what ran before."""
+    own = [mention for mention in claim.dates if mention.kind != "stamp"]
+    if claim.status == "new":
+        _new_dates(claim, scope, own)
+    else:
+        _standing_dates(claim, scope, own)
+
+
+def _new_dates(claim: Claim, scope: Scope, own: list[DateMention]) -> None:
+    usable = [m for m in own if m.kind in ("period", "day") and m.last]
+    in_sentence = [m for m in scope.dates if m.kind == "period" and m.last and _days(m) <= _LONGEST_PERIOD]
+    days = [m for m in scope.dates if m.kind == "day" and m.last and m.start < claim.start]
+    risk = claim.measure in ("high_risk_areas", "medium_risk_areas")
+    for mention in usable[:1] or in_sentence[-1:]:
+        claim.first, claim.last = mention.first or mention.last, mention.last
+        claim.evidence.append(("date", mention.start, mention.end))
+        return
+    if risk:
+        claim.last = _risk_day(scope)
+        claim.first = claim.last
+        return
+    if days and (scope.period is None or not claim.title):
+        mention = days[-1]
+        if scope.period is None or (mention.last or "") <= (scope.period.last or ""):
+            claim.first, claim.last = mention.first or mention.last, mention.last
+            claim.evidence.append(("date", mention.start, mention.end))
+            return
+    mention = scope.period or scope.as_of
+    if mention is not None:
+        whole = mention.kind == "period"
+        claim.first, claim.last = (mention.first if whole else mention.last), mention.last
+        claim.evidence.append(("date", mention.start, mention.end))
+        return
+    if days:
+        claim.first = claim.last = days[-1].last
+    else:
+        claim.first = claim.last = scope.published
+
+
+def _risk_day(scope: Scope) -> str | None:
+    said = [m.last for m in scope.paragraph_dates if m.kind in ("day", "period", "as_of") and m.last]
+    return said[-1] if said else scope.published or scope.data_day
+
+
+def _standing_dates(claim: Claim, scope: Scope, own: list[DateMention]) -> None:
+    if claim.measure in ("high_risk_areas", "medium_risk_areas"):
+        claim.last = _risk_day(scope)
+        return
+    ranged = [m for m in scope.dates if m.kind == "period" and m.first and m.first != m.last and _days(m) > 1]
+    since = [m for m in [*scope.dates] if m.kind == "since" and m.first]
+    as_of = [m for m in own if m.kind in ("as_of", "period") and m.last] or [
+        m for m in scope.dates if m.kind in ("as_of", "period") and m.last
+    ]
+    if as_of:
+        claim.last = as_of[-1].last
+        claim.evidence.append(("date", as_of[-1].start, as_of[-1].end))
+    else:
+        claim.last = scope.data_day or scope.published
+    if claim.status == "cumulative":
+        for mention in since or ranged:
+            claim.first = mention.first
+            claim.last = mention.last or claim.last

@@ -1,0 +1,140 @@
+"""The reading as a stream of tokens: mentions, words of counts, and signs."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from ahocorasick_rs import AhoCorasick, MatchKind
+
+from bulletin_norm.language.counts import CountWords
+from bulletin_norm.model import Document, Section
+
+_SIGNS = re.compile(r"[（(\[【〔]|[）)\]】〕]|[，,]|、|[；;]|[：:]|[。！？!?]|\.(?!\d)|\n+")
+_SIGN_KINDS = {
+    **dict.fromkeys("（([【〔", "open"),
+    **dict.fromkeys("）)]】〕", "close"),
+    **dict.fromkeys("，,", "comma"),
+    "、": "list",
+    **dict.fromkeys("；;", "semi"),
+    **dict.fromkeys("：:", "colon"),
+    **dict.fromkeys("。！？!?.", "stop"),
+}
+
+
+class Token:
+    """A stretch of the reading and what it is; `value` is the mention, or the mark of the words."""
+
+    __slots__ = ("end", "kind", "start", "value")
+
+    def __init__(self, kind: str, start: int, end: int, value: Any = None) -> None:
+        self.kind, self.start, self.end, self.value = kind, start, end, value
+
+    def __repr__(self) -> str:
+        return f"{self.kind}@{self.start}:{getattr(self.value, 'surface', self.value)}"
+
+
+class Lexicon:
+    """The count words of a language, ready to be found in a text."""
+
+    def __init__(self, words: CountWords) -> None:
+        self.words = words
+        marks: dict[str, list[tuple[str, str]]] = {}
+        for kind, table in (
+            ("feature", words.features),
+            ("status", words.statuses),
+            ("origin", words.origins),
+            ("drop", words.drops),
+        ):
+            for mark, phrases in table.items():
+                for phrase in phrases:
+                    marks.setdefault(phrase, []).append((kind, mark))
+        for mark, phrases in words.devices.items():
+            for phrase in phrases:
+                marks.setdefault(phrase, []).append((mark, mark))
+        self._marks = list(marks.values())
+        self._automaton = AhoCorasick(list(marks), matchkind=MatchKind.LeftmostLongest)
+
+    def find(self, text: str) -> Iterator[Token]:
+        """Every phrase of the language in `text`, longest first at each place."""
+        folded = text.lower()
+        if len(folded) != len(text):
+            folded = "".join(char.lower() if len(char.lower()) == 1 else char for char in text)
+        spaced, size = self.words.spaced, len(text)
+        for index, start, end in self._automaton.find_matches_as_indexes(folded):
+            if spaced and (
+                (start and folded[start - 1].isalnum()) or (end < size and folded[end].isalnum())
+            ):
+                continue
+            for kind, mark in self._marks[index]:
+                yield Token(kind, start, end, mark)
+
+
+def tokens(document: Document, section: Section, lexicon: Lexicon) -> list[Token]:
+    """All tokens of a section, by position; mentions take precedence over words and signs inside them."""
+    low, high = section.start, section.end
+    mentions = list(_mentions(document, low, high))
+    covers = _merged(mentions)
+    starts = [start for start, _ in covers]
+
+    def free(start: int, end: int) -> bool:
+        index = bisect_right(starts, end - 1) - 1
+        return index < 0 or covers[index][1] <= start
+
+    found = [token for token in mentions if token.kind != "cover"]
+    text = document.reading[low:high]
+    for token in lexicon.find(text):
+        token.start += low
+        token.end += low
+        if free(token.start, token.end):
+            found.append(token)
+    for match in _SIGNS.finditer(text):
+        start, end = match.start() + low, match.end() + low
+        if free(start, end) and not _abbreviated(text, match, lexicon.words):
+            kind = _SIGN_KINDS.get(match[0][0], "line")
+            found.append(Token(kind, start, end, match[0]))
+    found.sort(key=lambda token: (token.start, token.end))
+    return found
+
+
+def _abbreviated(text: str, match: re.Match[str], words: CountWords) -> bool:
+    if match[0] != "." or not words.abbreviations:
+        return False
+    head = text[max(0, match.start() - 4) : match.end()].lower()
+    return head.endswith(words.abbreviations)
+
+
+def _mentions(document: Document, low: int, high: int) -> Iterator[Token]:
+    taken: list[tuple[int, int]] = []
+    for date in document.dates:
+        if low <= date.start < high:
+            taken.append((date.start, date.end))
+            yield Token("date", date.start, date.end, date)
+    for decoy in document.decoys:
+        if low <= decoy.start < high:
+            taken.append((decoy.start, decoy.end))
+            yield Token("decoy", decoy.start, decoy.end, decoy)
+    taken.sort()
+    starts = [start for start, _ in taken]
+    for number in document.numbers:
+        if low <= number.start < high:
+            index = bisect_right(starts, number.end - 1) - 1
+            if index < 0 or taken[index][1] <= number.start:
+                yield Token("num", number.start, number.end, number)
+            else:
+                yield Token("cover", number.start, number.end, number)
+    for place in document.places:
+        if low <= place.start < high:
+            yield Token("place", place.start, place.end, place)
+
+
+def _merged(mentions: Iterable[Token]) -> list[tuple[int, int]]:
+    merged: list[tuple[int, int]] = []
+    for start, end in sorted((token.start, token.end) for token in mentions):
+        if merged and start < merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+        else:
+            merged.append((start, end))
+    return merged
