@@ -1,0 +1,99 @@
+"""Reads changes of risk levels: each locality whose level changes becomes a RiskChange."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from bulletin_norm.knowledge import Knowledge
+from bulletin_norm.model import Document, Doubt, RiskChange
+from bulletin_norm.pipeline import Stage
+from bulletin_norm.stages.risk_patterns import RiskPatterns, risk_patterns
+from bulletin_norm.stages.risk_statements import Statement, find_statements
+
+
+def risk(knowledge: Knowledge) -> Stage:
+    """Make the stage that fills `Document.risk_changes`, and doubts of kinds "risk_count" and "risk_place"."""
+    languages = {code: risk_patterns(language.risk) for code, language in knowledge.languages.items() if language.risk}
+
+    def stage(doc: Document) -> Document:
+        changes: list[RiskChange] = []
+        doubts: list[Doubt] = []
+        for start, end, code, published in _stretches(doc, tuple(languages)):
+            known = languages.get(code)
+            if known is None or not _mentioned(doc.reading, start, end, known):
+                continue
+            statements = find_statements(doc, start, end, known)
+            changes += _changes(doc, statements, published)
+            doubts += _doubts(doc, statements)
+        if not changes and not doubts:
+            return doc
+        return doc.with_(risk_changes=tuple(changes), doubts=(*doc.doubts, *doubts))
+
+    return stage
+
+
+def _stretches(doc: Document, codes: tuple[str, ...]) -> Iterator[tuple[int, int, str, str | None]]:
+    for section in doc.sections:
+        yield section.start, section.end, section.language.split("-")[0], section.published or doc.published
+    if not doc.sections:
+        known = doc.language.split("-")[0] if doc.language else None
+        for code in (known,) if known else codes:
+            yield 0, len(doc.reading), code, doc.published
+
+
+def _mentioned(text: str, start: int, end: int, known: RiskPatterns) -> bool:
+    return any(text.find(guard, start, end) >= 0 for guard in known.words.guards)
+
+
+def _changes(doc: Document, statements: list[Statement], published: str | None) -> Iterator[RiskChange]:
+    """One change for each locality, each once (a title may say what the body lists)."""
+    seen: set[tuple[str | None, str, str, str | None]] = set()
+    whole = {(s.to, loc.place.adcode) for s in statements for loc in s.localities if loc.place and loc.words}
+    for statement in statements:
+        date = statement.date or published
+        for locality in statement.localities:
+            place = locality.place
+            adcode = place.adcode if place else None
+            words = locality.words
+            if not words and statement.title and _covered(adcode, statement.to, whole):
+                continue
+            name = " ".join(filter(None, (words, place.locality if place else None))) or None
+            key = (adcode, (name or "").casefold(), statement.to, date)
+            if key in seen:
+                continue
+            seen.add(key)
+            evidence = [
+                doc.evidence("locality", locality.start, locality.end),
+                doc.evidence("level", statement.start, statement.end),
+            ]
+            if place:
+                evidence.append(doc.evidence("place", place.start, place.end))
+            if statement.dated:
+                evidence.append(doc.evidence("date", *statement.dated))
+            yield RiskChange(
+                adcode=adcode,
+                place=place.name if place else None,
+                place_en=place.name_en if place else None,
+                locality=name,
+                from_=statement.from_,
+                to=statement.to,
+                date=date,
+                time=statement.time,
+                evidence=tuple(evidence),
+            )
+
+
+def _covered(adcode: str | None, to: str, whole: set[tuple[str, str | None]]) -> bool:
+    stem = (adcode or "").rstrip("0")
+    return any(level == to and code and code.startswith(stem) for level, code in whole)
+
+
+def _doubts(doc: Document, statements: list[Statement]) -> Iterator[Doubt]:
+    for statement in statements:
+        found = len({(loc.place.adcode if loc.place else None, loc.words.casefold()) for loc in statement.localities})
+        if statement.count is not None and statement.localities and found != statement.count:
+            message = f"{statement.count} {statement.to}-risk areas are announced, {found} are listed"
+            yield doc.doubt("risk_count", statement.start, statement.end, message)
+        for locality in statement.localities:
+            if locality.place is None or locality.place.adcode is None:
+                yield doc.doubt("risk_place", locality.start, locality.end, "the place of this area is not known")

@@ -1,0 +1,212 @@
+"""Splits a list of areas into localities, each with the division that it lies in."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from bulletin_norm.model import PlaceMention
+from bulletin_norm.stages.risk_patterns import RiskPatterns
+
+TRIM = " \t\u3000,，、;；:：.。"
+BRACKET = re.compile(r"[(（][^()（）\n]*[)）]")
+
+
+class Locality(NamedTuple):
+    """One locality: its words, and the division that it lies in (None where no place is named)."""
+
+    start: int
+    end: int
+    place: PlaceMention | None
+    words: str
+
+
+class Piece(NamedTuple):
+    """A stretch between separators, or a place in it; `glued` where no separator stands before it."""
+
+    start: int
+    end: int
+    place: PlaceMention | None
+    rank: int
+    glued: bool
+    strong: bool
+
+
+def split_localities(
+    text: str, start: int, end: int, places: Sequence[PlaceMention], parent: PlaceMention | None, known: RiskPatterns
+) -> list[Locality]:
+    """The localities that text[start:end] lists; one without a place of its own lies where the one before does."""
+    pieces = _pieces(text, start, end, places, known)
+    groups = _by_item(pieces) if known.words.general_first else _by_chain(pieces)
+    return _named(text, groups, parent, known)
+
+
+def _cuts(
+    text: str, start: int, end: int, places: Sequence[PlaceMention], known: RiskPatterns
+) -> list[tuple[int, int, bool]]:
+    """The separators (start, end, strong) outside brackets and places."""
+    closed = [found.span() for found in BRACKET.finditer(text, start, end)]
+    place_starts = {place.start for place in places}
+    cuts = []
+    for found in known.separator.finditer(text, start, end):
+        if any(low <= found.start() < high for low, high in closed):
+            continue
+        if any(place.start < found.start() and found.end() < place.end for place in places):
+            continue
+        strong = found.lastgroup == "strong"
+        if found.lastgroup == "join":
+            after = found.end() + len(text[found.end() : end]) - len(text[found.end() : end].lstrip())
+            if known.words.general_first and after not in place_starts and known.rank(text[start : found.start()]) == 0:
+                continue
+            strong = True
+        if found.end() > found.start():
+            cuts.append((found.start(), found.end(), strong))
+    return cuts
+
+
+def _pieces(text: str, start: int, end: int, places: Sequence[PlaceMention], known: RiskPatterns) -> list[Piece]:
+    pieces: list[Piece] = []
+    position, strong = start, True
+    for low, high, next_strong in [*_cuts(text, start, end, places, known), (end, end, True)]:
+        glued = False
+        at = position
+        for place in (place for place in places if position <= place.start < low):
+            if text[at : place.start].strip(TRIM):
+                pieces.append(_piece(text, at, place.start, None, glued, strong, known))
+                glued = True
+            pieces.append(Piece(place.start, place.end, place, 0, glued, strong))
+            glued, at = True, max(at, place.end)
+        if text[at:low].strip(TRIM):
+            pieces.append(_piece(text, at, low, None, glued, strong, known))
+        position, strong = high, next_strong
+    return pieces
+
+
+def _piece(
+    text: str, start: int, end: int, place: PlaceMention | None, glued: bool, strong: bool, known: RiskPatterns
+) -> Piece:
+    return Piece(start, end, place, known.rank(text[start:end]), glued, strong)
+
+
+def _by_item(pieces: Iterable[Piece]) -> list[list[Piece]]:
+    """One group for each item; what a comma cuts off without a place belongs to the item before."""
+    groups: list[list[Piece]] = []
+    for piece in pieces:
+        if groups and (piece.glued or not (piece.strong or piece.place)):
+            groups[-1].append(piece)
+        else:
+            groups.append([piece])
+    return groups
+
+
+def _by_chain(pieces: Iterable[Piece]) -> list[list[Piece]]:
+    """One group for each chain of divisions with the words before it ("Building 3, A Town, B County, C City") or
+    after it ("C City B County A Town, Building 3"), whichever way the text goes, even where it changes its mind."""
+    groups: list[list[Piece]] = []
+    group: list[Piece] = []
+    for piece in pieces:
+        if group and _opens(group, piece):
+            head, tail = _carried(group, piece)
+            groups.append(head)
+            group = [*tail, piece]
+        else:
+            group.append(piece)
+    if group:
+        groups.append(group)
+    return groups
+
+
+def _opens(group: list[Piece], piece: Piece) -> bool:
+    """Whether `piece` belongs to a new locality."""
+    last = group[-1]
+    has_place = any(each.place for each in group)
+    has_words = any(each.place is None for each in group)
+    if piece.place is None:
+        if not has_place or piece.glued or not has_words:
+            return False
+        if last.place is not None:
+            return True
+        return piece.strong and _places_first(group)
+    if piece.glued or not has_place:
+        return False
+    if not has_words:
+        return not _above(piece.place, last.place)
+    if last.place is not None:
+        return not _above(piece.place, last.place)
+    return True
+
+
+def _places_first(group: list[Piece]) -> bool:
+    return group[0].place is not None
+
+
+def _above(place: PlaceMention, other: PlaceMention | None) -> bool:
+    """Whether `place` is a division above `other` (so the chain goes on)."""
+    if other is None or place.adcode is None or other.adcode is None:
+        return True
+    stem = place.adcode.rstrip("0")
+    return other.adcode.startswith(stem) and place.adcode != other.adcode
+
+
+def _carried(group: list[Piece], piece: Piece) -> tuple[list[Piece], list[Piece]]:
+    """Split a group of which the last words belong to the place that comes now."""
+    first_place = next(at for at, each in enumerate(group) if each.place)
+    last_place = max(at for at, each in enumerate(group) if each.place)
+    if piece.place is None or last_place == len(group) - 1:
+        return group, []
+    tail = range(max(last_place, first_place) + 1, len(group))
+    floor = next((at for at in tail if not group[at].glued), len(group))
+    start = len(group)
+    for at in range(len(group) - 1, floor, -1):
+        if group[at].strong or 0 < group[at - 1].rank < group[at].rank:
+            start = at
+            break
+    else:
+        if floor < len(group) and not _places_first(group):
+            start = floor
+        elif floor < len(group) and group[floor].strong:
+            start = floor
+    return group[:start], group[start:]
+
+
+def _named(text: str, groups: list[list[Piece]], parent: PlaceMention | None, known: RiskPatterns) -> list[Locality]:
+    found: list[Locality] = []
+    for group in groups:
+        own = [piece.place for piece in group if piece.place]
+        resolved = [place for place in own if place.adcode] or own
+        place = max(resolved, key=lambda each: (_depth(each), -each.start), default=None)
+        if (
+            place is not None
+            and parent is not None
+            and _above(place, parent)
+            and place.adcode != parent.adcode
+            and parent.adcode
+            and _depth(place) < _depth(parent)
+            and found
+        ):
+            place = place
+        words = ", ".join(
+            cleaned for piece in group if piece.place is None and (cleaned := _tidy(text[piece.start : piece.end]))
+        )
+        if place is None and not (known.is_locality(words)):
+            continue
+        if known.other.search(text, group[0].start, group[-1].end) and known.other.match(words.lstrip("的之")):
+            continue
+        place = place or parent
+        parent = place or parent
+        found.append(Locality(group[0].start, group[-1].end, place, words))
+    return found
+
+
+def _tidy(words: str) -> str:
+    words = " ".join(words.split()).strip(TRIM)
+    words = re.sub(r"(?:\s+(?:of|in|and|the))+$|^(?:of|in|and|the)\s+", "", words)
+    return words.strip(TRIM)
+
+
+def _depth(place: PlaceMention) -> int:
+    adcode = place.adcode
+    if adcode is None:
+        return 0
+    return 1 if adcode.endswith("0000") else 2 if adcode.endswith("00") else 3

@@ -1,0 +1,372 @@
+"""Finds what a text says of changed risk levels: which areas, from what, to what, when."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from bulletin_norm.model import DateMention, Document, PlaceMention
+from bulletin_norm.stages.case_fields import within
+from bulletin_norm.stages.risk_localities import Locality, split_localities
+from bulletin_norm.stages.risk_patterns import RiskPatterns
+
+ITEM_LENGTH = 260
+
+
+@dataclass(frozen=True)
+class Statement:
+    """Areas whose level changes: text[start:end] says so; `count` is how many there are said to be."""
+
+    start: int
+    end: int
+    from_: str | None
+    to: str
+    localities: tuple[Locality, ...]
+    date: str | None
+    time: str | None
+    dated: tuple[int, int] | None
+    count: int | None = None
+    title: bool = False
+
+
+@dataclass(frozen=True)
+class When:
+    """A day and perhaps a clock time, with the words that say it."""
+
+    date: str
+    time: str | None
+    span: tuple[int, int]
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A heading of a list of areas; `parent` is the place that its sub-heading names."""
+
+    start: int
+    end: int
+    from_: str | None
+    to: str
+    count: int | None
+    when: When | None
+    parent: PlaceMention | None = None
+
+
+class Reader:
+    """Reads one stretch of a document, line by line; keeps the last date, heading and announced levels."""
+
+    def __init__(self, doc: Document, start: int, end: int, known: RiskPatterns) -> None:
+        self.text, self.start, self.end, self.known = doc.reading, start, end, known
+        self.places = [place for place in doc.places if place.role in ("place", "issuer", "source")]
+        self.dates: Sequence[DateMention] = doc.dates
+        self.statements: list[Statement] = []
+        self.heading: Heading | None = None
+        self.items: list[Locality] = []
+        self.when: When | None = None
+        self.last_when: When | None = None
+        self.announced = False
+        self.from_by_to: dict[str, str] = {}
+        self.issued: PlaceMention | None = None
+
+    def read(self) -> list[Statement]:
+        """All statements, in the order of the text."""
+        position = self.start
+        while position < self.end:
+            close = self.text.find("\n", position, self.end)
+            close = self.end if close < 0 else close
+            if self.text[position:close].strip():
+                self._line(position, close)
+            position = close + 1
+        self._close()
+        return [statement for statement in self.statements if statement.localities]
+
+    def _line(self, start: int, end: int) -> None:
+        known = self.known
+        has_level = bool(known.area.search(self.text, start, end))
+        if known.announces.search(self.text, start, end):
+            self.announced = True
+            self.when = self._date(start, end) or self.when
+        if has_level or "risk" in known.words.guards:
+            changes = self._changes(start, end)
+            if changes:
+                self.statements += changes
+                if self._heads(start, end):
+                    return
+                if any(change.localities for change in changes):
+                    return
+            if has_level and self._heads(start, end):
+                return
+        if self.heading and not self._item(start, end):
+            self._close()
+
+    def _changes(self, start: int, end: int) -> list[Statement]:
+        """The changes that sentences of a line state of areas that they name."""
+        found: list[Statement] = []
+        floor = start
+        taken: list[tuple[int, int]] = []
+        matches = sorted(
+            (match for pattern in self.known.changes for match in pattern.finditer(self.text, start, end)),
+            key=lambda match: (match.start() if "areas" not in match.re.groupindex else match.start(), -match.end()),
+        )
+        for match in matches:
+            if any(low < match.end() and match.start() < high for low, high in taken):
+                continue
+            taken.append(match.span())
+            statement = self._change(match, floor, start)
+            floor = match.end()
+            if statement:
+                found.append(statement)
+        return found
+
+    def _change(self, match: re.Match[str], floor: int, line: int) -> Statement | None:
+        known = self.known
+        groups = match.groupdict()
+        from_, to = known.level(groups.get("from")), known.level(groups.get("to")) or "low"
+        sentence = self._sentence(floor, match.start())
+        if groups.get("areas"):
+            low, high = match.span("areas")
+        else:
+            low, high = sentence, match.start()
+        when = self._date(sentence, match.start()) or self._date(match.end(), self._close_of(match.end()))
+        low = self._trim(low, high, bool(groups.get("areas")))
+        if known.conditional.search(self.text, sentence, match.start()) and not when:
+            return None
+        if known.past.search(self.text, max(sentence, match.start() - 4), match.end()) or known.past.search(
+            self.text, sentence, low
+        ):
+            if when is None:
+                return None
+        if from_ and to:
+            self.from_by_to.setdefault(to, from_)
+        if when:
+            self.last_when = when
+        localities = self._split(low, high)
+        counted = known.counted.search(self.text, low, high) if not localities else None
+        when = when or self._carried(line)
+        return Statement(
+            match.start(),
+            match.end(),
+            from_,
+            to,
+            tuple(localities),
+            when.date if when else None,
+            when.time if when else None,
+            when.span if when else None,
+            None,
+            title=self._is_title(line),
+        )
+
+    def _carried(self, line: int) -> When | None:
+        when = self.last_when or self.when
+        return replace(when, time=None) if when else None
+
+    def _is_title(self, line: int) -> bool:
+        return not self.text[self.start : line].strip()
+
+    def _sentence(self, floor: int, position: int) -> int:
+        last = floor
+        for found in self.known.sentence_end.finditer(self.text, floor, position):
+            last = found.end()
+        return last
+
+    def _close_of(self, position: int) -> int:
+        found = self.known.sentence_end.search(self.text, position, self.end)
+        return found.start() if found else self.end
+
+    def _trim(self, low: int, high: int, exact: bool) -> int:
+        """Where the areas begin: after the marker of the object, the date, or other words that are no part of them."""
+        if exact:
+            return low
+        marker = None
+        for marker in self.known.object.finditer(self.text, low, high):
+            if not any(place.start < marker.start() < place.end for place in self.places):
+                return marker.end()
+        if aside := self.known.aside.match(self.text, low, high):
+            low = aside.end()
+        first = next(iter(within(self.places, low, high)), None)
+        limit = first.start if first else high
+        for date in within(self.dates, low, limit):
+            if date.end <= limit:
+                low = max(low, date.end)
+        return low
+
+    def _split(self, low: int, high: int) -> list[Locality]:
+        text = self.text
+        tail = self.known.auxiliary.search(text, low, high)
+        high = tail.start() if tail else high
+        places = [place for place in within(self.places, low, high)]
+        if not places and not self.known.is_locality(text[low:high]):
+            return []
+        localities = split_localities(text, low, high, places, None, self.known)
+        return [one for one in localities if not self._only_counts(one)]
+
+    def _only_counts(self, locality: Locality) -> bool:
+        counted = self.known.counted.match(locality.words)
+        return bool(counted and len(locality.words) - counted.end() < 12) or bool(
+            self.known.area.search(locality.words)
+        )
+
+    def _heads(self, start: int, end: int) -> bool:
+        """Open the lists that a line heads: at its end, or inside it after a colon."""
+        opened = False
+        for match in self.known.heading.finditer(self.text, start, end):
+            clause = self._clause(start, match.start())
+            words = self.text[clause : match.end()]
+            if self.known.current.search(words) or not (self.announced or self.known.new.search(words)):
+                continue
+            levels = [self.known.level(found[0]) for found in self.known.area.finditer(self.text, clause, match.end())]
+            to = levels[-1]
+            if to is None:
+                continue
+            self._close()
+            from_ = levels[0] if len(levels) > 1 and levels[0] != to else self._from(clause, match, to)
+            when = self._date(clause, match.end()) or self.when
+            self.heading = Heading(clause, match.end(), from_, to, self._count(clause, match), when)
+            opened = True
+            inside = [place for place in within(self.places, clause, match.start())]
+            self.heading = replace(self.heading, parent=inside[-1] if inside else None)
+            rest = self._rest(match.end(), end)
+            if self.text[match.end() : rest].strip():
+                self._inline(match.end(), rest)
+        return opened
+
+    def _clause(self, floor: int, position: int) -> int:
+        last = floor
+        for found in re.finditer(r"[.。;；](?!\d)|(?<=[^\d])[:：]", self.text[floor:position]):
+            last = floor + found.end()
+        return last
+
+    def _rest(self, start: int, end: int) -> int:
+        """The end of a list that stands in the line itself: the semicolon or full stop, or the line's end."""
+        nested = self.known.heading.search(self.text, start, end)
+        if nested:
+            return max(start, self._clause(start, nested.start()))
+        return end
+
+    def _from(self, clause: int, match: re.Match[str], to: str) -> str | None:
+        for pattern in self.known.changes:
+            found = pattern.search(self.text, clause, match.end())
+            if found and found.groupdict().get("from"):
+                return self.known.level(found["from"])
+        if self.known.new.search(self.text, clause, match.end()):
+            return None
+        return self.from_by_to.get(to)
+
+    def _count(self, clause: int, match: re.Match[str]) -> int | None:
+        if match["count"]:
+            return int(match["count"])
+        before = None
+        for before in self.known.counted.finditer(self.text, clause, match.start() + 1):
+            pass
+        if before and before.end() >= match.start() - 1:
+            return int(before["number"])
+        after = re.compile(r"\s*(\d{1,3})(?=\s+\D)").match(self.text, match.end())
+        return int(after[1]) if after else None
+
+    def _inline(self, start: int, end: int) -> None:
+        """A list in the heading's own line."""
+        assert self.heading is not None
+        places = within(self.places, start, end)
+        close = self.known.sentence_end.search(self.text, start, end)
+        end = close.start() if close else end
+        regions = self._regions(start, end, places)
+        for low, high, parent in regions:
+            inner = [place for place in places if low <= place.start < high]
+            self.items += split_localities(self.text, low, high, inner, parent or self.heading.parent, self.known)
+
+    def _regions(
+        self, start: int, end: int, places: Sequence[PlaceMention]
+    ) -> list[tuple[int, int, PlaceMention | None]]:
+        """Stretches that belong to one parent each: "Beijing (2) ... Hebei province (1) ..."."""
+        marks = [
+            (place, found)
+            for place in places
+            if place.start < end and (found := self.known.subheading.match(self.text, place.end))
+        ]
+        if not marks:
+            return [(start, end, None)]
+        ends = [place.start for place, _ in marks[1:]] + [end]
+        return [(found.end(), close, place) for (place, found), close in zip(marks, ends, strict=True)]
+
+    def _item(self, start: int, end: int) -> bool:
+        """Take a line as an item of the list; False where it is none."""
+        assert self.heading is not None
+        text, known = self.text, self.known
+        numbered = known.item.match(text, start, end)
+        low = numbered.end() if numbered else start + len(text[start:end]) - len(text[start:end].lstrip())
+        places = [place for place in within(self.places, low, end) if place.start >= low]
+        if places and (sub := known.subheading.match(text, places[-1].end)) and not text[sub.end() : end].strip():
+            if not text[low : places[0].start].strip():
+                self.heading = replace(self.heading, parent=places[-1])
+                return True
+        words = text[low:end].strip()
+        if len(words) > ITEM_LENGTH or known.other.match(words):
+            return False
+        if not numbered and not (places or known.is_locality(words.rstrip(".。;；"))):
+            return False
+        close = known.sentence_end.search(text, low, end)
+        if not numbered and close and text[close.end() : end].strip():
+            return False
+        parent = self.heading.parent
+        if known.words.general_first:
+            self.items += split_localities(text, low, end, places, parent, known)
+        else:
+            self.items += self._one_each(low, end, places, parent)
+        return True
+
+    def _one_each(
+        self, low: int, end: int, places: Sequence[PlaceMention], parent: PlaceMention | None
+    ) -> list[Locality]:
+        """A list item is one locality; semicolons make more of it."""
+        found = []
+        position = low
+        for close in [*(m.start() for m in re.finditer(r"[;；](?=\s*\S)", self.text[low:end])), end - low]:
+            stop = low + close
+            inner = [place for place in places if position <= place.start < stop]
+            parts = split_localities(self.text, position, stop, inner, parent, self.known)
+            if parts:
+                words = ", ".join(part.words for part in parts if part.words)
+                best = max((part.place for part in parts if part.place), key=_depth, default=parent)
+                found.append(Locality(position, stop, best, words))
+            position = stop + 1
+        return found
+
+    def _close(self) -> None:
+        """End the list that is open."""
+        heading, self.heading = self.heading, None
+        items, self.items = self.items, []
+        if heading is None or not items:
+            return
+        when = heading.when or self.last_when
+        self.statements.append(
+            Statement(
+                heading.start,
+                heading.end,
+                heading.from_,
+                heading.to,
+                tuple(items),
+                when.date if when else None,
+                when.time if when else None,
+                when.span if when else None,
+                heading.count,
+            )
+        )
+
+    def _date(self, start: int, end: int) -> When | None:
+        """The day from which a change holds: a "since", else the last day named."""
+        days = [d for d in within(self.dates, start, end) if d.kind not in ("stamp", "now") and (d.first or d.last)]
+        if not days:
+            return None
+        day = next((d for d in reversed(days) if d.kind == "since"), days[-1])
+        as_of = day.kind == "as_of"
+        return When(day.first or day.last or "", None if as_of else day.time, (day.start, day.end))
+
+
+def _depth(place: PlaceMention) -> int:
+    adcode = place.adcode or ""
+    return 3 - (adcode.endswith("0000")) - (adcode.endswith("00")) if adcode else 0
+
+
+def find_statements(doc: Document, start: int, end: int, known: RiskPatterns) -> list[Statement]:
+    """All statements of changed risk levels in reading[start:end]."""
+    return Reader(doc, start, end, known).read()
