@@ -12,6 +12,7 @@ from bulletin_norm.knowledge.characters import Characters
 from bulletin_norm.knowledge.headings import Headings
 from bulletin_norm.knowledge.gazetteer import Gazetteer
 from bulletin_norm.knowledge.glossary import Glossary
+from bulletin_norm.knowledge.interventions import Interventions
 from bulletin_norm.knowledge.languages import load_languages
 from bulletin_norm.knowledge.measures import Measures
 from bulletin_norm.pipeline import Stage
@@ -58,6 +59,7 @@ def load_knowledge(root: Path, places: Path | None = None) -> Knowledge:
         glossary=Glossary.load(glossaries, problems),
         gazetteer=Gazetteer.load(glossaries, problems, places),
         measures=Measures.load(glossaries, problems),
+        interventions=Interventions.load(glossaries / "interventions.toml", problems),
         characters=Characters.load(glossaries, problems),
         headings=Headings.load(glossaries, problems),
     )

@@ -107,13 +107,20 @@ class Labels:
             name = self._within(name, self.place_name(parent))
         return name
 
+    def origin(self, origin: str) -> str:
+        """The word for an origin, "" where it is unspecified."""
+        return self.words.term("origin", origin)
+
+    def counted(self, measure: str, origin: str = "unspecified") -> str:
+        """What is counted, as a title: "Confirmed cases, local"."""
+        label = self.measures.get(measure, measure.replace("_", " "))
+        if said := self.origin(origin):
+            label = self.words.say("origin", "labelled", measure=label, origin=said)
+        return label[:1].upper() + label[1:]
+
     def measure(self, fact: Fact, above: Fact | None, issuer: str | None) -> str:
         """What is counted ("Confirmed cases, local"), and where, unless that is the issuer or said `above`."""
-        label = self.measures.get(fact.measure, fact.measure.replace("_", " "))
-        origin = self.words.term("origin", fact.origin)
-        if origin:
-            label = self.words.say("origin", "labelled", measure=label, origin=origin)
-        label = label[:1].upper() + label[1:]
+        label = self.counted(fact.measure, fact.origin)
         same_place = fact.adcode == (above.adcode if above else issuer) and not fact.locality
         return label if same_place else self._within(label, self.place(fact, above))
 
