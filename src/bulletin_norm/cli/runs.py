@@ -18,7 +18,7 @@ from bulletin_norm.errors import UsageError
 from bulletin_norm.model import Document
 from bulletin_norm.normalizer import Normalizer
 from bulletin_norm.outputs import exports
-from bulletin_norm.outputs.derive import derive
+from bulletin_norm.outputs.derive import corpus_text, derive
 from bulletin_norm.outputs.store import Store, key_of, records
 
 SHOWN_FAILURES = 20
@@ -129,7 +129,7 @@ def report(out: Path, template: str | None) -> None:
         derive(out, normalizer.summaries)
         print(f"open {out / 'report.html'}", file=sys.stderr)
         return
-    raise UsageError("not yet")
+    sys.stdout.write(corpus_text(out, normalizer.summaries, template))
 
 
 def export(out: Path, to: Path, formats: list[str]) -> None:

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 
 from bulletin_norm.outputs.exports import export
-from bulletin_norm.outputs.store import records, write
+from bulletin_norm.outputs.overview import overview_of
+from bulletin_norm.outputs.store import file_name, records, write
 from bulletin_norm.outputs.summaries import Summaries
-
-_UNSAFE = re.compile(r"[^\w.\-]+")
 
 
 def derive(out: Path, summaries: Summaries) -> None:
@@ -17,12 +15,11 @@ def derive(out: Path, summaries: Summaries) -> None:
     export(records(out), out / "tables")
     for record in records(out):
         write(out / "summaries" / f"{file_name(record.document_id)}.md", record.summary)
+    write(out / "report.html", corpus_text(out, summaries, "report.html"))
 
 
-def file_name(document_id: str) -> str:
-    """A document's id as the name of a file.
-
-    >>> file_name("../a b")
-    '.._a_b'
-    """
-    return _UNSAFE.sub("_", document_id)[:150] or "document"
+def corpus_text(out: Path, summaries: Summaries, template: str) -> str:
+    """Render a template for a corpus ("report.html", "sitrep.md", or one's own file) over a batch run's records."""
+    tag = summaries.templates.language(template, set(summaries.wordings))
+    overview = overview_of(records(out), summaries.labels(tag))
+    return summaries.templates.render(template, o=overview)

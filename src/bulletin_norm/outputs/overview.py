@@ -9,10 +9,12 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from bulletin_norm.model import Evidence, Fact
+from bulletin_norm import __version__
+from bulletin_norm.model import STATUSES, Evidence, Fact
 from bulletin_norm.outputs.curve import Curve, Figures, curve_of
 from bulletin_norm.outputs.labels import Labels
 from bulletin_norm.outputs.schema import DoubtRow, Record
+from bulletin_norm.outputs.store import file_name
 from bulletin_norm.outputs.summaries import source_of
 from bulletin_norm.outputs.view import data_day
 
@@ -105,6 +107,8 @@ class Overview:
     doubt_kinds: tuple[tuple[str, int], ...]
     left_out: dict[str, int]
     measures: tuple[str, ...]
+    statuses: tuple[str, ...]
+    version: str
 
 
 @dataclass
@@ -147,6 +151,8 @@ def overview_of(records: Iterable[Record], labels: Labels) -> Overview:
         doubt_kinds=tuple(found.kinds.most_common()),
         left_out={name: found.total[name] - len(rows) for name, rows in shown.items()},
         measures=tuple(dict.fromkeys(row.measure for row in found.facts)),
+        statuses=tuple(words.say("brief", status) for status in STATUSES),
+        version=__version__,
     )
 
 
@@ -176,8 +182,6 @@ def _collect(record: Record, labels: Labels, found: _Collected) -> None:
 
 
 def _document(record: Record, day: str, labels: Labels) -> DocumentRow:
-    from bulletin_norm.outputs.derive import file_name
-
     issuer = labels.place_name(record.issuer) if record.issuer else ""
     disease = labels.disease(record.disease)
     return DocumentRow(

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -25,6 +26,8 @@ from bulletin_norm.outputs.schema import Record, Versions
 
 PART_SIZE = 1000
 FLUSH_SIZE = 200
+
+_UNSAFE = re.compile(r"[^\w.\-]+")
 
 
 class _State(msgspec.Struct, frozen=True):
@@ -164,3 +167,12 @@ def _lines(path: Path, kind: type[_State]) -> Iterator[_State]:
         for line in file:
             if line.endswith(b"\n"):
                 yield decoder.decode(line)
+
+
+def file_name(document_id: str) -> str:
+    """A document's id as the name of a file: other characters than letters, digits, - and . become _.
+
+    >>> file_name("../a b")
+    '.._a_b'
+    """
+    return _UNSAFE.sub("_", document_id)[:150] or "document"
