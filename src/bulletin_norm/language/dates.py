@@ -2,9 +2,43 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class DateWords:
-    """The words for dates."""
+    """How a language says when. All words are in lower case.
+
+    `months` are names of months. `units` follow a number, `prefixes` stand before one, and say what it is: Y year,
+    M month, D day, H hour, m minute, U duration in hours, V duration in days. `numerals` are the signs of numbers in
+    words that may stand before a unit. `keywords` say what a date is for:
+
+    A as of, S since, F from, s (after a date) since, O now, b from now on, P the past (24 hours), X label of a stamp,
+    p afternoon (adds 12 hours to the hour), and relative days: t0 today, t-1 yesterday, =0 the same day, =1 the next.
+
+    `tight` words may stand inside a date (of, the), `loose` ones between a date and its time (on, at), `ranges`
+    between two ends. A day without a month is read only where no word of `no_day_after` follows and none of
+    `no_day_before` stands before it,
+    and where `day_before` is given one of those does; `month_before` does the same for a month alone. `announced` words make a date that of an announcement; `stamp_after` follow a
+    date of posting. `news` words say that the sentence counts what is new. `weekdays` may stand beside a date.
+    """
+
+    months: Mapping[str, int] = field(default_factory=dict)
+    units: Mapping[str, str] = field(default_factory=dict)
+    prefixes: Mapping[str, str] = field(default_factory=dict)
+    numerals: Mapping[str, int] = field(default_factory=dict)
+    spaced: bool = True
+    keywords: Mapping[str, str] = field(default_factory=dict)
+    tight: frozenset[str] = frozenset()
+    loose: frozenset[str] = frozenset()
+    ranges: frozenset[str] = frozenset()
+    no_day_before: tuple[str, ...] = ()
+    no_day_after: tuple[str, ...] = ()
+    day_before: tuple[str, ...] = ()
+    month_before: tuple[str, ...] = ()
+    announced: tuple[str, ...] = ()
+    announced_reach: int = 0
+    stamp_after: tuple[str, ...] = ()
+    news: tuple[str, ...] = ()
+    weekdays: tuple[str, ...] = ()

@@ -9,6 +9,7 @@ from typing import NamedTuple
 import ahocorasick_rs
 
 from bulletin_norm.language.numbers import NumberWords
+from bulletin_norm.stages.phrase_scan import whole_words
 
 
 class Numeral(NamedTuple):
@@ -96,14 +97,12 @@ class SpacedNumerals:
         self.words = words
         self._skip = frozenset(words.no_numbers)
         self._phrases = [*words.units, *words.multipliers, *words.scales, *words.vague, *words.no_numbers]
-        self._scan = ahocorasick_rs.AhoCorasick(self._phrases, matchkind=ahocorasick_rs.MatchKind.LeftmostLongest)
+        self._scan = ahocorasick_rs.AhoCorasick(self._phrases)
 
     def find(self, lower: str) -> Iterator[Numeral]:
         """Yield all numerals in words of a text in lower case."""
         parts: list[tuple[int, int, str]] = []
-        for index, start, end in self._scan.find_matches_as_indexes(lower):
-            if (start and lower[start - 1].isalnum()) or (end < len(lower) and lower[end].isalnum()):
-                continue
+        for index, start, end in whole_words(self._scan, lower, True):
             word = self._phrases[index]
             if parts and not self._continues(lower, parts, start, word):
                 yield from self._read(lower, parts)
