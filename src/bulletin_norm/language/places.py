@@ -37,3 +37,8 @@ class PlaceWords:
     numbers: frozenset[str] = frozenset()
     letters: frozenset[str] = frozenset()
     nation: frozenset[str] = frozenset()
+    of: frozenset[str] = frozenset()
+    vague: frozenset[str] = frozenset()
+    sites: frozenset[str] = frozenset()
+    after_letter: frozenset[str] = frozenset()
+    breaks: frozenset[str] = frozenset()

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 
 import ahocorasick_rs
 
 from bulletin_norm.knowledge.gazetteer.divisions import CLASSES
+from bulletin_norm.knowledge.gazetteer.hits import Hit
 from bulletin_norm.knowledge.gazetteer.index import Entry, Index
-from bulletin_norm.knowledge.gazetteer.latin import Hit
 from bulletin_norm.language.places import PlaceWords
 
 
@@ -18,48 +17,110 @@ class CharacterFinder:
 
     def __init__(self, index: Index, words: PlaceWords) -> None:
         self.words = words
-        self.surfaces = list(index.hanzi)
-        self.entries: list[tuple[Entry, ...]] = [tuple(index.hanzi[surface]) for surface in self.surfaces]
-        self.machine = ahocorasick_rs.AhoCorasick(self.surfaces, matchkind=ahocorasick_rs.MatchKind.LeftmostLongest)
-        heads = sorted(words.heads, key=len, reverse=True)
-        self._head = re.compile("|".join(map(re.escape, heads))) if heads else None
-        tails = sorted(words.generics, key=len, reverse=True)
-        self._generic = re.compile("|".join(map(re.escape, tails)))
-        self._own = re.compile("[" + "".join(sorted(words.determiners)) + "]([省市县区州盟旗])")
+        strong, weak = [], []
+        for surface, entries in index.hanzi.items():
+            if len(surface) > 1:
+                (strong if _strong(surface, entries, words) else weak).append(surface)
+        self._entries = {surface: tuple(index.hanzi[surface]) for surface in (*strong, *weak)}
+        self._strong, self._weak = _Machine(strong), _Machine(weak)
+        self._head = _any_of(words.heads)
+        self._site = _any_of(words.sites)
+        self._generic = _any_of(words.generics)
+        self._zone = re.compile(f"(?:{_any_of(words.zones).pattern})")
+        determiners = "".join(sorted(words.determiners))
+        own = "".join(sorted({generic for generic in words.generics if len(generic) == 1}))
+        self._own = re.compile(f"[{determiners}]([{own}])(?![{own}内外])") if determiners else None
+        verbs = "".join(sorted(words.letters))
+        after = "".join(sorted(words.after_letter))
+        self._letter = re.compile(f"(?<=[{verbs}])([\u4e00-\u9fff])(?=[{verbs}{after}])") if verbs else None
 
     def hits(self, text: str) -> list[Hit]:
         """All hits, in order, not overlapping."""
-        found = []
-        for which, start, end in self.machine.find_matches_as_indexes(text):
-            hit = self._hit(text, start, end, self.surfaces[which], self.entries[which])
-            if hit is not None:
-                found.append(hit)
-        taken = {hit.start for hit in found}
-        for match in self._own.finditer(text):
-            if match.start() not in taken:
-                classes = (CLASSES[match[1]],)
-                found.append(Hit(match.start(), match.end(), "", classes, (), role="issuer"))
+        found: list[Hit] = []
+        for surface, start, end in self._strong.matches(text):
+            self._name(text, surface, start, end, found)
+        taken = bytearray(len(text) + 1)
+        for hit in found:
+            taken[hit.start : hit.end] = b"\1" * (hit.end - hit.start)
+        ends = {hit.end for hit in found}
+        for surface, start, end in self._weak.matches(text):
+            if not any(taken[start:end]) and self._cued(text, start, end, ends):
+                size = len(found)
+                self._name(text, surface, start, end, found)
+                if len(found) > size:
+                    hit = found[-1]
+                    taken[hit.start : hit.end] = b"\1" * (hit.end - hit.start)
+                    ends.add(hit.end)
+        self._rest(text, found, taken)
         return sorted(found, key=lambda hit: hit.start)
 
-    def _hit(self, text: str, start: int, end: int, surface: str, entries: tuple[Entry, ...]) -> Hit | None:
-        bare = not any(entry.whole for entry in entries)
-        if len(surface) == 1:
-            return None
+    def _rest(self, text: str, found: list[Hit], taken: bytearray) -> None:
+        for match in self._zone.finditer(text):
+            if not any(taken[match.start() : match.end()]):
+                start = self._zone_start(text, match.start(), taken)
+                found.append(Hit(start, match.end(), text[start : match.end()], role="zone"))
+                taken[start : match.end()] = b"\1" * (match.end() - start)
+        for match in self._own.finditer(text) if self._own else ():
+            if not any(taken[match.start() : match.end()]):
+                found.append(Hit(match.start(), match.end(), "", (CLASSES[match[1]],), role="issuer"))
+        for match in self._letter.finditer(text) if self._letter else ():
+            if not taken[match.start()]:
+                found.append(Hit(match.start(), match.end(), match[1], role="letter"))
+
+    def _zone_start(self, text: str, start: int, taken: bytearray) -> int:
+        """Where the name of a zone begins: after a sign, a number or the last name."""
+        first = start
+        while first > 0 and start - first < 8 and not taken[first - 1] and text[first - 1] not in self.words.breaks:
+            if not "\u4e00" <= text[first - 1] <= "\u9fff":
+                break
+            first -= 1
+        return first
+
+    def _name(self, text: str, surface: str, start: int, end: int, found: list[Hit]) -> None:
+        entries = self._entries[surface]
         classes: tuple[str, ...] = ()
         stop = end
-        if bare:
+        if not any(entry.whole for entry in entries):
             match = self._generic.match(text, end)
             if match:
                 stop, classes = match.end(), self.words.generics[match[0]]
-            elif (self._head is not None and self._head.match(text, end)) or (all(entry.division.level == 3 for entry in entries) and not self._cued(text, start, end)):
-                return None
-        return Hit(start, stop, surface, classes, entries, name_start=start, name_end=end)
+            elif self._head.match(text, end) and not self._site.match(text, end):
+                return
+        elif surface in self.words.common and not self._beside(start, found):
+            return
+        found.append(Hit(start, stop, surface, classes, entries))
 
-    def _cued(self, text: str, start: int, end: int) -> bool:
-        after = text[end : end + 1]
-        return after.isdigit() or (start > 0 and text[start - 1] in self.words.letters)
+    @staticmethod
+    def _beside(start: int, found: list[Hit]) -> bool:
+        return bool(found) and found[-1].end == start
+
+    def _cued(self, text: str, start: int, end: int, ends: set[int]) -> bool:
+        """Whether a short name of county level stands where a place does: after its parent, before a count, after 离."""
+        if start in ends or text[end : end + 1].isdigit():
+            return True
+        if text[end : end + 1] in self.words.generics:
+            return True
+        return start > 0 and text[start - 1] in self.words.letters and text[start : end] not in self.words.common
 
 
-def finders(index: Index, words: Mapping[str, PlaceWords]) -> dict[str, CharacterFinder]:
-    """A finder for each language whose generic words are characters."""
-    return {code: CharacterFinder(index, w) for code, w in words.items() if not any(k.isascii() for k in w.generics)}
+class _Machine:
+    """An automaton over surfaces."""
+
+    def __init__(self, surfaces: list[str]) -> None:
+        self.surfaces = surfaces
+        kind = ahocorasick_rs.MatchKind.LeftmostLongest
+        self._machine = ahocorasick_rs.AhoCorasick(surfaces, matchkind=kind)
+
+    def matches(self, text: str) -> list[tuple[str, int, int]]:
+        found = self._machine.find_matches_as_indexes(text)
+        return [(self.surfaces[which], start, end) for which, start, end in found]
+
+
+def _strong(surface: str, entries: list[Entry], words: PlaceWords) -> bool:
+    """Whether a surface is a name wherever it stands: it has its generic word, or is that of a city or province."""
+    return any(entry.whole or (entry.division.level < 3 and surface not in words.common) for entry in entries)
+
+
+def _any_of(surfaces: object) -> re.Pattern[str]:
+    ordered = sorted(surfaces, key=len, reverse=True)  # type: ignore[call-overload]
+    return re.compile("|".join(map(re.escape, ordered)) or r"(?!)")

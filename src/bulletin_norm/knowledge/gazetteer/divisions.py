@@ -106,6 +106,16 @@ class Tree:
         for records in self.by_code.values():
             records.sort(key=lambda d: d.valid_from)
         self._ancestors: dict[str, tuple[str, ...]] = {}
+        self.people = self._people()
+
+    def _people(self) -> dict[str, int]:
+        """The population of each code; above the county that of all in it."""
+        people = {code: records[-1].population for code, records in self.by_code.items()}
+        for code, own in list(people.items()):
+            if own and self.by_code[code][-1].level == 3:
+                for above in self.ancestors(code):
+                    people[above] = people.get(above, 0) + own
+        return people
 
     def get(self, adcode: str, date: str | None = None) -> Division | None:
         """The division of a code on a day (the latest record where no day is given, or none was in force)."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -10,6 +9,7 @@ import msgspec
 
 from bulletin_norm.errors import Problem
 from bulletin_norm.knowledge.gazetteer.divisions import Division, Tree
+from bulletin_norm.knowledge.gazetteer.spelling import SYLLABLES, fold, is_latin
 from bulletin_norm.language.places import PlaceWords
 from bulletin_norm.tables import read_tsv
 
@@ -42,23 +42,6 @@ class Entry(msgspec.Struct, frozen=True):
     whole: bool = False
 
 
-def fold(surface: str) -> str:
-    """The key of a surface in Latin letters: lower case, no marks, spaces or signs.
-
-    >>> fold("Xi ‘an"), fold("Ürümqi"), fold("Lüliang")
-    ('xian', 'urumqi', 'luliang')
-    """
-    lowered = surface.lower()
-    if not lowered.isascii():
-        lowered = unicodedata.normalize("NFKD", lowered)
-    return "".join(c for c in lowered if "a" <= c <= "z")
-
-
-def is_latin(surface: str) -> bool:
-    """Whether a surface is written in Latin letters."""
-    return any("a" <= c <= "z" for c in surface.lower())
-
-
 class Index:
     """Keys to entries, one table for Latin letters (folded names without their generic word), one for characters."""
 
@@ -66,6 +49,7 @@ class Index:
         self.latin: dict[str, list[Entry]] = {}
         self.hanzi: dict[str, list[Entry]] = {}
         self.prefixes: set[str] = set()
+        self.letters: set[str] = set()
         self._generic = {fold(word) for language in words.values() for word in language.generics if is_latin(word)} - {
             "qi",
             "xian",
@@ -109,6 +93,7 @@ class Index:
             for size in range(1, len(key) + 1):
                 prefixes.add(key[:size])
         self.prefixes = prefixes
+        self.letters = {key for key in SYLLABLES if len(key) > 1}
 
 
 def _put(table: dict[str, list[Entry]], key: str, entry: Entry) -> None:

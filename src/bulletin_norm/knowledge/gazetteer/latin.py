@@ -3,55 +3,18 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import replace
 
-from bulletin_norm.knowledge.gazetteer.index import Entry, Index
+from bulletin_norm.knowledge.gazetteer.hits import Hit
+from bulletin_norm.knowledge.gazetteer.index import Index
+from bulletin_norm.knowledge.gazetteer.spelling import SYLLABLES
+from bulletin_norm.knowledge.gazetteer.splits import Splits
+from bulletin_norm.knowledge.gazetteer.tokens import Tokens
 from bulletin_norm.language.places import PlaceWords
 
-TOKEN = re.compile(r"[A-Za-z\u00c0-\u024f]+")
 INNER_GAP = re.compile(r"[ \n]?['\u2018\u2019\u02bc`\u00b4-]?[ ]?")
+JOINED = frozenset(("", "'", "\u2018", "\u2019", "-", " '", " \u2018", " \u2019", "' ", "\u2018 ", "\u2019 "))
 LONGEST = 7
-
-
-@dataclass(frozen=True)
-class Hit:
-    """A stretch of text that may name a place: the name itself, the classes of its generic words, its readings."""
-
-    start: int
-    end: int
-    key: str
-    classes: tuple[str, ...]
-    entries: tuple[Entry, ...]
-    role: str = "place"
-    name_start: int = 0
-    name_end: int = 0
-
-
-@dataclass(frozen=True)
-class Tokens:
-    """The words of a text: lower case, first and last offsets."""
-
-    text: str
-    words: list[str]
-    starts: list[int]
-    ends: list[int]
-
-    @staticmethod
-    def of(text: str) -> Tokens:
-        words, starts, ends = [], [], []
-        for match in TOKEN.finditer(text):
-            words.append(match[0].lower())
-            starts.append(match.start())
-            ends.append(match.end())
-        return Tokens(text, words, starts, ends)
-
-    def gap(self, index: int) -> str:
-        """The text between word `index` - 1 and word `index`."""
-        return self.text[self.ends[index - 1] : self.starts[index]]
-
-    def capital(self, index: int) -> bool:
-        """Whether a word begins with a capital."""
-        return self.text[self.starts[index]].isupper()
 
 
 class LatinFinder:
@@ -59,61 +22,74 @@ class LatinFinder:
 
     def __init__(self, index: Index, words: PlaceWords) -> None:
         self.index, self.words = index, words
+        self.splits = Splits(index, words)
+        zones = "|".join(sorted((re.escape(zone).replace(r"\ ", "[ -]") for zone in words.zones), key=len, reverse=True))
+        self._zone = re.compile(rf"(?:[A-Z][\w'\u2019-]*[ -]){{0,3}}(?:(?i:{zones}))(?![\w])") if zones else None
 
     def hits(self, text: str) -> list[Hit]:
         """All hits, in order, not overlapping."""
         tokens = Tokens.of(text)
+        forced = self.splits.hits(tokens)
         found: list[Hit] = []
-        prefixes, generics, i = self.index.prefixes, self.words.generics, 0
-        while i < len(tokens.words):
+        prefixes, generics, letters = self.index.prefixes, self.words.generics, self.index.letters
+        i, floor, count = 0, 0, len(tokens.words)
+        while i < count:
+            if i in forced:
+                i, hits = forced[i]
+                found += hits
+                floor = i
+                continue
             word = tokens.words[i]
             step, hit = i + 1, None
             if word in prefixes:
                 step, hit = self._name(tokens, i)
             if hit is None and word in generics:
-                hit = self._own(tokens, i)
+                step, hit = self._generic(tokens, i, floor)
+            if hit is None and word in letters and i and tokens.words[i - 1] in self.words.letters:
+                step, hit = self._letter(tokens, i)
             if hit is not None:
                 found.append(hit)
+                floor = step
             i = max(step, i + 1)
-        return found
+        return self._with_zones(text, found)
 
     def _name(self, tokens: Tokens, i: int) -> tuple[int, Hit | None]:
-        key, best, n = "", (0, ""), len(tokens.words)
-        for j in range(i, min(i + LONGEST, n)):
-            if j > i and not INNER_GAP.fullmatch(tokens.gap(j)):
-                break
-            key += tokens.words[j]
-            if key not in self.index.prefixes:
-                break
-            if key in self.index.latin:
-                best = (j + 1, key)
-        end, key = best
+        """A name that the index knows, with the generic words round it."""
+        end, key = self._longest(tokens, i)
         if not end:
             return i + 1, None
-        stop, classes = self._generics_after(tokens, end)
+        stop, classes = self.generics_after(tokens, end)
         start, before = self._generics_before(tokens, i)
         classes = (*classes, *before)
-        if not self._plausible(tokens, i, end, stop, key, classes):
+        if not self._plausible(tokens, i, end, key, classes):
             return i + 1, None
-        hit = Hit(
-            tokens.starts[start],
-            tokens.ends[stop - 1],
-            key,
-            classes,
-            tuple(self.index.latin[key]),
-            name_start=tokens.starts[i],
-            name_end=tokens.ends[end - 1],
-        )
-        return stop, hit
+        entries = tuple(self.index.latin[key])
+        first, last = tokens.starts[start], tokens.ends[stop - 1]
+        return stop, Hit(first, last, key, classes, entries, capital=tokens.capital(i))
 
-    def _generics_after(self, tokens: Tokens, end: int) -> tuple[int, tuple[str, ...]]:
+    def _longest(self, tokens: Tokens, i: int) -> tuple[int, str]:
+        """The end of the longest known name from word `i` on, and its key; 0 where there is none."""
+        words, prefixes, latin = tokens.words, self.index.prefixes, self.index.latin
+        key = words[i]
+        best = (i + 1, key) if key in latin else (0, "")
+        for j in range(i + 1, min(i + LONGEST, len(words))):
+            if not INNER_GAP.fullmatch(tokens.gap(j)):
+                break
+            key += words[j]
+            if key not in prefixes:
+                break
+            if key in latin:
+                best = (j + 1, key)
+        return best
+
+    def generics_after(self, tokens: Tokens, end: int) -> tuple[int, tuple[str, ...]]:
+        """The end of the generic words that follow a name, and their classes."""
         classes: list[str] = []
         stop = k = end
         while k < len(tokens.words) and k - stop < 6 and tokens.gap(k) in (" ", "-", "\n"):
             word = tokens.words[k]
             if word in self.words.generics:
-                if not classes:
-                    classes += self.words.generics[word]
+                classes += [one for one in self.words.generics[word] if one not in classes]
                 stop = k + 1
             elif word not in self.words.fillers or classes:
                 break
@@ -121,18 +97,20 @@ class LatinFinder:
         return stop, tuple(classes)
 
     def _generics_before(self, tokens: Tokens, i: int) -> tuple[int, tuple[str, ...]]:
-        if i >= 2 and tokens.words[i - 1] == "of" and tokens.words[i - 2] in self.words.generics:
-            if tokens.gap(i) == " " and tokens.gap(i - 1) == " ":
-                return i - 2, self.words.generics[tokens.words[i - 2]]
-        return i, ()
+        if i < 2 or tokens.words[i - 1] not in self.words.of or tokens.words[i - 2] not in self.words.generics:
+            return i, ()
+        if tokens.gap(i) != " " or tokens.gap(i - 1) != " ":
+            return i, ()
+        return i - 2, self.words.generics[tokens.words[i - 2]]
 
-    def _plausible(self, tokens: Tokens, i: int, end: int, stop: int, key: str, classes: tuple[str, ...]) -> bool:
+    def _plausible(self, tokens: Tokens, i: int, end: int, key: str, classes: tuple[str, ...]) -> bool:
+        """Whether a known name is meant as one: no facility, no person, no common word."""
         words = self.words
         if classes:
-            return not (len(key) < 3 and not tokens.capital(i) and key in words.stop)
-        if end < len(tokens.words) and tokens.words[end] in words.heads and tokens.gap(end) in (" ", "-"):
+            return tokens.capital(i) or key not in words.stop
+        if self._facility(tokens, end) or (i and tokens.gap(i) == "-") or (end < len(tokens.words) and tokens.gap(end) == "-"):
             return False
-        if key in words.common or key in words.stop or len(key) < 4:
+        if len(key) < 4 or (end == i + 1 and self._common(tokens, i, key)):
             return False
         if i and tokens.gap(i) == " ":
             before = tokens.words[i - 1]
@@ -142,13 +120,96 @@ class LatinFinder:
                 return False
         return True
 
-    def _own(self, tokens: Tokens, i: int) -> Hit | None:
-        """A generic word with a determiner: "the province", "the whole city"."""
-        if not i or tokens.gap(i) != " " or tokens.words[i - 1] not in self.words.determiners:
-            return None
-        first = i - 1
-        while first and tokens.gap(first) == " " and tokens.words[first - 1] in self.words.determiners:
+    def _common(self, tokens: Tokens, i: int, key: str) -> bool:
+        if key in self.words.common or key in self.words.stop:
+            return True
+        if key not in SYLLABLES:
+            return False
+        return not tokens.capital(i) or all(len(entry.division.short) < 2 for entry in self.index.latin[key])
+
+    def _facility(self, tokens: Tokens, end: int) -> bool:
+        """Whether the words after a name make it a part of another ("Shanghai road", "Jinzhong sea view building")."""
+        words = self.words
+        for k in range(end, min(end + 5, len(tokens.words))):
+            if tokens.gap(k) not in (" ", "-", "'", "\u2019"):
+                return False
+            word = tokens.words[k]
+            if word in words.heads:
+                return True
+            if (word in words.stop and word not in words.fillers) or word in words.generics or word in words.counted:
+                return False
+        return False
+
+    def _generic(self, tokens: Tokens, i: int, floor: int) -> tuple[int, Hit | None]:
+        """A generic word without a known name: the issuer's own ("the city"), or a name that is not known."""
+        classes = self.words.generics[tokens.words[i]]
+        if i > floor and tokens.gap(i) == " " and tokens.words[i - 1] in self.words.determiners:
+            return i + 1, self._own(tokens, i, floor)
+        first = i
+        while first > floor and i - first < 4 and self._stem_word(tokens, first):
             first -= 1
-        if i + 1 < len(tokens.words) and tokens.gap(i + 1) == " " and tokens.words[i + 1] in ("of", "level", "and"):
+        if first < i:
+            stem = tuple(tokens.words[first:i])
+            stop, classes = self.generics_after(tokens, i)
+            start, end = tokens.starts[first], tokens.ends[stop - 1]
+            return stop, Hit(start, end, "".join(stem), classes, stem=stem, capital=tokens.capital(first))
+        if i + 2 < len(tokens.words) and tokens.words[i + 1] in self.words.of and tokens.gap(i + 1) == " ":
+            return self._generic_of(tokens, i, classes)
+        return i + 1, None
+
+    def _generic_of(self, tokens: Tokens, i: int, classes: tuple[str, ...]) -> tuple[int, Hit | None]:
+        """ "county of Juning": a name that is not known after its generic word."""
+        j = i + 2
+        if not tokens.capital(j) or tokens.words[j] in self.words.stop or tokens.words[j] in self.index.prefixes:
+            return i + 1, None
+        stem = (tokens.words[j],)
+        return j + 1, Hit(tokens.starts[i], tokens.ends[j], stem[0], classes, stem=stem)
+
+    def _stem_word(self, tokens: Tokens, first: int) -> bool:
+        """Whether the word before `first` may belong to the unknown name that ends there."""
+        word = tokens.words[first - 1]
+        if word in self.words.stop or word in self.words.determiners or word in self.words.heads:
+            return False
+        gap = tokens.gap(first)
+        return (gap == " " or gap in JOINED) and not any(c.isdigit() for c in gap)
+
+    def _own(self, tokens: Tokens, i: int, floor: int) -> Hit | None:
+        """A generic word with a determiner: "the province", "the whole city"."""
+        first = i - 1
+        while first > floor and tokens.gap(first) == " " and tokens.words[first - 1] in self.words.determiners:
+            first -= 1
+        after = tokens.words[i + 1] if i + 1 < len(tokens.words) and tokens.gap(i + 1) == " " else ""
+        if after in self.words.of or after in self.words.heads or tokens.words[i] in self.words.vague:
             return None
-        return Hit(tokens.starts[first], tokens.ends[i], "", self.words.generics[tokens.words[i]], (), role="issuer")
+        return Hit(tokens.starts[first], tokens.ends[i], "", self.words.generics[tokens.words[i]], role="issuer")
+
+    def _letter(self, tokens: Tokens, i: int) -> tuple[int, Hit | None]:
+        if not tokens.capital(i) or tokens.gap(i) != " ":
+            return i + 1, None
+        after = tokens.words[i + 1] if i + 1 < len(tokens.words) and tokens.gap(i + 1) == " " else ""
+        if after and tokens.capital(i + 1):
+            return i + 1, None
+        return i + 1, Hit(tokens.starts[i], tokens.ends[i], tokens.words[i], role="letter")
+
+    def _with_zones(self, text: str, found: list[Hit]) -> list[Hit]:
+        """The hits with those of zones that have no row of their own."""
+        if self._zone is None:
+            return found
+        zones = []
+        for match in self._zone.finditer(text):
+            inside = [hit for hit in found if hit.start < match.end() and match.start() < hit.end]
+            known = [hit for hit in inside if hit.entries]
+            start = match.start()
+            if any(hit.end == match.end() for hit in known):
+                continue
+            if known:
+                start = max(hit.end for hit in known)
+                start += len(text[start : match.end()]) - len(text[start : match.end()].lstrip(" ,"))
+            found = [hit for hit in found if hit not in inside or hit in known]
+            zones.append(Hit(start, match.end(), text[start : match.end()], role="zone"))
+        return sorted(found + zones, key=lambda hit: hit.start) if zones else found
+
+
+def with_classes(hit: Hit, classes: tuple[str, ...]) -> Hit:
+    """The hit, read with other generic words."""
+    return replace(hit, classes=classes)

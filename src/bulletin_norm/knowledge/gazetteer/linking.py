@@ -4,158 +4,264 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
-from bulletin_norm.knowledge.gazetteer.divisions import COUNTRY, Tree
-from bulletin_norm.knowledge.gazetteer.latin import Hit
-from bulletin_norm.knowledge.gazetteer.scoring import Context, Rated, context_score, probabilities, static_score
+from bulletin_norm.knowledge.gazetteer.chains import cut_runs
+from bulletin_norm.knowledge.gazetteer.divisions import COUNTRY, Division, Tree
+from bulletin_norm.knowledge.gazetteer.hits import Hit
+from bulletin_norm.knowledge.gazetteer.index import Entry, Zone
+from bulletin_norm.knowledge.gazetteer.rating import Rater
+from bulletin_norm.knowledge.gazetteer.scoring import Context, Rated, context_score, probabilities
 from bulletin_norm.model import Candidate, Link, PlaceMention
 
-CHAIN_GAP = re.compile(r"(?:['’]s)?,? ?(?:(?:of|in|under) (?:the )?(?:city of )?)?|\n")
 CUTOFF = 0.8
-CLOSE = 6.0
-LEVEL_OF_CLASS = {"province": 1, "prefecture": 2, "league": 2, "district": 3, "county": 3, "banner": 3}
+SURE = 0.97
+BRACKETS = re.compile(r"[(（\[)）\]]|\n\s*\n|[;；]")
 
 
-@dataclass
-class Placed:
-    """A hit with its rated candidates, best first, and the one chosen."""
+@dataclass(slots=True)
+class Item:
+    """A hit with its rated candidates, best first, the one chosen, and the chain that it is a part of."""
 
     hit: Hit
-    rated: list[Rated]
+    rated: list[Rated] = field(default_factory=list)
     chosen: Rated | None = None
     probability: float = 0.0
-    top: int = -1
+    chained: bool = False
 
     @property
     def adcode(self) -> str | None:
-        return self.chosen.adcode if self.chosen else None
+        return self.chosen.adcode if self.chosen is not None else None
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """Where a text is: the divisions spoken of last, nearest first, and the name before."""
+
+    near: tuple[str, ...] = ()
+    last: str | None = None
+    spoken: tuple[str, ...] = ()
 
 
 class Linker:
-    """Resolves hits; keeps the static scores of the surfaces that it has seen."""
+    """Resolves the hits of texts."""
 
-    def __init__(self, tree: Tree) -> None:
-        self.tree = tree
-        self._cache: dict[tuple[str, tuple[str, ...], str | None], list[Rated]] = {}
+    def __init__(self, tree: Tree, rater: Rater) -> None:
+        self.tree, self.rater = tree, rater
 
-    def rated(self, hit: Hit, issuer: str | None) -> list[Rated]:
-        """The candidates of a hit with their static scores, best first; one for each code."""
-        key = (hit.key, hit.classes, issuer)
-        known = self._cache.get(key)
-        if known is None:
-            best: dict[tuple[str, str], Rated] = {}
-            for entry in hit.entries:
-                score = static_score(entry, hit.classes, issuer, self.tree)
-                if entry.context and issuer and not self.tree.within(issuer, entry.context):
-                    if not self.tree.within(entry.context, issuer):
-                        score -= 4.0
-                place = (entry.division.adcode, entry.zone.name if entry.zone else "")
-                if place not in best or score > best[place].score:
-                    best[place] = Rated(score, entry)
-            known = sorted(best.values(), key=lambda r: (-r.score, r.adcode))
-            if len(self._cache) > 50_000:
-                self._cache.clear()
-            self._cache[key] = known
-        return known
-
-    def place(self, hits: Sequence[Hit], text: str, issuer: str | None, date: str | None) -> list[PlaceMention]:
+    def place(
+        self,
+        hits: Sequence[Hit],
+        text: str,
+        issuer: str | None,
+        date: str | None,
+        parents: tuple[str, ...] = (),
+        near: tuple[str, ...] = (),
+    ) -> list[PlaceMention]:
         """The mentions of a text, in order."""
-        placed = [Placed(hit, self.rated(hit, issuer)) for hit in hits if hit.entries or hit.role == "issuer"]
-        scope: list[str] = []
-        last: Placed | None = None
-        groups: list[list[Placed]] = []
-        for item in placed:
-            if item.hit.role == "issuer":
-                self._own(item, scope, issuer)
-                if item.chosen:
-                    groups.append([item])
-                continue
-            self._choose(item, scope, last, date, text)
-            if last is not None and self._chains(last, item, text, issuer):
-                groups[-1].append(item)
+        return Reading(self, text, issuer, date, parents, near).mentions(hits)
+
+
+class Reading:
+    """One text being read from left to right, and once more with what all of it says."""
+
+    def __init__(
+        self,
+        linker: Linker,
+        text: str,
+        issuer: str | None,
+        date: str | None,
+        parents: tuple[str, ...],
+        near: tuple[str, ...],
+    ) -> None:
+        self.tree, self.rater = linker.tree, linker.rater
+        self.text, self.issuer, self.date = text, issuer, date
+        self.parents = parents
+        self.scope = Scope(near=near, spoken=near)
+        self._open: list[Scope] = []
+        self._at = 0
+
+    def mentions(self, hits: Sequence[Hit]) -> list[PlaceMention]:
+        """Read all hits and give their mentions, in order."""
+        items = [Item(hit, self.rater.rated(hit, self.issuer, self.date)) for hit in hits]
+        items = [item for item in items if item.rated or item.hit.role != "place"]
+        groups: list[list[Item]] = []
+        for run in cut_runs(items, self.text):
+            self._walk(run[0].hit.start)
+            groups += self._run(run, groups)
+        self._again(groups)
+        return self._told(groups)
+
+    def _walk(self, to: int) -> None:
+        """Follow the brackets between the last hit and the next."""
+        for match in BRACKETS.finditer(self.text, self._at, to):
+            sign = match[0]
+            if sign in "(（[":
+                self._open.append(self.scope)
+            elif sign in ")）]":
+                if self._open:
+                    self.scope = replace(self._open.pop(), spoken=self.scope.spoken)
             else:
-                groups.append([item])
-            if item.adcode:
-                scope = self._scope(item.adcode)
-            last = item
-        return [self._mention(group, text) for group in groups]
+                self.scope = Scope(spoken=self.scope.spoken)
+        self._at = to
 
-    def _scope(self, adcode: str) -> list[str]:
-        return [adcode, *(code for code in self.tree.ancestors(adcode) if code != COUNTRY)]
+    def _run(self, run: list[Item], groups: list[list[Item]]) -> list[list[Item]]:
+        first = run[0]
+        role = first.hit.role
+        if role == "place":
+            scores = [self._scores(item) for item in run]
+            found = chain(run, scores, self.text, self.tree, self.issuer)
+            for group in found:
+                self._settle(group)
+                self._enter(group)
+            self._at = run[-1].hit.end
+            return found
+        self._special(first, groups)
+        self._at = first.hit.end
+        return [[first]] if first.chosen is not None else []
 
-    def _choose(self, item: Placed, scope: list[str], last: Placed | None, date: str | None, text: str) -> None:
+    def _scores(self, item: Item) -> list[Rated]:
         rated = item.rated
-        if len(rated) > 1 and (rated[0].score - rated[1].score < CLOSE or last is not None):
-            siblings = (last.adcode,) if last is not None and last.adcode else ()
-            context = Context(None, date, (), tuple(scope), siblings)
-            bonus = 0.0
-            if last is not None and last.adcode and CHAIN_GAP.fullmatch(text, last.hit.end, item.hit.start):
-                bonus = 3.0
-            rescored = []
-            for one in rated:
-                score = one.score + context_score(one.entry, context, self.tree)
-                if bonus and last and last.adcode and one.adcode != last.adcode:
-                    if self.tree.within(one.adcode, last.adcode):
-                        score += bonus
-                rescored.append(Rated(score, one.entry))
-            rated = sorted(rescored, key=lambda r: (-r.score, r.adcode))
-        chances = probabilities([one.score for one in rated])
-        item.rated, item.chosen, item.probability = rated, rated[0], chances[0]
-        if chances[0] < CUTOFF:
-            item.chosen = None
+        if not self.parents and (len(rated) < 2 or rated[0].score - rated[1].score > 9.0):
+            return rated
+        siblings = (self.scope.last,) if self.scope.last else ()
+        context = Context(self.issuer, self.date, self.parents, self.scope.near, siblings)
+        scored = [Rated(one.score + context_score(one.entry, context, self.tree), one.entry, one.likeness) for one in rated]
+        item.rated = sorted(scored, key=lambda one: (-one.score, one.adcode))
+        return item.rated
 
-    def _chains(self, last: Placed, item: Placed, text: str, issuer: str | None) -> bool:
-        if not CHAIN_GAP.fullmatch(text, last.hit.end, item.hit.start):
-            return False
-        if item.chosen is None and item.rated and last.adcode is None:
-            return False
-        upward = self._parent_after(last, item, issuer)
-        if upward is not None:
-            last.chosen = upward
-            last.probability = max(last.probability, 0.95)
-            return True
-        if last.adcode and item.adcode and item.adcode != last.adcode and self.tree.within(item.adcode, last.adcode):
-            return True
-        return False
+    def _settle(self, group: list[Item]) -> None:
+        for item in group:
+            if item.chosen is None and item.rated:
+                chances = probabilities([one.score for one in item.rated])
+                item.probability = chances[0] * item.rated[0].belief
+                if item.probability >= CUTOFF:
+                    item.chosen = item.rated[0]
 
-    def _parent_after(self, last: Placed, item: Placed, issuer: str | None) -> Rated | None:
-        """The reading of `last` that lies in `item` ("Qianshan, Jiangxi")."""
-        if not item.adcode:
-            return None
-        for one in last.rated:
-            if one.adcode != item.adcode and self.tree.within(one.adcode, item.adcode):
-                return one
-        return None
+    def _enter(self, group: list[Item]) -> None:
+        lowest = self.lowest(group)
+        if lowest is not None and lowest.adcode:
+            above = tuple(code for code in self.tree.ancestors(lowest.adcode) if code != COUNTRY)
+            near = (lowest.adcode, *above)
+            self.scope = Scope(near, lowest.adcode, near)
 
-    def _own(self, item: Placed, scope: list[str], issuer: str | None) -> None:
-        """The division that "the city" means: the nearest above of that class, else the issuer."""
-        chain = scope + ([issuer, *self.tree.ancestors(issuer)] if issuer and issuer != COUNTRY else [])
-        for code in chain:
-            division = self.tree.get(code)
+    def lowest(self, group: list[Item]) -> Item | None:
+        """The item of a chain that names its lowest division."""
+        chosen = [item for item in group if item.chosen is not None]
+        return max(chosen, key=lambda item: len(self.tree.ancestors(item.adcode or "")), default=None)
+
+    def _special(self, item: Item, groups: list[list[Item]]) -> None:
+        role = item.hit.role
+        if role == "twin":
+            self._twin(item, groups)
+        elif role == "issuer":
+            self._own(item)
+        elif role == "zone":
+            self._zone(item)
+        elif role == "letter":
+            self._letter(item)
+
+    def _twin(self, item: Item, groups: list[list[Item]]) -> None:
+        before = self.lowest(groups[-1]) if groups else None
+        if before is not None and before.chosen is not None and groups[-1][-1].hit.end + 60 > item.hit.start:
+            kind = before.chosen.entry.division.kind
+            if item.hit.entries or kind in item.hit.classes:
+                item.chosen, item.rated, item.probability = before.chosen, before.rated, before.probability
+                return
+        self._own(item)
+
+    def _own(self, item: Item) -> None:
+        """The division that "the city" means: the issuer of that class, else the nearest above of that class."""
+        issuer = [self.issuer, *self.tree.ancestors(self.issuer)] if self.issuer and self.issuer != COUNTRY else []
+        for code in (*issuer, *self.scope.spoken):
+            division = self.tree.get(code, self.date) if code else None
             if division is not None and division.kind in item.hit.classes:
-                for entry_code in (code,):
-                    item.chosen = Rated(5.0, _entry(division), ())
-                    item.probability = 0.95
-                    assert entry_code == code
+                item.chosen = Rated(9.0, Entry(division, "full"))
+                item.probability = 0.95
                 return
 
-    def _mention(self, group: list[Placed], text: str) -> PlaceMention:
+    def _zone(self, item: Item) -> None:
+        """A zone without a row: in the city spoken of, else in the issuer's."""
+        codes = [*self.scope.spoken]
+        if self.issuer and self.issuer != COUNTRY:
+            codes += [self.issuer, *self.tree.ancestors(self.issuer)]
+        divisions = [division for code in codes if (division := self.tree.get(code, self.date))]
+        for level in (2, 1):
+            for division in divisions:
+                if division.level == level and (level == 2 or division.kind == "city"):
+                    zone = Zone(item.hit.key, item.hit.key, division.adcode)
+                    item.chosen = Rated(5.0, Entry(division, "zone", zone=zone))
+                    item.probability = 0.9
+                    return
+
+    def _letter(self, item: Item) -> None:
+        """A one-letter name: of the issuer, what lies above it, or a place spoken of."""
+        codes: list[str] = []
+        if self.issuer and self.issuer != COUNTRY:
+            codes += [self.issuer, *self.tree.ancestors(self.issuer)]
+        for code in (*codes, *self.scope.spoken):
+            division = self.tree.get(code, self.date)
+            if division is not None and item.hit.key in self.rater.letters(division):
+                item.chosen = Rated(5.0, Entry(division, "letter"))
+                item.probability = 0.93
+                return
+
+    def _again(self, groups: list[list[Item]]) -> None:
+        """Settle what one place left open by what the rest of the text says."""
+        sure: set[str] = set()
+        told: set[str] = set()
+        for group in groups:
+            for item in group:
+                if item.chosen is not None and (item.chained or item.probability >= SURE):
+                    told.add(item.chosen.adcode)
+                    sure.update(self.tree.ancestors(item.chosen.adcode))
+        for group in groups:
+            for item in group:
+                if item.hit.role == "place" and not item.chained and item.probability < SURE and len(item.rated) > 1:
+                    self._rescore(item, told, sure | told)
+
+    def _rescore(self, item: Item, told: set[str], sure: set[str]) -> None:
+        if self._nested(item):
+            return
+        scored = []
+        for one in item.rated:
+            bonus = 3.0 if one.adcode in told else 0.0
+            for weight, code in zip((2.0, 1.0), self.tree.ancestors(one.adcode), strict=False):
+                if code in sure and code != COUNTRY:
+                    bonus += weight
+            scored.append(Rated(one.score + bonus, one.entry, one.likeness))
+        item.rated = sorted(scored, key=lambda one: (-one.score, one.adcode))
+        item.chosen = None
+        self._settle([item])
+
+    def _nested(self, item: Item) -> bool:
+        """Whether one of the two best candidates lies in the other ("Jilin": the city or its province)."""
+        one, other = item.rated[0].adcode, item.rated[1].adcode
+        return self.tree.within(one, other) or self.tree.within(other, one)
+
+    def _told(self, groups: list[list[Item]]) -> list[PlaceMention]:
+        mentions: list[PlaceMention] = []
+        for number, group in enumerate(groups):
+            target = groups[number + 1] if group[-1].hit.tied and number + 1 < len(groups) else group
+            mention = self._mention(group, target)
+            if mention is not None:
+                mentions.append(mention)
+        return mentions
+
+    def _mention(self, group: list[Item], target: list[Item]) -> PlaceMention | None:
         start, end = group[0].hit.start, group[-1].hit.end
-        chosen = [item for item in group if item.chosen is not None]
-        lowest = max(chosen, key=lambda item: len(self.tree.ancestors(item.adcode or "")), default=None)
-        surface = text[start:end]
+        surface = self.text[start:end]
+        lowest = self.lowest(target)
         if lowest is None or lowest.chosen is None:
+            item = group[0]
+            if item.hit.stem and (not item.hit.capital or item.probability < 0.2):
+                return None
             return PlaceMention(
-                start, end, surface, None, candidates=self._candidates(group[0]), probability=group[0].probability
+                start, end, surface, None, probability=round(item.probability, 4), candidates=self._candidates(item)
             )
         entry = lowest.chosen.entry
         division, zone = entry.division, entry.zone
-        links = tuple(
-            Link(item.hit.start, item.hit.end, text[item.hit.start : item.hit.end], item.chosen.adcode)
-            for item in sorted(chosen, key=lambda item: len(self.tree.ancestors(item.adcode or "")))
-            if item.chosen is not None
-        )
+        role = "issuer" if group[0].hit.role == "issuer" else "place"
         return PlaceMention(
             start,
             end,
@@ -165,21 +271,45 @@ class Linker:
             division.name_en,
             division.level,
             round(lowest.probability, 4),
-            locality=None if zone is None else (zone.name_en if surface.isascii() else zone.name),
+            locality=_locality(zone, surface),
             candidates=self._candidates(lowest),
-            links=links,
-            role=group[0].hit.role,
+            links=self._links(group),
+            role=role,
         )
 
-    def _candidates(self, item: Placed) -> tuple[Candidate, ...]:
+    def _links(self, group: list[Item]) -> tuple[Link, ...]:
+        chosen = [item for item in group if item.chosen is not None]
+        if len(chosen) > 1:
+            chosen.sort(key=lambda item: len(self.tree.ancestors(item.adcode or "")))
+        return tuple(
+            Link(item.hit.start, item.hit.end, self.text[item.hit.start : item.hit.end], item.chosen.adcode)
+            for item in chosen
+            if item.chosen is not None
+        )
+
+    def _candidates(self, item: Item) -> tuple[Candidate, ...]:
+        if len(item.rated) < 2 and item.chosen is not None:
+            return ()
         chances = probabilities([one.score for one in item.rated])
         return tuple(
-            Candidate(one.adcode, one.entry.division.name, one.entry.division.name_en, round(chance, 4))
+            Candidate(one.adcode, one.entry.division.name, one.entry.division.name_en, round(chance * one.belief, 4))
             for one, chance in zip(item.rated[:5], chances, strict=False)
         )
 
 
-def _entry(division):  # type: ignore[no-untyped-def]
-    from bulletin_norm.knowledge.gazetteer.index import Entry
+def _locality(zone: Zone | None, surface: str) -> str | None:
+    if zone is None:
+        return None
+    return zone.name_en if surface.isascii() and zone.name_en else zone.name
 
-    return Entry(division, "short")
+
+def chain(
+    run: list[Item], scores: list[list[Rated]], text: str, tree: Tree, issuer: str | None
+) -> list[list[Item]]:
+    """Cut a run of adjacent names into chains of nested divisions, choosing the readings that nest best."""
+    from bulletin_norm.knowledge.gazetteer.chains import best_chains
+
+    return best_chains(run, scores, text, tree, issuer)
+
+
+__all__ = ["CUTOFF", "Division", "Item", "Linker"]

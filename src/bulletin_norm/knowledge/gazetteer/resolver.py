@@ -11,9 +11,12 @@ import msgspec
 from bulletin_norm.errors import Problem
 from bulletin_norm.knowledge.gazetteer.characters import CharacterFinder
 from bulletin_norm.knowledge.gazetteer.divisions import COUNTRY, Division, Tree, read_divisions
-from bulletin_norm.knowledge.gazetteer.index import Index, fold, is_latin, read_places, read_zones
+from bulletin_norm.knowledge.gazetteer.index import Index, read_places, read_zones
 from bulletin_norm.knowledge.gazetteer.latin import LatinFinder
 from bulletin_norm.knowledge.gazetteer.linking import Linker
+from bulletin_norm.knowledge.gazetteer.near import Glosses, Near
+from bulletin_norm.knowledge.gazetteer.rating import Rater
+from bulletin_norm.knowledge.gazetteer.spelling import is_latin
 from bulletin_norm.language.places import PlaceWords
 from bulletin_norm.model import Candidate, PlaceMention
 
@@ -46,10 +49,10 @@ def place_words() -> dict[str, PlaceWords]:
 class Gazetteer:
     """All divisions since 2018, under every name that they are known or mangled by."""
 
-    def __init__(self, tree: Tree, index: Index, words: Mapping[str, PlaceWords]) -> None:
+    def __init__(self, tree: Tree, index: Index, words: Mapping[str, PlaceWords], glosses: Glosses) -> None:
         self.tree, self.index, self.words = tree, index, dict(words)
         self._finders: dict[str, LatinFinder | CharacterFinder] = {}
-        self._linker = Linker(tree)
+        self._linker = Linker(tree, Rater(tree, index, Near(index), glosses))
 
     @staticmethod
     def load(root: Path, problems: list[Problem], extra: Path | None = None) -> Gazetteer:
@@ -68,7 +71,11 @@ class Gazetteer:
             if path is not None and path.exists():
                 read_places(path, tree, index, problems)
         index.finish()
-        return Gazetteer(tree, index, words)
+        glosses = Glosses()
+        if (root / "glosses.tsv").exists():
+            glosses = Glosses.read(root / "glosses.tsv", problems)
+        glosses.add(divisions)
+        return Gazetteer(tree, index, words, glosses)
 
     def get(self, adcode: str, date: str | None = None) -> Division | None:
         """The division of a code, as it was on a day."""
@@ -130,4 +137,4 @@ class Gazetteer:
         return self._finders[code]
 
 
-__all__ = ["Gazetteer", "Resolution", "fold"]
+__all__ = ["Gazetteer", "Resolution"]

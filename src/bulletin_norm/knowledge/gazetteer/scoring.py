@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from bulletin_norm.knowledge.gazetteer.divisions import COUNTRY, Division, Tree
 from bulletin_norm.knowledge.gazetteer.index import KINDS, Entry
@@ -19,7 +19,8 @@ CLOSE_CLASSES = {
     frozenset(("district", "banner")): -0.5,
     frozenset(("prefecture", "city")): -0.5,
 }
-BARE_LEVEL = {0: 3.0, 1: 3.0, 2: 2.0, 3: 0.0}
+BARE_LEVEL = {0: 3.5, 1: 3.5, 2: 1.5, 3: 0.0}
+PROVINCE_OR_NOT = -8.0
 INSIDE_PARENT, OUTSIDE_PARENT = 6.0, -4.0
 
 
@@ -36,15 +37,22 @@ class Context:
 
 @dataclass(frozen=True)
 class Rated:
-    """A candidate with its score (in log odds) and what spoke for or against it."""
+    """A candidate with its score (in log odds) and how like the mention is to its name."""
 
     score: float
     entry: Entry
-    reasons: tuple[str, ...] = field(default=(), compare=False)
+    likeness: float = 1.0
 
     @property
     def adcode(self) -> str:
         return self.entry.division.adcode
+
+    @property
+    def belief(self) -> float:
+        """How likely the mention is what it looks like at all: 1 for a known name, less for one that is near."""
+        if self.likeness >= 1.0:
+            return 1.0
+        return 1.0 / (1.0 + math.exp(-(self.score - 1.0)))
 
 
 def class_score(division: Division, classes: tuple[str, ...]) -> float:
@@ -52,6 +60,8 @@ def class_score(division: Division, classes: tuple[str, ...]) -> float:
     if not classes:
         return 0.0
     best = OTHER_CLASS
+    if (division.level == 1) != ("province" in classes) and classes[0] == "province" or (division.level == 1 and division.kind not in classes):
+        return PROVINCE_OR_NOT if classes != ("city",) or division.kind != "city" else SAME_CLASS
     for name in classes:
         if name == division.kind:
             return SAME_CLASS
@@ -59,7 +69,9 @@ def class_score(division: Division, classes: tuple[str, ...]) -> float:
     return best
 
 
-def static_score(entry: Entry, classes: tuple[str, ...], issuer: str | None, tree: Tree) -> float:
+def static_score(
+    entry: Entry, classes: tuple[str, ...], issuer: str | None, date: str | None, tree: Tree
+) -> float:
     """The score that needs the issuer and the mention only."""
     division = entry.division
     score = KINDS.get(entry.kind, 0.0)
@@ -69,8 +81,11 @@ def static_score(entry: Entry, classes: tuple[str, ...], issuer: str | None, tre
         score += class_score(division, classes) + (0.3 if division.level == 2 else 0.0)
     else:
         score += BARE_LEVEL[division.level] - (3.0 if len(division.short) == 1 and not entry.whole else 0.0)
-    if division.population:
-        score += 0.5 * (math.log10(division.population) - 5.5)
+    if date and not division.lasts(date):
+        score -= 2.0
+    people = tree.people.get(division.adcode, 0)
+    if people:
+        score += 0.5 * (math.log10(people) - 5.5)
     if issuer and issuer != COUNTRY:
         score += _issuer_score(division, issuer, tree)
     return score
@@ -100,10 +115,10 @@ def context_score(entry: Entry, context: Context, tree: Tree) -> float:
             score += weight
     for sibling in context.siblings:
         if sibling != code and (tree.ancestors(sibling)[:1] == tree.ancestors(code)[:1]):
-            score += 2.0
+            score += 3.0
             break
-    if context.date and not division.lasts(context.date):
-        score -= 2.5
+    if context.siblings and division.level == 1 and tree.ancestors(context.siblings[0])[:1] != (COUNTRY,):
+        score -= 1.0
     return score
 
 

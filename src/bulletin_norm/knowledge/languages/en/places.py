@@ -13,7 +13,7 @@ PLACES = PlaceWords(
     generics={
         "province": ("province",), "provinces": ("province",),
         "municipality": ("province", "city"), "municipalities": ("province", "city"),
-        "city": ("city",), "cities": ("city",), "market": ("city",),
+        "city": ("city",), "cities": ("city",),
         "prefecture": ("prefecture", "league"), "prefectures": ("prefecture", "league"), "state": ("prefecture",),
         "league": ("league", "prefecture"), "leagues": ("league",), "union": ("league",),
         "region": ("province", "prefecture", "district"), "regions": ("province", "prefecture"),
@@ -47,7 +47,7 @@ PLACES = PlaceWords(
         neighborhood neighbourhood estate residence residential court bay lake river mountain mount island temple
         church nunnery checkpoint toll gate metro subway bus line railway theatre theater cinema gymnasium stadium
         center centre office bureau newspaper daily news tv television university's dialect opera cuisine code
-        health beer tea duck ham bank group corporation store shop shops pharmacy laboratory fair expo"""
+        production beer tea duck ham bank group corporation store shop shops pharmacy laboratory fair expo"""
     ),
     determiners=_words("the our this that whole entire my said all"),
     stop=_words(
@@ -95,4 +95,6 @@ PLACES = PlaceWords(
     ),
     letters=_words("to leave leaving left return returned returning enter entering come coming came from in need"),
     nation=_words("china nationwide mainland"),
+    of=_words("of"),
+    vague=_words("area areas market state union zone flag xian qi regions areas"),
 )  # fmt: skip

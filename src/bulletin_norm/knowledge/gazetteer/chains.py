@@ -1,0 +1,133 @@
+"""Adjacent names: which are links of one chain ("Aihui District, Heihe City"), which only stand side by side."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from bulletin_norm.knowledge.gazetteer.divisions import Tree
+from bulletin_norm.knowledge.gazetteer.scoring import Rated, probabilities
+
+if TYPE_CHECKING:
+    from bulletin_norm.knowledge.gazetteer.linking import Item
+
+# Between two names of a chain: nothing, a space, a comma, "of", "in the", "in the city of".
+GAP = re.compile(r"(?:['\u2019]s)?,?[ \u3000]?(?:(?:of|in|under) (?:the )?)?|\s?\n\s?")
+NESTED = 6.0
+WIDTH = 8
+
+State = tuple[float, int, str, int, int]
+
+
+def cut_runs(items: list[Item], text: str) -> list[list[Item]]:
+    """Cut the items into runs of names with nothing between that would part a chain."""
+    runs: list[list[Item]] = []
+    for item in items:
+        if runs and _joins(runs[-1][-1], item, text):
+            runs[-1].append(item)
+        else:
+            runs.append([item])
+    return runs
+
+
+def _joins(last: Item, item: Item, text: str) -> bool:
+    if last.hit.role != "place" or item.hit.role != "place":
+        return False
+    return item.hit.start - last.hit.end < 12 and GAP.fullmatch(text, last.hit.end, item.hit.start) is not None
+
+
+def best_chains(
+    run: list[Item], scores: list[list[Rated]], text: str, tree: Tree, issuer: str | None
+) -> list[list[Item]]:
+    """Cut a run into chains of nested divisions, and choose the readings that nest best."""
+    if len(run) == 1:
+        return [run]
+    table: list[dict[tuple[int, str], tuple[float, tuple[int, str] | None, bool]]] = []
+    for number, rated in enumerate(scores):
+        row: dict[tuple[int, str], tuple[float, tuple[int, str] | None, bool]] = {}
+        for which, one in enumerate(rated[:WIDTH]):
+            row[(which, "")] = _best_cut(table, one.score)
+            if number:
+                _nest(row, table[-1], which, scores[number - 1], one, _price(run, number, text, tree, issuer, scores), tree)
+        table.append(row)
+    return _read_back(run, scores, table)
+
+
+def _best_cut(
+    table: list[dict[tuple[int, str], tuple[float, tuple[int, str] | None, bool]]], score: float
+) -> tuple[float, tuple[int, str] | None, bool]:
+    if not table:
+        return score, None, False
+    before = max(table[-1], key=lambda key: table[-1][key][0])
+    return table[-1][before][0] + score, before, False
+
+
+def _nest(
+    row: dict[tuple[int, str], tuple[float, tuple[int, str] | None, bool]],
+    last: dict[tuple[int, str], tuple[float, tuple[int, str] | None, bool]],
+    which: int,
+    rated: list[Rated],
+    one: Rated,
+    price: float,
+    tree: Tree,
+) -> None:
+    for (before, way), (total, _, _) in last.items():
+        other = rated[before]
+        if other.adcode == one.adcode:
+            continue
+        if tree.within(other.adcode, one.adcode):
+            direction = "up"
+        elif tree.within(one.adcode, other.adcode):
+            direction = "down"
+        else:
+            continue
+        if way and way != direction:
+            continue
+        score = total + one.score + NESTED - (price if direction == "up" or price > 5 else price / 2)
+        key = (which, direction)
+        if key not in row or score > row[key][0]:
+            row[key] = (score, (before, way), True)
+
+
+def _price(
+    run: list[Item], number: int, text: str, tree: Tree, issuer: str | None, scores: list[list[Rated]]
+) -> float:
+    """What it costs to take two names for a chain where they may as well be a list."""
+    last, item = run[number - 1].hit, run[number].hit
+    if "," not in text[last.end : item.start] or item.classes or last.classes:
+        return 0.0
+    cost = 0.0
+    for rated in (scores[number - 1], scores[number]):
+        levels = {one.entry.division.level for one in rated[:WIDTH]}
+        if 1 in levels and len(levels) > 1 and last.key != item.key:
+            cost += 5.0 if rated is scores[number - 1] else 0.0
+    if issuer and scores[number] and scores[number][0].adcode == issuer and len(scores[number]) > 1:
+        cost += 5.0
+    return cost
+
+
+def _read_back(
+    run: list[Item],
+    scores: list[list[Rated]],
+    table: list[dict[tuple[int, str], tuple[float, tuple[int, str] | None, bool]]],
+) -> list[list[Item]]:
+    state: tuple[int, str] | None = max(table[-1], key=lambda key: table[-1][key][0])
+    groups: list[list[Item]] = [[]]
+    for number in range(len(run) - 1, -1, -1):
+        if state is None:
+            break
+        _, before, linked = table[number][state]
+        groups[-1].append(run[number])
+        if linked or (groups[-1] and len(groups[-1]) > 1):
+            _take(run[number], scores[number], state[0])
+        state = before
+        if not linked and number:
+            groups.append([])
+    return [group[::-1] for group in reversed(groups)]
+
+
+def _take(item: Item, rated: list[Rated], which: int) -> None:
+    """Choose a reading for its place in a chain."""
+    scores = [one.score + (NESTED if number == which else 0.0) for number, one in enumerate(rated)]
+    item.chosen, item.chained = rated[which], True
+    item.probability = probabilities(scores)[which] * rated[which].belief

@@ -1,0 +1,28 @@
+"""What a finder gives: a stretch of text that may name a place, before it is known which."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bulletin_norm.knowledge.gazetteer.index import Entry
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A stretch of text that may name a place.
+
+    `role` says how it is to be read: "place" (its `entries` are the readings; none where the name is not known, then
+    `stem` has its words), "issuer" (a generic word for the issuer's own division), "twin" (the second half of a name
+    cut in two: the place before it), "zone" (a zone without a code of its own), "letter" (a one-letter name).
+    `tied`: the next hit lies in this one and is what is meant ("Heihe 3 cases in Aihui District of the city").
+    """
+
+    start: int
+    end: int
+    key: str
+    classes: tuple[str, ...] = ()
+    entries: tuple[Entry, ...] = ()
+    role: str = "place"
+    stem: tuple[str, ...] = ()
+    tied: bool = False
+    capital: bool = True

@@ -1,0 +1,85 @@
+"""Rates the candidates of a hit by itself: names that are known, else names that are near."""
+
+from __future__ import annotations
+
+from bulletin_norm.knowledge.gazetteer.divisions import COUNTRY, Division, Tree
+from bulletin_norm.knowledge.gazetteer.hits import Hit
+from bulletin_norm.knowledge.gazetteer.index import Entry, Index
+from bulletin_norm.knowledge.gazetteer.near import NATION, Glosses, Near
+from bulletin_norm.knowledge.gazetteer.scoring import Rated, static_score
+from bulletin_norm.knowledge.gazetteer.spelling import syllables
+
+KEPT = 20_000
+
+
+class Rater:
+    """Rates hits, and keeps the ratings that do not hang on the text."""
+
+    def __init__(self, tree: Tree, index: Index, near: Near, glosses: Glosses) -> None:
+        self.tree, self.index, self.near, self.glosses = tree, index, near, glosses
+        self._kept: dict[tuple[str, tuple[str, ...], str | None, str | None], list[Rated]] = {}
+        self._letters: dict[str, frozenset[str]] = {}
+
+    def rated(self, hit: Hit, issuer: str | None, date: str | None) -> list[Rated]:
+        """The candidates of a hit with their scores, best first; one for each place."""
+        if hit.role != "place":
+            return []
+        key = (hit.key, hit.classes, issuer, date)
+        known = self._kept.get(key)
+        if known is None:
+            if len(self._kept) > KEPT:
+                self._kept.clear()
+            known = self._known(hit, issuer, date) if hit.entries else self._unknown(hit, issuer, date)
+            self._kept[key] = known
+        return list(known)
+
+    def _known(self, hit: Hit, issuer: str | None, date: str | None) -> list[Rated]:
+        best: dict[tuple[str, str], Rated] = {}
+        for entry in hit.entries:
+            score = static_score(entry, hit.classes, issuer, date, self.tree)
+            if entry.context and not self._in_context(entry.context, issuer):
+                score -= 5.0
+            place = (entry.division.adcode, entry.zone.name if entry.zone else "")
+            if place not in best or score > best[place].score:
+                best[place] = Rated(score, entry)
+        return sorted(best.values(), key=lambda one: (-one.score, one.adcode))
+
+    def _in_context(self, context: str, issuer: str | None) -> bool:
+        if not issuer or issuer == COUNTRY:
+            return context == COUNTRY
+        return self.tree.within(issuer, context) or self.tree.within(context, issuer)
+
+    def _unknown(self, hit: Hit, issuer: str | None, date: str | None) -> list[Rated]:
+        province = issuer[:2] + "0000" if issuer and issuer != COUNTRY else None
+        found: dict[str, Rated] = {}
+        for entry, likeness in self._like(hit, province):
+            score = static_score(entry, hit.classes, issuer, date, self.tree) - 12.0 * (1.0 - likeness)
+            code = entry.division.adcode
+            if code not in found or score > found[code].score:
+                found[code] = Rated(score, entry, likeness)
+        return sorted(found.values(), key=lambda one: (-one.score, one.adcode))[:8]
+
+    def _like(self, hit: Hit, province: str | None) -> list[tuple[Entry, float]]:
+        stem = list(hit.stem)
+        found: list[tuple[Entry, float]] = []
+        for place in (province, None) if province else (None,):
+            for division, share in self.glosses.like(stem, place):
+                found.append((Entry(division, "gloss"), 0.75 + 0.2 * share if share > 0.99 else 0.4 + 0.3 * share))
+            if place is None and (found and max(like for _, like in found) > 0.8):
+                break
+            if place is not None or province is None:
+                found += self.near.like(hit.key, place or NATION)
+            if found and max(like for _, like in found) > 0.75:
+                break
+        return found
+
+    def letters(self, division: Division) -> frozenset[str]:
+        """The one-letter names of a division, as characters and in pinyin."""
+        known = self._letters.get(division.adcode)
+        if known is None:
+            found = set(division.short[:1]) | set(syllables(division.roman, len(division.short))[:1])
+            for kind, surface in division.aliases:
+                if kind in ("letter", "abbr"):
+                    found.add(surface.lower())
+            known = self._letters[division.adcode] = frozenset(found)
+        return known

@@ -1,0 +1,140 @@
+"""Names that translation has cut in two round a count.
+
+"Ding 1 case each in An County", "Beilin 3 cases in Beilin District", "Yongfeng County) 1 case in Feng County",
+"Putian) 4 cases in the city", "Heihe 3 cases in Aihui District of the city".
+"""
+
+from __future__ import annotations
+
+import re
+
+from bulletin_norm.knowledge.gazetteer.hits import Hit
+from bulletin_norm.knowledge.gazetteer.index import Entry, Index
+from bulletin_norm.knowledge.gazetteer.scoring import class_score
+from bulletin_norm.knowledge.gazetteer.tokens import Tokens
+from bulletin_norm.language.places import PlaceWords
+
+COUNT_GAP = re.compile(r"[)\uff09,]*\s*\d[\d,]*\s")
+WORD_GAP = re.compile(r"[)\uff09,]*\s")
+
+Forced = dict[int, tuple[int, list[Hit]]]
+
+
+class Splits:
+    """Finds both halves of names cut in two; each half becomes a hit of the whole."""
+
+    def __init__(self, index: Index, words: PlaceWords) -> None:
+        self.index, self.words = index, words
+
+    def hits(self, tokens: Tokens) -> Forced:
+        """The hits of the halves, by the word that each begins with: where to go on, and the hits."""
+        forced: Forced = {}
+        generics = self.words.generics
+        for g, word in enumerate(tokens.words):
+            if word in generics and g > 1:
+                self._split(tokens, g, forced)
+        return forced
+
+    def _split(self, tokens: Tokens, g: int, forced: Forced) -> None:
+        words = tokens.words
+        b = g
+        while b > 0 and g - b < 3 and tokens.gap(b) in (" ", "", "'", "\u2019", " \u2018") and words[b - 1] not in self.words.linkers:
+            b -= 1
+        if b < 2 or words[b - 1] not in self.words.linkers or tokens.gap(b) != " ":
+            return
+        if b < g and words[b] in self.words.determiners:
+            b += 1
+        a = self._before_count(tokens, b - 1 if words[b - 1] in self.words.linkers else b - 2)
+        if a is None:
+            return
+        second = "".join(words[b:g])
+        if any(word in self.words.generics for word in words[b:g]):
+            return
+        self._halves(tokens, a, b, g, second, forced)
+
+    def _before_count(self, tokens: Tokens, linker: int) -> int | None:
+        """The last word before the count that stands before the linker ("4 cases in")."""
+        k = linker
+        while k > 0 and (tokens.words[k - 1] in self.words.counted or tokens.words[k - 1] in self.words.each):
+            if COUNT_GAP.fullmatch(tokens.gap(k)):
+                break
+            k -= 1
+        if k > 0 and COUNT_GAP.fullmatch(tokens.gap(k)):
+            return k - 1
+        if k > 1 and tokens.words[k - 1] in self.words.numbers and WORD_GAP.fullmatch(tokens.gap(k - 1)):
+            return k - 2
+        return None
+
+    def _halves(self, tokens: Tokens, a: int, b: int, g: int, second: str, forced: Forced) -> None:
+        words, classes = tokens.words, self.words.generics[tokens.words[g]]
+        last = a
+        while last > 0 and words[last] in self.words.generics:
+            last -= 1
+        first, key = self._name_ending(tokens, last)
+        if not second:
+            self._own(tokens, (first, last, a), key, (b, g), classes, forced)
+            return
+        whole = ""
+        for start in range(max(0, last - 1), last + 1):
+            joined = "".join(words[start : last + 1]) + second
+            if self._fits(joined, classes):
+                first, whole = start, joined
+                break
+        if not whole and key and key.endswith(second) and self._fits(key, classes):
+            whole = key
+        if whole:
+            self._force(tokens, (first, a), (b, g), whole, classes, forced)
+        elif key:
+            self._tie(tokens, (first, last, a), key, g, forced)
+
+    def _tie(self, tokens: Tokens, name: tuple[int, int, int], key: str, g: int, forced: Forced) -> None:
+        """ "Heihe 3 cases in Aihui District of the city": the first half is the parent of the second."""
+        words, (first, last, a) = tokens.words, name
+        end = g + 3
+        if end >= len(words) or words[g + 1] not in self.words.of or words[g + 2] not in self.words.determiners:
+            return
+        classes = self.words.generics.get(words[end], ())
+        if classes and self._fits(key, classes):
+            entries = tuple(self.index.latin[key])
+            hit = Hit(tokens.starts[first], tokens.ends[a], key, classes, entries, tied=True)
+            forced[first] = (a + 1, [hit])
+            forced[g + 1] = (end + 1, [])
+
+    def _own(
+        self,
+        tokens: Tokens,
+        name: tuple[int, int, int],
+        key: str,
+        half: tuple[int, int],
+        classes: tuple[str, ...],
+        forced: Forced,
+    ) -> None:
+        """ "Putian) 4 cases in the city": the second half is a generic word alone."""
+        first, last, a = name
+        b, g = half
+        start = b - 1 if tokens.words[b - 1] in self.words.determiners else b
+        forced[start] = (g + 1, [Hit(tokens.starts[start], tokens.ends[g], "", classes, role="twin")])
+        if key and last == a and self._fits(key, classes):
+            hit = Hit(tokens.starts[first], tokens.ends[a], key, classes, tuple(self.index.latin[key]))
+            forced[first] = (a + 1, [hit])
+
+    def _force(
+        self, tokens: Tokens, one: tuple[int, int], two: tuple[int, int], key: str, classes: tuple[str, ...], forced: Forced
+    ) -> None:
+        entries = tuple(self.index.latin[key])
+        hit = Hit(tokens.starts[one[0]], tokens.ends[one[1]], key, classes, entries)
+        twin = Hit(tokens.starts[two[0]], tokens.ends[two[1]], key, classes, entries, role="twin")
+        forced[one[0]] = (one[1] + 1, [hit])
+        forced[two[0]] = (two[1] + 1, [twin])
+
+    def _name_ending(self, tokens: Tokens, last: int) -> tuple[int, str]:
+        """The longest known name that ends with word `last`, and its first word."""
+        for first in range(max(0, last - 5), last + 1):
+            key = "".join(tokens.words[first : last + 1])
+            if key in self.index.latin and all(len(tokens.gap(k)) <= 2 for k in range(first + 1, last + 1)):
+                return first, key
+        return last, ""
+
+    def _fits(self, key: str, classes: tuple[str, ...]) -> bool:
+        entries: list[Entry] = self.index.latin.get(key, [])
+        return any(class_score(entry.division, classes) > 0 for entry in entries)

@@ -1,0 +1,32 @@
+"""The words of a text in Latin letters, with their offsets."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+TOKEN = re.compile(r"[A-Za-z\u00c0-\u024f]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Tokens:
+    """The words of a text in lower case, with their first and last offsets."""
+
+    text: str
+    words: list[str]
+    starts: list[int]
+    ends: list[int]
+
+    @staticmethod
+    def of(text: str) -> Tokens:
+        """Cut a text into words; digits and signs are gaps."""
+        spans = [match.span() for match in TOKEN.finditer(text)]
+        return Tokens(text, [text[a:b].lower() for a, b in spans], [a for a, _ in spans], [b for _, b in spans])
+
+    def gap(self, index: int) -> str:
+        """The text between word `index` - 1 and word `index` (from the beginning for the first)."""
+        return self.text[self.ends[index - 1] if index else 0 : self.starts[index]]
+
+    def capital(self, index: int) -> bool:
+        """Whether a word begins with a capital."""
+        return self.text[self.starts[index]].isupper()
