@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -17,6 +18,7 @@ from bulletin_norm.knowledge.glossary_text import Folded
 from bulletin_norm.text import Edit, Layer
 
 _OPENERS = " \t\u00a0\"'“‘([*_>"
+_ARTICLE = re.compile(r"\b([Aa])(n?)(\s)$")
 _STARTERS = ".!?:;\n。；："
 KEPT = "\0"
 ROUNDS = 4
@@ -72,7 +74,7 @@ class Glossary:
         for hit in sorted(self._hits(folded, issuer), key=lambda hit: (hit.start - hit.end, hit.start, hit.rank)):
             if all(hit.end <= other.start or other.end <= hit.start for other in free):
                 free.append(hit)
-        return sorted(edit for hit in free for edit in hit.edits)
+        return _with_articles(text, sorted(edit for hit in free for edit in hit.edits))
 
     def layers(self, text: str, *, issuer: str | None = None, name: str = "terms") -> list[Layer]:
         """The rounds of edits, until one finds nothing: the last text is changed no more."""
@@ -209,6 +211,28 @@ def _edit(folded: Folded, start: int, end: int, after: str, rule: str) -> Edit:
     if after[:1].islower() and before[:1].isupper() and _opens_sentence(source, low):
         after = after[0].upper() + after[1:]
     return Edit(low, high, before, after, rule)
+
+
+def _with_articles(text: str, edits: list[Edit]) -> list[Edit]:
+    """The edits, each taking the article before it along where "a" must become "an" or the other way."""
+    agreed, last = [], 0
+    for edit in edits:
+        article = _ARTICLE.search(text, max(last, edit.start - 4), edit.start)
+        if (
+            article
+            and edit.after
+            and _vowel(edit.before) != _vowel(edit.after)
+            and (article[2] == "n") == _vowel(edit.before)
+        ):
+            words = article[1] + ("n" if _vowel(edit.after) else "") + article[3]
+            edit = Edit(article.start(), edit.end, article[0] + edit.before, words + edit.after, edit.rule)
+        agreed.append(edit)
+        last = edit.end
+    return agreed
+
+
+def _vowel(words: str) -> bool:
+    return words[:1].lower() in ("a", "e", "i", "o", "u")
 
 
 def _opens_sentence(source: str, offset: int) -> bool:

@@ -33,6 +33,8 @@ class Test:
 
     def holds(self, spot: Spot) -> bool:
         """Whether the test holds at a spot."""
+        if self.name == "nearest":
+            return _nearest(self.values, spot) is not self.negated
         judge = _JUDGES[self.name]
         return any(judge(value, spot) for value in self.values) is not self.negated
 
@@ -42,9 +44,7 @@ class Condition:
     """Alternatives, each a list of tests that must all hold; none at all always holds.
 
     `issuer:230100,23*,unknown` is about the division that speaks, `mentions:` about the document, `sentence:`
-    about the sentence, `before:` and `after:` about the words next to the phrase (`#` is a number). `!` turns a
-    test round, `;` joins tests, `|` joins alternatives.
-
+    XX
     >>> condition = Condition.parse("issuer:2301* | issuer:23*,unknown ; mentions:harbin")
     >>> condition.holds(Spot(Folded("back in Harbin"), 0, 4, None))
     True
@@ -110,10 +110,21 @@ def _after(value: str, spot: Spot) -> bool:
     return right.startswith(value) and not right[len(value) :][:1].isalnum()
 
 
+def _nearest(values: tuple[str, ...], spot: Spot) -> bool:
+    left = spot.folded.text[: spot.start]
+    last = max(values, key=lambda value: left.rfind(value.lstrip("-")))
+    return not last.startswith("-") and last in left
+
+
+def _never(value: str, spot: Spot) -> bool:
+    return False
+
+
 _JUDGES: dict[str, Callable[[str, Spot], bool]] = {
     "issuer": _issuer,
     "mentions": _mentions,
     "sentence": _sentence,
     "before": _before,
     "after": _after,
+    "nearest": _never,
 }
