@@ -1,0 +1,149 @@
+"""Turns the bytes of a file into text, whatever encoding it was written in, and says so where it was not UTF-8."""
+
+from __future__ import annotations
+
+import codecs
+import re
+
+import msgspec
+
+from bulletin_norm.model import Doubt
+
+SAMPLE = 1 << 16
+"""How many bytes are tried in each encoding."""
+
+KIND = "encoding"
+
+MARKING = "bulletin-norm-marking"
+"""The name of the error handler of `codecs` that marks bytes that do not fit; `settled` reads them."""
+
+_MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
+_NAMES = {
+    "gb18030": "GB18030",
+    "big5hkscs": "Big5",
+    "utf-16-le": "UTF-16",
+    "utf-16-be": "UTF-16",
+    "cp1252": "Windows-1252",
+}
+_COMMON = frozenset(
+    "的一是在不了有和人这中大为上个国我以要他时来用们生到作地于出就分对成会可主发年动同工也能下过子说产种面而方后多定行学法所民得经"
+    "例新增确诊病感染者无症状境外输入本土市省区县月日疫情防控治愈出院累计现接触隔离观察检测核酸风险"
+    "這為個國時來們於對會發動過說產種後經確診無狀輸區縣檢測計現觸隔離觀風險"
+    "，。、：；（）“”0123456789 \n"
+)
+_META = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([A-Za-z0-9_-]{2,20})", re.IGNORECASE)
+
+
+class Decoded(msgspec.Struct, frozen=True):
+    """A text with the encoding that it was read in, and a doubt where that was a guess or bytes did not fit it."""
+
+    text: str
+    encoding: str
+    doubts: tuple[Doubt, ...] = ()
+
+
+def decode(data: bytes) -> Decoded:
+    r"""The text of `data`, line ends as LF; a byte that fits no encoding is read as Windows-1252, and none is lost.
+
+    >>> decode("新增3例".encode("gb18030")).text
+    '新增3例'
+    >>> decode(b"3 cases\x92").doubts[0].message
+    'This text is not valid UTF-8: 1 byte was read as Windows-1252 (the first at character 7).'
+    """
+    for mark, encoding in _MARKS:
+        if data.startswith(mark):
+            return _decoded(data[len(mark) :], encoding, said=encoding == "utf-8")
+    declared = _declared(data)
+    if declared and _fits(data, declared):
+        return _decoded(data, declared, said=declared == "utf-8")
+    if b"\0" not in data[:SAMPLE] and _fits(data, "utf-8"):
+        return _decoded(data, "utf-8", said=True)
+    return _decoded(data, _guess(data), said=False)
+
+
+def _declared(data: bytes) -> str | None:
+    found = _META.search(data, 0, 4096)
+    if not found:
+        return None
+    name = found[1].decode("ascii").lower()
+    name = {"gb2312": "gb18030", "gbk": "gb18030", "big5": "big5hkscs", "utf8": "utf-8"}.get(name, name)
+    try:
+        return codecs.lookup(name).name
+    except LookupError:
+        return None
+
+
+def _fits(data: bytes, encoding: str) -> bool:
+    try:
+        data.decode(encoding)
+    except (UnicodeDecodeError, LookupError):
+        return False
+    return True
+
+
+def _guess(data: bytes) -> str:
+    """The encoding in which most characters are such as bulletins have."""
+    sample = data[: SAMPLE & ~1]
+    encodings = ["utf-8", "gb18030", "big5hkscs"]
+    if b"\0" in sample or len(data) % 2 == 0:
+        encodings += ["utf-16-le", "utf-16-be"]
+    return max(encodings, key=lambda encoding: _likeness(sample, encoding))
+
+
+def _likeness(sample: bytes, encoding: str) -> float:
+    """How much a text looks like a bulletin when read in an encoding; 1 at most, below 0 with many errors."""
+    text = sample.decode(encoding, "replace")
+    if not text:
+        return 0.0
+    wrong = text.count("\ufffd") + text.count("\0") + len(_PRIVATE.findall(text))
+    plain = sum(character in _COMMON or (character.isascii() and character.isalnum()) for character in text)
+    bonus = 0.05 if encoding == "utf-8" else 0.0
+    return (plain - 5 * wrong) / len(text) + bonus
+
+
+_PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U0010ffff]")
+
+
+def _decoded(data: bytes, encoding: str, *, said: bool) -> Decoded:
+    """The text of `data`; `said` where the encoding needs no doubt."""
+    text, bad = _text(data, encoding)
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    messages = [] if said else [message_of(encoding)]
+    if encoding == "utf-8":
+        messages.clear()
+    if bad:
+        noun = "byte was" if len(bad) == 1 else "bytes were"
+        name = "UTF-8" if encoding == "utf-8" else _NAMES.get(encoding, encoding)
+        first = f"(the first at character {bad[0]})"
+        messages.append(f"This text is not valid {name}: {len(bad)} {noun} read as Windows-1252 {first}.")
+    return Decoded(text, encoding, tuple(Doubt(0, len(text), KIND, message) for message in messages))
+
+
+def message_of(encoding: str) -> str:
+    """What a doubt says of a text in an encoding that is not UTF-8."""
+    return f"This text was read as {_NAMES.get(encoding, encoding)}, not UTF-8."
+
+
+def _text(data: bytes, encoding: str) -> tuple[str, list[int]]:
+    """The text, and where in it the bytes stand that did not fit."""
+    marked = data.decode(encoding, MARKING)
+    bad = [found.start() for found in _MARKED.finditer(marked)] if not marked.isascii() else []
+    return (settled(marked), bad) if bad else (marked, bad)
+
+
+def settled(text: str) -> str:
+    """A text decoded with the handler `MARKING`, in which bytes that did not fit are read as Windows-1252."""
+    return _MARKED.sub(lambda found: _WINDOWS[ord(found[0]) - 0xDC00], text)
+
+
+def _marks(error: UnicodeError) -> tuple[str, int]:
+    """What stands for bytes that do not fit until they are settled: a lone surrogate each, which no text has."""
+    if not isinstance(error, UnicodeDecodeError):
+        raise error
+    return "".join(chr(0xDC00 + byte) for byte in error.object[error.start : error.end]), error.end
+
+
+_MARKED = re.compile("[\udc00-\udcff]")
+_WINDOWS = [bytes([byte]).decode("cp1252", "ignore") or chr(byte) for byte in range(256)]
+codecs.register_error(MARKING, _marks)
