@@ -41,6 +41,7 @@ class Claim:
     evidence: list[tuple[str, int, int]] = field(default_factory=list)
     title: bool = False
     disease: str | None = None
+    doubt: str = ""
     paragraph: int = 0
 
     @property

@@ -101,6 +101,8 @@ def doubts_of(claims: list[Claim], loose: list[Token], document: Document) -> li
             doubts.append(document.doubt("unreadable_number", start, end, f"{surface!r} cannot be read as a number: {mention.doubtful}"))
         elif claim.approximate:
             doubts.append(document.doubt("approximate_number", start, end, f"{surface!r} is approximate and makes no fact"))
+        elif claim.doubt:
+            doubts.append(document.doubt("doubtful_reading", start, end, f"{surface!r} {claim.doubt}"))
         elif mention.doubtful:
             doubts.append(document.doubt("doubtful_number", start, end, f"{surface!r} is read as {mention.value}: {mention.doubtful}"))
     for token in loose:

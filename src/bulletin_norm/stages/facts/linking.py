@@ -14,8 +14,9 @@ from bulletin_norm.stages.facts.tokens import Token
 from bulletin_norm.stages.facts.within import Within
 
 _INFECTIONS = frozenset({"confirmed_cases", "asymptomatic_infections", "suspected_cases"})
+_CONTACTS = frozenset({"close_contacts", "contacts_released", "contacts_under_observation"})
 _RISK = frozenset({"high_risk_areas", "medium_risk_areas"})
-_ALWAYS_DROPPED = frozenset({"secondary_contacts", "general_contacts", "re_positive", "withdrawn", "notifications", "low_risk"})
+_ALWAYS_DROPPED = frozenset({"secondary_contacts", "general_contacts", "re_positive", "withdrawn", "notifications", "low_risk", "doses"})
 _KINDS = frozenset({"mild", "moderate", "sex", "discovery", "negative", "sources", "kinds", "positives"})
 
 
@@ -29,7 +30,8 @@ class Linker:
     claims: list[Claim] = field(default_factory=list)
     paragraph: int = 0
     title: bool = False
-    previous_measures: list[str] = field(default_factory=list)
+    previous: Claim | None = None
+    stated: list[str] = field(default_factory=list)
 
     def sentence(self, pieces: list[Piece]) -> None:
         """Link one sentence: its pieces in order, each with the brackets below it."""
@@ -68,7 +70,19 @@ class Linker:
             claims = claims_of(piece, zero_open)
             zero_open = bool(claims) and claims[-1].head.kind != "num"
             slots.append(Slot(piece, claims))
+        self._respectively(slots)
         return slots
+
+    def _respectively(self, slots: list[Slot]) -> None:
+        """ "imported 6 and 11 respectively": the measures of the counts before, in their order."""
+        bare = [slot for slot in slots if slot.claim is not None and not slot.claim.features]
+        if any(slot.piece.has("respectively") for slot in slots) and 1 < len(bare) <= len(self.stated):
+            if not any(slot.piece.has("place") for slot in bare):
+                origin = next((slot.claim.origin for slot in bare if slot.claim and slot.claim.origin), None)
+                for slot, measure in zip(bare, self.stated[-len(bare) :], strict=True):
+                    slot.measure = measure
+                    for claim in slot.claims:
+                        claim.origin = claim.origin or origin
 
     def _earlier_total(self, slots: list[Slot]) -> Claim | None:
         """The count, further up, that a list without words of its own breaks down: the one that it adds up to."""
@@ -136,6 +150,9 @@ class Linker:
             return
         if places and not slot.used:
             self.scope.topic = places[-1].value
+        if piece.has("feature") and piece.marks("feature") & {"hospital", "observation"}:
+            self.scope.status = "current"
+            self.scope.origin = next(iter(piece.marks("origin")), self.scope.origin)
         for group in piece.groups:
             if last is not None and any(claims_of(sub, False) for sub in group):
                 self._group(group, last)
@@ -143,7 +160,7 @@ class Linker:
     def _settle(self, claim: Claim, slot: Slot, statement: Claim | None, last: Claim | None, opener: Claim | None) -> bool:
         """Decide what is counted, in which status and origin; True where the claim opens a list of its own."""
         claim.paragraph, claim.title = self.paragraph, self.title
-        measure = self.measures.of(claim.features)
+        measure = self._measure(claim, slot, statement, opener)
         owner = self._owner(claim, measure, statement, last, opener)
         if self._is_dropped(claim, measure, owner):
             return False
@@ -176,17 +193,61 @@ class Linker:
         else:
             set_dates(claim, self.scope)
         if stands:
-            self.previous_measures = ([] if claim.piece.before == "" else self.previous_measures) + [claim.measure or ""]
+            self.stated.append(claim.measure or "")
+            self.previous = claim
+            if len(slot.places) > 1 and not slot.share and not claim.each:
+                claim.dropped = "several_places"
         return stands
+
+    def _measure(self, claim: Claim, slot: Slot, statement: Claim | None, opener: Claim | None) -> Measure | None:
+        """What is counted by the claim's own words; None where it takes that from its list."""
+        measure = self.measures.of(claim.features)
+        if measure is None and "observation" in claim.features:
+            contacts = self.previous is not None and self.previous.measure in _CONTACTS
+            return self.measures["contacts_under_observation" if contacts else "asymptomatic_infections"]
+        if measure is None and slot.measure:
+            return self.measures[slot.measure]
+        if measure is None and opener is None and claim.unit and not claim.places and not claim.part:
+            own = claim.statuses & {"current", "cumulative"}
+            if own and statement is not None and statement.status not in own and statement.measure not in _INFECTIONS:
+                return self.measures["confirmed_cases"]
+        if measure is not None and measure.id == "severe_cases" and self._severe_again(claim, opener):
+            return self.measures["critical_cases"]
+        return measure
+
+    def _severe_again(self, claim: Claim, opener: Claim | None) -> bool:
+        """Whether "severe" stands twice in one bracket or sentence: "2317 severe cases, 744 severe cases"."""
+        before = self.claims[-1] if self.claims else None
+        twice = (
+            before is not None
+            and before.measure == "severe_cases"
+            and "severe" in before.features
+            and before.parent is opener
+            and claim.piece.before in ("comma", "list", "join")
+            and not claim.places
+            and not claim.statuses & {"new"}
+            and before.paragraph == self.paragraph
+        )
+        if twice and before is not None:
+            claim.doubt = "stands as severe a second time and is read as critical, in the usual order; the two may be swapped"
+        return twice
 
     def _owner(self, claim: Claim, measure: Measure | None, statement: Claim | None, last: Claim | None, opener: Claim | None) -> Claim | None:
         if opener is not None:
-            return last if claim.part and measure is not None and last is not None and not last.dropped else opener
+            if claim.part and measure is not None and last is not None and not last.dropped:
+                return self._holding(claim, last)
+            return opener
         if measure is None:
             return statement
         if claim.part and last is not None:
-            return last if not last.dropped else statement
+            return self._holding(claim, last) if not last.dropped else statement
         return None
+
+    def _holding(self, part: Claim, whole: Claim) -> Claim:
+        """The nearest claim above that is large enough to hold this part."""
+        while part.number is not None and whole.parent is not None and (whole.number or 0) < part.number:
+            whole = whole.parent
+        return whole
 
     def _is_dropped(self, claim: Claim, measure: Measure | None, owner: Claim | None) -> bool:
         always = claim.drops & _ALWAYS_DROPPED
@@ -197,12 +258,12 @@ class Linker:
             claim.dropped = sorted(claim.features)[0]
         elif kind and (measure is None or (measure.id == "confirmed_cases" and owner is not None and (claim.part or owner.measure == "confirmed_cases"))):
             claim.dropped = sorted(kind)[0]
-        elif owner is not None and owner.dropped and measure is None:
+        elif owner is not None and owner.dropped not in ("", "several_places") and measure is None:
             claim.dropped = owner.dropped
         return bool(claim.dropped)
 
     def _default_measure(self, claim: Claim) -> Measure | None:
-        if claim.unit and (claim.statuses & {"new"} or claim.origin):
+        if claim.unit and (claim.statuses & {"new", "current", "cumulative", "reported"} or claim.origin):
             return self.measures["confirmed_cases"]
         return None
 
@@ -226,7 +287,7 @@ class Linker:
         if status is None:
             status = self._running_status(claim)
         measure = self.measures[claim.measure or "confirmed_cases"]
-        if measure.id == "close_contacts" and status == "current":
+        if measure.id == "close_contacts" and status == "current" and "traced" not in claim.features and "current" in claim.statuses:
             measure = self.measures["contacts_under_observation"]
             claim.measure = measure.id
         if measure.id in _RISK and owner is None and status == "cumulative":

@@ -29,6 +29,7 @@ class Slot:
     used: bool = False
     trailing: bool = False
     doubt: str = ""
+    measure: str = ""
 
     @property
     def claim(self) -> Claim | None:

@@ -11,7 +11,7 @@ COUNTS = CountWords(
     features={
         "confirmed": (
             "confirmed case", "confirmed cases", "confirmed", "diagnosed", "diagnosis case", "diagnosis cases",
-            "local diagnosis", "diagnosed case", "diagnosed cases", "newly diagnosed", "newly confirmed",
+            "diagnosed case", "diagnosed cases",
             "confirmation", "morbidity", "illnesses", "human infection", "human infections", "cases reported of",
         ),
         "asymptomatic": (
@@ -70,7 +70,6 @@ COUNTS = CountWords(
         ),
         "tests": ("nucleic acid test", "nucleic acid tests", "samples", "sampled", "people sampled", "tests completed", "tested",
                   "nucleic acid samples", "specimens", "person-times", "swabs", "sampling"),
-        "doses": ("doses", "doses of vaccine", "vaccine doses", "doses of vaccines", "vaccinated", "inoculated"),
         "high_risk": ("high-risk area", "high-risk areas", "high risk areas", "high risk area", "high-risk", "high-risk zones", "high-risk zone"),
         "medium_risk": ("medium-risk area", "medium-risk areas", "medium risk areas", "medium risk area", "medium-risk",
                         "middle-risk areas", "medium-risk zones", "moderate-risk areas"),
@@ -86,7 +85,7 @@ COUNTS = CountWords(
         "cumulative": ("a total of", "in total", "total", "cumulative", "cumulatively", "accumulated", "accumulative", "accumulatively",
                        "altogether", "to date", "so far", "totally", "totaled", "totalled", "totaling"),
         "reported": ("reported", "have been reported", "has reported", "has been reported", "were reported"),
-        "present": ("there are", "there is", "there were", "there was", "has", "have"),
+        "present": ("there are", "there is", "there were", "there was"),
     },
     origins={
         "local": ("local", "locally", "locally transmitted", "indigenous", "native", "domestic", "domestically", "from china",
@@ -114,6 +113,7 @@ COUNTS = CountWords(
         "re_positive": ("re-positive", "repositive", "re-positives"),
         "negative": ("negative", "negatives"),
         "kinds": ("kinds", "kinds of", "types of", "clusters", "cluster", "clusters of"),
+        "doses": ("doses", "doses of vaccine", "vaccine doses", "doses of vaccines", "vaccinated", "inoculated"),
         "low_risk": ("low-risk area", "low-risk areas", "low-risk"),
     },
     devices={
