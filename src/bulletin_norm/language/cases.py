@@ -33,7 +33,8 @@ class CaseWords:
     `residence_end`, `same_residence`, `origin` (before, or group `place`), `elsewhere` (before a place that is neither),
     `occupations`, `trades` (what ends or opens words for an occupation without an entry), `severities`,
     `classifications`, `contacts` (group `who`), `references` (words of `who` and their standard form), `onset`,
-    `confirmed`, `undated` (what these words must not follow), `columns` and `blanks` of tables.
+    `confirmed`, `undated` (what these words must not follow), and of tables `table_guards` (a text without any of these
+    has none), `columns` and `blanks`.
     """
 
     guards: tuple[str, ...]
@@ -70,5 +71,6 @@ class CaseWords:
     onset: str
     confirmed: str
     undated: str
+    table_guards: tuple[str, ...]
     columns: tuple[Meaning, ...]
     blanks: str = r"[-—–/\s]*"

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from typing import NamedTuple, TypeVar
 
 from bulletin_norm.model import DateMention, PlaceMention
-from bulletin_norm.stages.case_patterns import Patterns
+from bulletin_norm.stages.case_patterns import Meanings, Patterns
 
 Mention = TypeVar("Mention", PlaceMention, DateMention)
 PHRASE = 140
@@ -54,13 +54,8 @@ def within(mentions: Sequence[Mention], start: int, end: int) -> Sequence[Mentio
 def find_sex(passage: Passage, known: Patterns) -> Value | None:
     """The person's sex: as said, else from what the person is to another ("之女")."""
     for meanings, end in ((known.sexes, passage.zone), (known.relatives, passage.zone), (known.sexes, passage.end)):
-        best: Value | None = None
-        for pattern, meaning in meanings:
-            found = pattern.search(passage.text, passage.start, end)
-            if found and (best is None or found.start() < best.start):
-                best = Value(meaning, found.start(), found.end())
-        if best:
-            return best
+        if found := meanings.find(passage.text, passage.start, end):
+            return Value(*found)
     return None
 
 
@@ -87,11 +82,7 @@ def _years(found: re.Match[str], known: Patterns) -> int | None:
 
 def find_occupation(passage: Passage, known: Patterns) -> Value | None:
     """The occupation in standard English, from the first sentence."""
-    best: Value | None = None
-    for pattern, meaning in known.occupations:
-        found = pattern.search(passage.text, passage.start, passage.zone)
-        if found and (best is None or found.start() < best.start):
-            best = Value(meaning, found.start(), found.end())
+    best = find_meaning(passage._replace(end=passage.zone), known.occupations)
     trade = known.trades.search(passage.text, passage.start, passage.zone)
     if trade and (best is None or trade.start("trade") <= best.start):
         return Value(" ".join(trade["trade"].split()).strip(TRIM).casefold(), trade.start("trade"), trade.end("trade"))
@@ -169,14 +160,10 @@ def _only_place(passage: Passage, known: Patterns) -> Home | None:
     return None
 
 
-def find_meaning(passage: Passage, meanings: tuple[tuple[re.Pattern[str], str], ...]) -> Value | None:
+def find_meaning(passage: Passage, meanings: Meanings) -> Value | None:
     """The first of these meanings that the passage states."""
-    best: Value | None = None
-    for pattern, meaning in meanings:
-        found = pattern.search(passage.text, passage.start, passage.end)
-        if found and (best is None or found.start() < best.start):
-            best = Value(meaning, found.start(), found.end())
-    return best
+    found = meanings.find(passage.text, passage.start, passage.end)
+    return Value(*found) if found else None
 
 
 def find_contact(passage: Passage, known: Patterns) -> Value | None:

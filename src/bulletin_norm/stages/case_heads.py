@@ -7,6 +7,7 @@ from bisect import bisect_right
 from typing import NamedTuple
 
 from bulletin_norm.stages.case_patterns import Patterns
+from bulletin_norm.text import Span
 
 OPENERS = " \t\u3000*·•-—>（([【<“\"'"
 BREAKS = "\n。；;:：.!?！？"
@@ -72,12 +73,12 @@ def _items(text: str, start: int, end: int, known: Patterns) -> list[Head]:
     """List items ("（一）李某某，女") whose words before the first sex and age are only a name and a label."""
     heads = []
     for found in known.item.finditer(text, start, end):
-        core = known.core.search(text, found.end(), min(end, found.end() + PREFIX + 30))
-        if core is None or core.start() - found.end() > PREFIX or "\n" in text[found.end() : core.start()]:
+        core = next(known.sex_with_age(text, found.end(), min(end, found.end() + PREFIX + 30)), None)
+        if core is None or core.start - found.end() > PREFIX or "\n" in text[found.end() : core.start]:
             continue
-        if known.identifier.search(text, found.end(), core.start()):
+        if known.identifier.search(text, found.end(), core.start):
             continue
-        label = known.label.search(text, found.end(), core.start())
+        label = known.label.search(text, found.end(), core.start)
         classification = known.classification(label[0]) if label else ""
         heads.append(Head(found.start(), found.end(), (known.integer(found["number"]),), classification, True))
     return heads
@@ -88,16 +89,16 @@ def _persons(text: str, start: int, end: int, known: Patterns, heads: list[Head]
     starts = [head.start for head in heads]
     taken = -1
     found_heads = []
-    for core in known.core.finditer(text, start, end):
-        index = bisect_right(starts, core.start()) - 1
-        sentence = _sentence_start(text, core.start(), start, known)
-        opening = text[sentence : core.start()]
+    for core in known.sex_with_age(text, start, end):
+        index = bisect_right(starts, core.start) - 1
+        sentence = _sentence_start(text, core.start, start, known)
+        opening = text[sentence : core.start]
         if index >= 0 and index != taken:
             head = heads[index]
-            if core.start() - head.end < REACH and text.find("\n\n", head.end, core.start()) < 0:
+            if core.start - head.end < REACH and text.find("\n\n", head.end, core.start) < 0:
                 taken = index
                 continue
-        in_block = index >= 0 and "\n" not in text[heads[index].end : core.start()]
+        in_block = index >= 0 and "\n" not in text[heads[index].end : core.start]
         if in_block and not (len(opening) < PREFIX and known.label.search(opening)):
             continue
         if not _ill(text, core, sentence, start, known):
@@ -105,18 +106,18 @@ def _persons(text: str, start: int, end: int, known: Patterns, heads: list[Head]
         label = list(known.label.finditer(opening))
         begin = label[-1].start() + sentence if label else sentence
         classification = known.classification(label[-1][0]) if label else ""
-        found_heads.append(Head(begin, max(begin, core.start()), (None,), classification, False))
+        found_heads.append(Head(begin, max(begin, core.start), (None,), classification, False))
     return found_heads
 
 
-def _ill(text: str, core: re.Match[str], sentence: int, floor: int, known: Patterns) -> bool:
-    line = text.rfind("\n", floor, core.start()) + 1
+def _ill(text: str, core: Span, sentence: int, floor: int, known: Patterns) -> bool:
+    line = text.rfind("\n", floor, core.start) + 1
     before = text.rfind("\n", floor, max(floor, len(text[:line].rstrip()))) + 1
-    close = known.sentence_end.search(text, core.end())
-    end = close.start() if close else min(len(text), core.end() + REACH)
+    close = known.sentence_end.search(text, core.end)
+    end = close.start() if close else min(len(text), core.end + REACH)
     if known.dead.search(text, sentence, end):
         return False
-    return bool(known.ill.search(text, max(before, core.start() - 4 * REACH), end))
+    return bool(known.ill.search(text, max(before, core.start - 4 * REACH), end))
 
 
 def _sentence_start(text: str, position: int, floor: int, known: Patterns) -> int:

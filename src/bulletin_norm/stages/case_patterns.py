@@ -3,12 +3,32 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
 from bulletin_norm.language.cases import CaseWords, Meaning
+from bulletin_norm.text import Span
 
+NEAR = 40
 DIGITS = re.compile(r"\d+")
+
+
+@dataclass(frozen=True)
+class Meanings:
+    """Patterns with a meaning each, as one."""
+
+    pattern: re.Pattern[str]
+    meanings: tuple[str, ...]
+
+    def find(self, text: str, start: int, end: int) -> tuple[str, int, int] | None:
+        """The first that occurs in text[start:end]: its meaning and span."""
+        found = self.pattern.search(text, start, end)
+        return (self.meaning(found), *found.span()) if found else None
+
+    def meaning(self, found: re.Match[str]) -> str:
+        """The meaning of a match."""
+        return self.meanings[int((found.lastgroup or "m0")[1:])]
 
 
 @dataclass(frozen=True)
@@ -17,21 +37,23 @@ class Patterns:
 
     words: CaseWords
     numerals: dict[str, int]
-    labels: tuple[tuple[re.Pattern[str], str], ...]
+    labels: Meanings
     identifier: re.Pattern[str]
     item: re.Pattern[str]
     more: re.Pattern[str]
     stretch: re.Pattern[str]
     described: re.Pattern[str]
     states: re.Pattern[str]
-    core: re.Pattern[str]
+    sex: re.Pattern[str]
+    age_after: re.Pattern[str]
+    age_before: re.Pattern[str]
     sentence_end: re.Pattern[str]
     names: re.Pattern[str]
     label: re.Pattern[str]
     ill: re.Pattern[str]
     dead: re.Pattern[str]
-    sexes: tuple[tuple[re.Pattern[str], str], ...]
-    relatives: tuple[tuple[re.Pattern[str], str], ...]
+    sexes: Meanings
+    relatives: Meanings
     age: re.Pattern[str]
     band: re.Pattern[str]
     residence: tuple[re.Pattern[str], ...]
@@ -40,16 +62,16 @@ class Patterns:
     same_residence: re.Pattern[str]
     origin: tuple[re.Pattern[str], ...]
     elsewhere: re.Pattern[str]
-    occupations: tuple[tuple[re.Pattern[str], str], ...]
+    occupations: Meanings
     trades: re.Pattern[str]
-    severities: tuple[tuple[re.Pattern[str], str], ...]
-    classifications: tuple[tuple[re.Pattern[str], str], ...]
+    severities: Meanings
+    classifications: Meanings
     contacts: tuple[re.Pattern[str], ...]
     references: tuple[tuple[re.Pattern[str], str], ...]
     onset: re.Pattern[str]
     confirmed: re.Pattern[str]
     undated: re.Pattern[str]
-    columns: tuple[tuple[re.Pattern[str], str], ...]
+    columns: Meanings
     blanks: re.Pattern[str]
 
     def integer(self, written: str) -> int | None:
@@ -60,21 +82,26 @@ class Patterns:
             return int(digits[0]) if digits and len(digits[0]) < 8 else None
         return self.numerals.get(written.casefold())
 
+    def sex_with_age(self, text: str, start: int, end: int) -> Iterator[Span]:
+        """Yield each stretch of text[start:end] that says a sex and, beside it, an age."""
+        for sex in self.sex.finditer(text, start, end):
+            if after := self.age_after.match(text, sex.end(), end):
+                yield Span(sex.start(), after.end())
+            elif before := self.age_before.search(text, max(start, sex.start() - NEAR), sex.start()):
+                yield Span(before.start(), sex.end())
+
     def classification(self, label: str) -> str:
         """The classification that a label states ("" for none)."""
-        return first_meaning(self.labels, label) or ""
-
-
-def first_meaning(meanings: tuple[tuple[re.Pattern[str], str], ...], text: str) -> str | None:
-    """The meaning of the first pattern that occurs in `text`."""
-    return next((meaning for pattern, meaning in meanings if pattern.search(text)), None)
+        found = self.labels.pattern.search(label)
+        return self.labels.meaning(found) if found else ""
 
 
 @cache
 def patterns(words: CaseWords) -> Patterns:
     """Compile the words of a language."""
     numerals = sorted((name for name, _ in words.numerals), key=len, reverse=True)
-    number = rf"(?:\d{{1,6}}(?:st|nd|rd|th)?|(?:{'|'.join(numerals)}))"
+    firsts = "".join(sorted({name[0] for name in numerals}))
+    number = rf"(?:\d{{1,6}}(?:st|nd|rd|th)?|(?=[{firsts}])(?:{'|'.join(numerals)}))"
     label = rf"(?:{'|'.join(meaning.pattern for meaning in words.labels)})"
     identifier = "|".join(_numbered(words.forms, number, label))
     sex = rf"(?:{'|'.join(meaning.pattern for meaning in words.sexes)})"
@@ -88,8 +115,9 @@ def patterns(words: CaseWords) -> Patterns:
         filled = pattern.replace("{number}", number).replace("{label}", label).replace("{who}", who)
         return re.compile(filled, re.IGNORECASE | re.MULTILINE)
 
-    def table(meanings: tuple[Meaning, ...]) -> tuple[tuple[re.Pattern[str], str], ...]:
-        return tuple((compiled(meaning.pattern), meaning.meaning) for meaning in meanings)
+    def table(meanings: tuple[Meaning, ...]) -> Meanings:
+        joined = "|".join(f"(?P<m{at}>{meaning.pattern})" for at, meaning in enumerate(meanings))
+        return Meanings(compiled(joined), tuple(meaning.meaning for meaning in meanings))
 
     return Patterns(
         words=words,
@@ -101,7 +129,9 @@ def patterns(words: CaseWords) -> Patterns:
         stretch=compiled(rf"{words.ranges}(?:{label}\s*)?(?P<number>{number})(?!\d)"),
         described=compiled(words.described),
         states=compiled(words.states),
-        core=compiled(rf"{sex}{words.age_gap}{aged}|{aged}{words.age_gap}{sex}"),
+        sex=compiled(sex),
+        age_after=compiled(rf"{words.age_gap}{aged}"),
+        age_before=compiled(rf"{aged}{words.age_gap}\Z"),
         sentence_end=re.compile(words.sentence_end),
         names=compiled(words.names),
         label=compiled(label),
@@ -122,7 +152,7 @@ def patterns(words: CaseWords) -> Patterns:
         severities=table(words.severities),
         classifications=table(words.classifications),
         contacts=tuple(map(compiled, words.contacts)),
-        references=table(words.references),
+        references=tuple((compiled(pattern), meaning) for pattern, meaning in words.references),
         onset=compiled(words.onset),
         confirmed=compiled(words.confirmed),
         undated=compiled(words.undated),

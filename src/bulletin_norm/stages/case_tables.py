@@ -32,8 +32,8 @@ class Line(NamedTuple):
 
 def find_tables(text: str, start: int, end: int, known: Patterns) -> Iterator[Row]:
     """Yield the rows of all tables in text[start:end] that have a column for sex or age."""
-    names = known.columns
-    if not any(meaning == "sex" and pattern.search(text, start, end) for pattern, meaning in names):
+    lowered = text[start:end].lower()
+    if not any(guard in lowered for guard in known.words.table_guards):
         return
     for split in (SPLIT, COMMAS):
         lines = [line for line in _lines(text, start, end, split) if line.cells]
@@ -69,7 +69,8 @@ def _column(text: str, cell: tuple[int, int], known: Patterns) -> str | None:
     name = text[slice(*cell)].strip(" *:：|")
     if not 0 < len(name) <= LONGEST_NAME:
         return None
-    return next((meaning for pattern, meaning in known.columns if pattern.match(name)), None)
+    found = known.columns.pattern.match(name)
+    return known.columns.meaning(found) if found else None
 
 
 def _header(text: str, cells: list[tuple[int, int]], known: Patterns) -> list[str] | None:
@@ -119,7 +120,7 @@ def _columns(text: str, lines: list[Line], known: Patterns) -> Iterator[Row]:
 
 def _plausible(text: str, row: Row, known: Patterns) -> bool:
     sex, age = row.cells.get("sex"), row.cells.get("age")
-    said_sex = sex and any(pattern.search(text[slice(*sex)]) for pattern, _ in known.sexes)
+    said_sex = sex and known.sexes.find(text, *sex)
     said_age = age and re.search(r"\d", text[slice(*age)])
     return bool(said_sex or said_age)
 

@@ -149,7 +149,7 @@ def _block_end(text: str, head: Head, limit: int, known: Patterns) -> int:
         following = text.find("\n", close + 1, limit)
         following = limit if following < 0 else following
         line = text[close + 1 : following]
-        is_field = known.columns and any(pattern.match(line.lstrip(" *·-")) for pattern, _ in known.columns)
+        is_field = known.columns.pattern.match(line.lstrip(" *·-"))
         if not line.strip() or not (is_field or close - head.end < SHORT_LINE):
             return close
         close = following

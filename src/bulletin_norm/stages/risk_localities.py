@@ -34,12 +34,27 @@ class Piece(NamedTuple):
 
 
 def split_localities(
-    text: str, start: int, end: int, places: Sequence[PlaceMention], parent: PlaceMention | None, known: RiskPatterns
+    text: str,
+    start: int,
+    end: int,
+    places: Sequence[PlaceMention],
+    parent: PlaceMention | None,
+    known: RiskPatterns,
+    count: int | None = None,
 ) -> list[Locality]:
-    """The localities that text[start:end] lists; one without a place of its own lies where the one before does."""
+    """The localities that text[start:end] lists; one without a place of its own lies where the one before does.
+
+    Where the text says how many there are (`count`), the first way of splitting that gives so many is taken.
+    """
     pieces = _pieces(text, start, end, places, known)
-    groups = _by_item(pieces) if known.words.general_first else _by_chain(pieces)
-    return _named(text, groups, parent, known)
+    first = _named(text, _by_item(pieces) if known.words.general_first else _by_chain(pieces), parent, known)
+    if count is None or len(first) == count:
+        return first
+    for split in (_by_item, _by_chain, _by_rank, _by_strong, _by_separator):
+        localities = _named(text, split(pieces), parent, known)
+        if len(localities) == count:
+            return localities
+    return first
 
 
 def _cuts(
@@ -100,14 +115,52 @@ def _by_item(pieces: Iterable[Piece]) -> list[list[Piece]]:
     return groups
 
 
-def _by_chain(pieces: Iterable[Piece]) -> list[list[Piece]]:
+def _by_rank(pieces: Iterable[Piece]) -> list[list[Piece]]:
+    """One group for each time that the words come back to as large a kind as the group began with ("A Town, Building
+    3, B Town, Building 4")."""
+    groups: list[list[Piece]] = []
+    first = 0
+    for piece in pieces:
+        if groups and (piece.glued or not 0 < piece.rank <= first):
+            groups[-1].append(piece)
+            first = first or piece.rank
+        else:
+            groups.append([piece])
+            first = piece.rank
+    return groups
+
+
+def _by_strong(pieces: Iterable[Piece]) -> list[list[Piece]]:
+    """One group for each stretch between strong separators."""
+    groups: list[list[Piece]] = []
+    for piece in pieces:
+        if groups and (piece.glued or not piece.strong):
+            groups[-1].append(piece)
+        else:
+            groups.append([piece])
+    return groups
+
+
+def _by_separator(pieces: Iterable[Piece]) -> list[list[Piece]]:
+    """One group for each stretch between separators of any kind."""
+    groups: list[list[Piece]] = []
+    for piece in pieces:
+        if groups and piece.glued:
+            groups[-1].append(piece)
+        else:
+            groups.append([piece])
+    return groups
+
+
+def _by_chain(pieces: Sequence[Piece]) -> list[list[Piece]]:
     """One group for each chain of divisions with the words before it ("Building 3, A Town, B County, C City") or
     after it ("C City B County A Town, Building 3"), whichever way the text goes, even where it changes its mind."""
     groups: list[list[Piece]] = []
     group: list[Piece] = []
-    for piece in pieces:
+    for at, piece in enumerate(pieces):
         if group and _opens(group, piece):
-            head, tail = _carried(group, piece)
+            closes = at + 1 == len(pieces) or not pieces[at + 1].glued
+            head, tail = _carried(group, piece, closes)
             groups.append(head)
             group = [*tail, piece]
         else:
@@ -149,7 +202,7 @@ def _above(place: PlaceMention, other: PlaceMention | None) -> bool:
     return other.adcode.startswith(stem) and place.adcode != other.adcode
 
 
-def _carried(group: list[Piece], piece: Piece) -> tuple[list[Piece], list[Piece]]:
+def _carried(group: list[Piece], piece: Piece, closes: bool) -> tuple[list[Piece], list[Piece]]:
     """Split a group of which the last words belong to the place that comes now."""
     first_place = next(at for at, each in enumerate(group) if each.place)
     last_place = max(at for at, each in enumerate(group) if each.place)
@@ -163,9 +216,7 @@ def _carried(group: list[Piece], piece: Piece) -> tuple[list[Piece], list[Piece]
             start = at
             break
     else:
-        if floor < len(group) and not _places_first(group):
-            start = floor
-        elif floor < len(group) and group[floor].strong:
+        if floor < len(group) and (closes or group[floor].strong or not _places_first(group)):
             start = floor
     return group[:start], group[start:]
 
@@ -176,16 +227,6 @@ def _named(text: str, groups: list[list[Piece]], parent: PlaceMention | None, kn
         own = [piece.place for piece in group if piece.place]
         resolved = [place for place in own if place.adcode] or own
         place = max(resolved, key=lambda each: (_depth(each), -each.start), default=None)
-        if (
-            place is not None
-            and parent is not None
-            and _above(place, parent)
-            and place.adcode != parent.adcode
-            and parent.adcode
-            and _depth(place) < _depth(parent)
-            and found
-        ):
-            place = place
         words = ", ".join(
             cleaned for piece in group if piece.place is None and (cleaned := _tidy(text[piece.start : piece.end]))
         )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from bulletin_norm.model import DateMention, Document, PlaceMention
 from bulletin_norm.stages.case_fields import within
@@ -52,10 +53,22 @@ class Heading:
     parent: PlaceMention | None = None
 
 
+class Region(NamedTuple):
+    """A stretch of a list in one line: the place that it belongs to, and how many areas it is said to have."""
+
+    start: int
+    end: int
+    parent: PlaceMention | None
+    count: int | None
+
+
 class Reader:
     """Reads one stretch of a document, line by line; keeps the last date, heading and announced levels."""
 
     def __init__(self, doc: Document, start: int, end: int, known: RiskPatterns) -> None:
+        self.lowered = doc.reading.lower()
+        if len(self.lowered) != len(doc.reading):
+            self.lowered = doc.reading
         self.text, self.start, self.end, self.known = doc.reading, start, end, known
         self.places = [place for place in doc.places if place.role in ("place", "issuer", "source")]
         self.dates: Sequence[DateMention] = doc.dates
@@ -82,19 +95,15 @@ class Reader:
 
     def _line(self, start: int, end: int) -> None:
         known = self.known
-        has_level = bool(known.area.search(self.text, start, end))
-        if known.announces.search(self.text, start, end):
-            self.announced = True
-            self.when = self._date(start, end) or self.when
-        if has_level or "risk" in known.words.guards:
+        if any(self.lowered.find(guard, start, end) >= 0 for guard in known.words.guards):
+            if known.announces.search(self.text, start, end):
+                self.announced = True
+                self.when = self._date(start, end) or self.when
             changes = self._changes(start, end)
-            if changes:
-                self.statements += changes
-                if self._heads(start, end):
-                    return
-                if any(change.localities for change in changes):
-                    return
-            if has_level and self._heads(start, end):
+            self.statements += changes
+            if known.area.search(self.text, start, end) and self._heads(start, end):
+                return
+            if any(change.localities for change in changes):
                 return
         if self.heading and not self._item(start, end):
             self._close()
@@ -141,7 +150,6 @@ class Reader:
         if when:
             self.last_when = when
         localities = self._split(low, high)
-        counted = known.counted.search(self.text, low, high) if not localities else None
         when = when or self._carried(line)
         return Statement(
             match.start(),
@@ -183,12 +191,12 @@ class Reader:
                 return marker.end()
         if aside := self.known.aside.match(self.text, low, high):
             low = aside.end()
-        first = next(iter(within(self.places, low, high)), None)
-        limit = first.start if first else high
-        for date in within(self.dates, low, limit):
-            if date.end <= limit:
-                low = max(low, date.end)
-        return low
+        after = max((date.end for date in within(self.dates, low, high) if date.end <= high), default=low)
+        return after if self._names(after, high) else low
+
+    def _names(self, low: int, high: int) -> bool:
+        """Whether text[low:high] names a locality of any kind."""
+        return bool(within(self.places, low, high)) or self.known.is_locality(self.text[low:high])
 
     def _split(self, low: int, high: int) -> list[Locality]:
         text = self.text
@@ -212,6 +220,8 @@ class Reader:
         for match in self.known.heading.finditer(self.text, start, end):
             clause = self._clause(start, match.start())
             words = self.text[clause : match.end()]
+            if self._is_title(start) and match[0][-1] not in ":：":
+                continue
             if self.known.current.search(words) or not (self.announced or self.known.new.search(words)):
                 continue
             levels = [self.known.level(found[0]) for found in self.known.area.finditer(self.text, clause, match.end())]
@@ -228,6 +238,8 @@ class Reader:
             rest = self._rest(match.end(), end)
             if self.text[match.end() : rest].strip():
                 self._inline(match.end(), rest)
+                if self.items:
+                    self._close()
         return opened
 
     def _clause(self, floor: int, position: int) -> int:
@@ -270,13 +282,12 @@ class Reader:
         close = self.known.sentence_end.search(self.text, start, end)
         end = close.start() if close else end
         regions = self._regions(start, end, places)
-        for low, high, parent in regions:
+        for low, high, parent, count in regions:
             inner = [place for place in places if low <= place.start < high]
-            self.items += split_localities(self.text, low, high, inner, parent or self.heading.parent, self.known)
+            parent = parent or self.heading.parent
+            self.items += split_localities(self.text, low, high, inner, parent, self.known, count)
 
-    def _regions(
-        self, start: int, end: int, places: Sequence[PlaceMention]
-    ) -> list[tuple[int, int, PlaceMention | None]]:
+    def _regions(self, start: int, end: int, places: Sequence[PlaceMention]) -> list[Region]:
         """Stretches that belong to one parent each: "Beijing (2) ... Hebei province (1) ..."."""
         marks = [
             (place, found)
@@ -284,9 +295,12 @@ class Reader:
             if place.start < end and (found := self.known.subheading.match(self.text, place.end))
         ]
         if not marks:
-            return [(start, end, None)]
+            return [Region(start, end, None, self.heading.count if self.heading else None)]
         ends = [place.start for place, _ in marks[1:]] + [end]
-        return [(found.end(), close, place) for (place, found), close in zip(marks, ends, strict=True)]
+        return [
+            Region(found.end(), close, place, int(found["count"]))
+            for (place, found), close in zip(marks, ends, strict=True)
+        ]
 
     def _item(self, start: int, end: int) -> bool:
         """Take a line as an item of the list; False where it is none."""

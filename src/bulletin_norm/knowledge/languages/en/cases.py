@@ -62,7 +62,7 @@ CASES = CaseWords(
     ranges=r"\s*(?:to|-|–|—|through|~)\s*(?:no\.? ?)?",
     described=r"\s*(?:[:：,(\-–—.]|(?:is|was|are|were|lives?|living|resid|(?:fe)?male)\b|\s)",
     states=r"\s*(?:[:：]|\((?:fe)?male\b|(?:lives?|living|resides?|residing)\b|(?:is|was) (?:an? )?(?:\d|(?:fe)?male\b))",
-    names=r"(?:[A-Z][a-z]+(?: (?:[XM×*]+\b|Mou(?:mou)?|[A-Z][a-z]*mou)){0,2})",
+    names=r"(?-i:[A-Z][a-z]+(?: (?:[XM×*]+\b|Mou(?:mou)?|[A-Z][a-z]*mou)){0,2})",
     ill=r"\b(?:cases?|patients?|infect|positive|diagnosed|confirmed|carrier)",
     dead=r"\b(?:died|deaths?|dead|deceased|fatal)",
     sentence_end=r"[!?](?=\s|$)|(?<![ .][A-Z])(?<!\bNo)(?<!\bno)(?<!\bMr)(?<!\bMs)\.(?=\s+[A-Z\"“(]|\s*$|\s*\n|[A-Z][a-z])|\n",
@@ -81,12 +81,12 @@ CASES = CaseWords(
         ),
     ),
     ages=(
-        r"(?<![\d.])(?<!under )(?<!below )(?<!over )(?<!-)(?P<years>{number})(?: years?| full years?)[ -]?(?:and (?:a half|\d+ months?) )?(?:old|of age)\b(?! or)",
-        r"(?<![\d.])(?P<years>{number})[ -]year[ -]olds?\b",
-        r"(?<![\d.])(?P<years>{number}) ?(?:y/o|yo|yrs?\.? old|years?(?=[,;.]))",
-        r"\bage[d:]?[ :]\s*(?P<years>{number})(?![\d.%]| months?| to | and (?:over|above|under)|-\d)",
-        r"(?<![\d.])(?P<months>{number})[ -](?:months?|days?|weeks?)[ -]old\b",
+        r"(?=\d)(?<![\d.-])(?<!under )(?<!below )(?<!over )(?<!about )(?P<years>\d{1,3})"
+        r"[ -]?(?:(?:full )?years?(?:[ -](?:and (?:a half|\d+ months?) )?(?:of age|olds?\b)(?! or)|(?=[,;.]))|y/?o\b|yrs?\b)",
+        r"(?<=\bage)(?:d|:)?[ :]\s*(?P<years>\d{1,3})(?![\d.%]| ?months?| ?to | and (?:over|above|under)|-\d)",
+        r"(?=\d)(?<![\d.])(?P<months>\d{1,3})[ -](?:months?|days?|weeks?)[ -]old\b",
         r"(?<=\bmale, )(?P<years>\d{1,3})(?=[,.;)]|$)",
+        r"\b(?P<years>{number})[ -]years?[ -]olds?\b",
     ),
     bands=(
         r"\bin (?:his|her|their|the) (?:early |mid-?|late )?(?:\d0s|twenties|thirties|forties|fifties|sixties|seventies|eighties|nineties|teens)\b",
@@ -166,10 +166,10 @@ CASES = CaseWords(
     contacts=(
         r"\b(?:close contacts?|contacts?) (?:of|with) " + _WHO,
         r"\b(?:in )?close contact with " + _WHO,
-        r"(?P<who>{label} ?\d+|[A-Z]\w+(?: [XM]\w*)?)(?:'s|’s) (?:" + _KIN + r")\b",
+        r"(?P<who>{label} ?\d+|(?-i:\b[A-Z]\w+)(?: [XM]\w*)?)(?:'s|’s) (?:" + _KIN + r")\b",
         r"\b(?:" + _KIN + r"|peer|co-?worker|companion|fellow[ -]travell?er|contact) (?:of|with) " + _WHO,
         r"\b(?:overlap|intersect\w*|connected|related)[^.;\n]{0,30} (?:with|to) (?P<who>{label} ?\d+)",
-        r"\bis (?P<who>an? (?:confirmed|asymptomatic) (?:case|infection) of [A-Z]\w+)",
+        r"\bis (?P<who>an? (?:confirmed|asymptomatic) (?:case|infection) of (?-i:[A-Z])\w+)",
     ),
     references=(
         Meaning(r"\b(?:the|an?) ", ""),
@@ -180,6 +180,7 @@ CASES = CaseWords(
     onset=r"\b(?:onset|developed|symptoms?|fever|cough\w*|sore throat|fell ill|became ill|got sick|felt (?:unwell|ill|sick)|uncomfortable|malaise|fatigue)\b",
     confirmed=r"\b(?:diagnosed|confirmed(?! (?:cases?|patients?) (?:\d|of|in)))\b",
     undated=r"\b(?:no|without|not|before(?: the)?|free of|denied|later|who (?:was|were)(?: later)?)\s(?:\w+ )?$",
+    table_guards=("sex", "gender"),
     columns=(
         Meaning(
             r"(?:case )?(?:no\.?|number|serial(?: number| no\.?)?|id|case)\b(?=\s*(?:[:：]|$))|^case(?: no\.?| number| id)?(?=\s*(?:[:：]|$))",
