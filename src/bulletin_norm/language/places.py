@@ -42,3 +42,6 @@ class PlaceWords:
     sites: frozenset[str] = frozenset()
     after_letter: frozenset[str] = frozenset()
     breaks: frozenset[str] = frozenset()
+    facilities: frozenset[str] = frozenset()
+    before_name: frozenset[str] = frozenset()
+    after_name: frozenset[str] = frozenset()

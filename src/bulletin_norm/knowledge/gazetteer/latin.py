@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
-
 from bulletin_norm.knowledge.gazetteer.hits import Hit
 from bulletin_norm.knowledge.gazetteer.index import Index
 from bulletin_norm.knowledge.gazetteer.spelling import SYLLABLES
@@ -23,8 +21,10 @@ class LatinFinder:
     def __init__(self, index: Index, words: PlaceWords) -> None:
         self.index, self.words = index, words
         self.splits = Splits(index, words)
-        zones = "|".join(sorted((re.escape(zone).replace(r"\ ", "[ -]") for zone in words.zones), key=len, reverse=True))
-        self._zone = re.compile(rf"(?:[A-Z][\w'\u2019-]*[ -]){{0,3}}(?:(?i:{zones}))(?![\w])") if zones else None
+        self._zones: dict[str, list[tuple[str, ...]]] = {}
+        for zone in sorted(words.zones, key=len, reverse=True):
+            parts = tuple(zone.replace("-", " ").split())
+            self._zones.setdefault(parts[-1], []).append(parts)
 
     def hits(self, text: str) -> list[Hit]:
         """All hits, in order, not overlapping."""
@@ -51,7 +51,7 @@ class LatinFinder:
                 found.append(hit)
                 floor = step
             i = max(step, i + 1)
-        return self._with_zones(text, found)
+        return self._with_zones(tokens, found)
 
     def _name(self, tokens: Tokens, i: int) -> tuple[int, Hit | None]:
         """A name that the index knows, with the generic words round it."""
@@ -191,25 +191,38 @@ class LatinFinder:
             return i + 1, None
         return i + 1, Hit(tokens.starts[i], tokens.ends[i], tokens.words[i], role="letter")
 
-    def _with_zones(self, text: str, found: list[Hit]) -> list[Hit]:
+    def _with_zones(self, tokens: Tokens, found: list[Hit]) -> list[Hit]:
         """The hits with those of zones that have no row of their own."""
-        if self._zone is None:
-            return found
         zones = []
-        for match in self._zone.finditer(text):
-            inside = [hit for hit in found if hit.start < match.end() and match.start() < hit.end]
-            known = [hit for hit in inside if hit.entries]
-            start = match.start()
-            if any(hit.end == match.end() for hit in known):
-                continue
-            if known:
-                start = max(hit.end for hit in known)
-                start += len(text[start : match.end()]) - len(text[start : match.end()].lstrip(" ,"))
-            found = [hit for hit in found if hit not in inside or hit in known]
-            zones.append(Hit(start, match.end(), text[start : match.end()], role="zone"))
+        for last, word in enumerate(tokens.words):
+            if word in self._zones and (first := self._zone_start(tokens, last)) is not None:
+                zone, found = self._zone(tokens, first, last, found)
+                if zone is not None:
+                    zones.append(zone)
         return sorted(found + zones, key=lambda hit: hit.start) if zones else found
 
+    def _zone_start(self, tokens: Tokens, last: int) -> int | None:
+        for parts in self._zones[tokens.words[last]]:
+            first = last - len(parts) + 1
+            if first >= 0 and tuple(tokens.words[first : last + 1]) == parts:
+                if all(tokens.gap(k) in (" ", "-") for k in range(first + 1, last + 1)):
+                    return first
+        return None
 
-def with_classes(hit: Hit, classes: tuple[str, ...]) -> Hit:
-    """The hit, read with other generic words."""
-    return replace(hit, classes=classes)
+    def _zone(self, tokens: Tokens, first: int, last: int, found: list[Hit]) -> tuple[Hit | None, list[Hit]]:
+        """The hit of a zone, with the capitalized words before it that no known name has; and the hits that stay."""
+        end = tokens.ends[last]
+        near = [hit for hit in found if hit.start < end and hit.end > tokens.starts[first] - 60]
+        if any(hit.end == end and hit.entries for hit in near):
+            return None, found
+        floor = max((hit.end for hit in near if hit.entries and hit.end <= end), default=0)
+        while first and last - first < 7 and tokens.starts[first - 1] >= floor and tokens.gap(first) == " ":
+            if not tokens.capital(first - 1) or tokens.words[first - 1] in self.words.stop:
+                break
+            first -= 1
+        start = max(tokens.starts[first], floor)
+        kept = [hit for hit in found if hit.entries or hit.end <= start or hit.start >= end]
+        surface = tokens.text[start:end].strip()
+        start = end - len(surface)
+        return Hit(start, end, surface, role="zone"), kept
+

@@ -14,8 +14,11 @@ from bulletin_norm.knowledge.gazetteer.divisions import COUNTRY, Division, Tree,
 from bulletin_norm.knowledge.gazetteer.index import Index, read_places, read_zones
 from bulletin_norm.knowledge.gazetteer.latin import LatinFinder
 from bulletin_norm.knowledge.gazetteer.linking import Linker
+from bulletin_norm.knowledge.gazetteer.hits import Hit
+from bulletin_norm.knowledge.gazetteer.mention import character_hits, latin_hits
 from bulletin_norm.knowledge.gazetteer.near import Glosses, Near
 from bulletin_norm.knowledge.gazetteer.rating import Rater
+from bulletin_norm.knowledge.gazetteer.reasons import explained
 from bulletin_norm.knowledge.gazetteer.spelling import is_latin
 from bulletin_norm.language.places import PlaceWords
 from bulletin_norm.model import Candidate, PlaceMention
@@ -118,13 +121,31 @@ class Gazetteer:
     ) -> Resolution:
         """What one mention means, with ranked candidates; no code where it cannot be told."""
         language = "en" if is_latin(mention) else "zh"
-        found = [m for m in self.find(mention, language=language, issuer=issuer, date=date) if m.role == "place"]
-        if len(found) == 1:
-            only = found[0]
-            return Resolution(
-                mention, only.adcode, only.name, only.name_en, only.probability, only.candidates, only.locality
-            )
-        return Resolution(mention, None, None, None, 0.0)
+        finder = self._finder(language)
+        if finder is None:
+            return Resolution(mention, None, None, None, 0.0)
+        hits: list[Hit] = finder.hits(mention)
+        weigh = latin_hits if isinstance(finder, LatinFinder) else character_hits
+        hits = weigh(mention, hits, self.index, self.words[language])
+        found = self._linker.place(hits, mention, issuer, date, parents, near)
+        return self._one(mention, found, issuer, date)
+
+    def _one(
+        self, mention: str, found: list[PlaceMention], issuer: str | None, date: str | None
+    ) -> Resolution:
+        """One answer from all that a mention names: the lowest division, where the others lie above it."""
+        named = [one for one in found if one.adcode] or found
+        if not named:
+            return Resolution(mention, None, None, None, 0.0)
+        lowest = max(named, key=lambda one: len(self.tree.ancestors(one.adcode)) if one.adcode else 0)
+        code = lowest.adcode
+        apart = code is None or any(one.adcode and not self.tree.within(code, one.adcode) for one in named)
+        candidates = explained(lowest, named, issuer, date, self.tree)
+        if apart or code is None:
+            return Resolution(mention, None, None, None, lowest.probability if code is None else 0.0, candidates)
+        return Resolution(
+            mention, code, lowest.name, lowest.name_en, lowest.probability, candidates, lowest.locality
+        )
 
     def _finder(self, language: str) -> LatinFinder | CharacterFinder | None:
         code = language.split("-")[0]

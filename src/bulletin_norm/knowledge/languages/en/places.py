@@ -95,6 +95,13 @@ PLACES = PlaceWords(
     ),
     letters=_words("to leave leaving left return returned returning enter entering come coming came from in need"),
     nation=_words("china nationwide mainland"),
+    facilities=_words(
+        """hospital clinic school university college academy kindergarten station airport port wharf pier market
+        supermarket mall plaza park hotel restaurant noodles ramen inn company factory plant farm warehouse prison
+        temple church metro subway cinema gymnasium stadium theatre theater newspaper daily bank group corporation
+        store shop pharmacy laboratory fair expo beer tea duck opera dialect cuisine code river lake mountain railway
+        expressway highway"""
+    ),
     of=_words("of"),
     vague=_words("area areas market state union zone flag xian qi regions areas"),
 )  # fmt: skip
