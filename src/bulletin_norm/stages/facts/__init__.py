@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bulletin_norm.knowledge import Knowledge
-from bulletin_norm.model import Doubt, Document, Fact, PlaceMention, Section
+from bulletin_norm.model import Document, PlaceMention, Section
 from bulletin_norm.pipeline import Stage
 from bulletin_norm.stages.facts.claims import Claim
 from bulletin_norm.stages.facts.finishing import doubts_of, facts_of
@@ -23,17 +23,17 @@ def facts(knowledge: Knowledge) -> Stage:
     lexicons = {code: Lexicon(language.counts) for code, language in knowledge.languages.items()}
 
     def stage(document: Document) -> Document:
-        found: list[Fact] = []
-        doubts: list[Doubt] = []
+        claims: list[Claim] = []
+        loose: list[Token] = []
         for section in document.sections:
             lexicon = lexicons.get(section.language.split("-")[0])
             if lexicon is None:
                 continue
-            linker, loose = _link(document, section, lexicon, knowledge, within)
-            made = facts_of(linker.claims, document, knowledge, len(found))
-            found += made.facts
-            doubts += doubts_of(linker.claims, loose, document) + made.doubts
-        return document.with_(facts=tuple(found), doubts=(*document.doubts, *doubts))
+            linker, unread = _link(document, section, lexicon, knowledge, within)
+            claims += linker.claims
+            loose += unread
+        doubts = doubts_of(claims, loose, document)
+        return document.with_(facts=facts_of(claims, document), doubts=(*document.doubts, *doubts))
 
     return stage
 
@@ -57,12 +57,20 @@ def _link(
         if paragraph is not title and _heading(paragraph, scope):
             continue
         scope.open_paragraph()
+        scope.default_status = _default_status(paragraph)
         for sentence in sentences(paragraph, lexicon.words):
             scope.open_sentence(_dates(sentence))
             linker.sentence(sentence)
     used = {claim.start for claim in linker.claims} | listed
     loose = [token for token in stream if token.kind == "num" and token.start not in used]
     return linker, loose
+
+
+def _default_status(paragraph: list[Token]) -> str | None:
+    """Counts without a status, in a paragraph that adds up totals and tells of nothing new, are current."""
+    marks = {token.value for token in paragraph if token.kind == "status"}
+    period = any(token.kind == "date" and token.value.kind in ("period", "day") for token in paragraph)
+    return "current" if "cumulative" in marks and "new" not in marks and not period else None
 
 
 def _dates(sentence: list) -> list:  # type: ignore[type-arg]

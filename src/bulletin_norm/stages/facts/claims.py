@@ -106,7 +106,7 @@ def _claim(piece: Piece, head: Token, features: frozenset[str]) -> Claim:
         each=piece.has("each"),
         part=piece.has("part") or piece.has("of_total"),
         whole=piece.has("all"),
-        same_day=piece.has("same_day"),
+        same_day=piece.has("same_day") or any(t.kind == "date" and t.value.rule == "same_day" for t in piece.tokens),
         unit=piece.has("unit"),
         number=number.value if number else 0,
         low=number.low if number else None,

@@ -2,35 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-
-from bulletin_norm.knowledge import Knowledge
 from bulletin_norm.model import Document, Doubt, Evidence, Fact
 from bulletin_norm.stages.facts.claims import Claim
 from bulletin_norm.stages.facts.tokens import Token
 
 # Counts that are something else, told by the words beside them: they are accounted for and make no fact.
-_UNTOLD = frozenset({"unattached", "unplaced"})
+_UNTOLD = frozenset({"unattached", "unplaced", "unshared"})
 
 
-@dataclass
-class Made:
-    """The facts of a section and the doubts that come up while they are made."""
-
-    facts: list[Fact] = field(default_factory=list)
-    doubts: list[Doubt] = field(default_factory=list)
-
-
-def facts_of(claims: list[Claim], document: Document, knowledge: Knowledge, first_index: int) -> Made:
-    """Facts in the order of the text; `first_index` is the number of facts before them (`part_of` counts on)."""
-    made = Made()
+def facts_of(claims: list[Claim], document: Document) -> tuple[Fact, ...]:
+    """Facts in the order of the text, each once."""
     kept = _merged([claim for claim in claims if _says_something(claim)])
     kept.sort(key=lambda claim: (claim.start, claim.place_token.start if claim.place_token else 0))
-    index = {id(claim): first_index + number for number, claim in enumerate(kept)}
-    for claim in kept:
-        parent = claim.parent
-        made.facts.append(_fact(claim, index.get(id(parent)) if parent else None, document, knowledge))
-    return made
+    index = {id(claim): number for number, claim in enumerate(kept)}
+    return tuple(_fact(claim, index.get(id(claim.parent)), document) for claim in kept)
 
 
 def _says_something(claim: Claim) -> bool:
@@ -56,7 +41,7 @@ def _merged(claims: list[Claim]) -> list[Claim]:
     return list(found.values())
 
 
-def _fact(claim: Claim, part_of: int | None, document: Document, knowledge: Knowledge) -> Fact:
+def _fact(claim: Claim, part_of: int | None, document: Document) -> Fact:
     place = claim.place
     adcode = place.adcode if place else None
     return Fact(

@@ -15,6 +15,7 @@ from bulletin_norm.stages.facts.within import Within
 
 _INFECTIONS = frozenset({"confirmed_cases", "asymptomatic_infections", "suspected_cases"})
 _CONTACTS = frozenset({"close_contacts", "contacts_released", "contacts_under_observation"})
+_UNSPLIT = frozenset({*_CONTACTS, "nucleic_acid_tests", "high_risk_areas", "medium_risk_areas"})
 _RISK = frozenset({"high_risk_areas", "medium_risk_areas"})
 _ALWAYS_DROPPED = frozenset({"secondary_contacts", "general_contacts", "re_positive", "withdrawn", "notifications", "low_risk", "doses"})
 _KINDS = frozenset({"mild", "moderate", "sex", "discovery", "negative", "sources", "kinds", "positives"})
@@ -32,6 +33,7 @@ class Linker:
     title: bool = False
     previous: Claim | None = None
     stated: list[str] = field(default_factory=list)
+    part_open: Claim | None = None
 
     def sentence(self, pieces: list[Piece]) -> None:
         """Link one sentence: its pieces in order, each with the brackets below it."""
@@ -53,7 +55,11 @@ class Linker:
                 self._loose(slot, statement, last)
                 continue
             for claim in slot.claims:
+                if slot.piece.before in ("semi", "stop", ""):
+                    self.part_open = None
                 stands = self._settle(claim, slot, statement, last, opener)
+                if claim.part and claim.features and opener is None:
+                    self.part_open = statement
                 if stands:
                     statement = claim
                     if opener is None:
@@ -71,6 +77,8 @@ class Linker:
             zero_open = bool(claims) and claims[-1].head.kind != "num"
             slots.append(Slot(piece, claims))
         self._respectively(slots)
+        for one, two in zip(slots, slots[1:], strict=False):
+            _share_after(one, two)
         return slots
 
     def _respectively(self, slots: list[Slot]) -> None:
@@ -114,6 +122,14 @@ class Linker:
             elif origin and opener.origin in (None, "unspecified"):
                 opener.origin = origin
                 opener.evidence += [("origin", token.start, token.end) for token in piece.all("origin")]
+            self._reclassified(opener, piece)
+
+    def _reclassified(self, whole: Claim, piece: Piece) -> None:
+        """ "4 in A (all reclassified from asymptomatic)": the whole count is another measure as well."""
+        measure = self.measures.of(piece.marks("feature"))
+        if measure is not None and measure.id == "conversions" and whole.measure != measure.id and piece.has("all"):
+            evidence = [("measure", token.start, token.end) for token in piece.all("feature")]
+            self._append(whole.copy(measure=measure.id, parent=whole, evidence=[*whole.evidence, *evidence]))
 
     def _part_at(self, whole: Claim, places: list[Token], piece: Piece) -> None:
         """The whole count is at this place, or at each of these places an equal share that the text states."""
@@ -147,9 +163,13 @@ class Linker:
             elif origins and last.origin in (None, "unspecified") and last.head.kind == "num":
                 last.origin = origins.pop()
                 last.evidence += [("origin", token.start, token.end) for token in piece.all("origin")]
+            self._reclassified(last, piece)
+            for group in piece.groups:
+                self._group(group, self.claims[-1] if inner else last)
             return
         if places and not slot.used:
-            self.scope.topic = places[-1].value
+            self.scope.sentence_topic = places[-1].value
+            self.scope.topic = self.scope.topic or places[-1].value
         if piece.has("feature") and piece.marks("feature") & {"hospital", "observation"}:
             self.scope.status = "current"
             self.scope.origin = next(iter(piece.marks("origin")), self.scope.origin)
@@ -164,7 +184,11 @@ class Linker:
         owner = self._owner(claim, measure, statement, last, opener)
         if self._is_dropped(claim, measure, owner):
             return False
-        stands = measure is not None and not claim.part and opener is None
+        if measure is not None and owner is None and self.part_open is not None and not claim.statuses & {"new", "current", "cumulative"}:
+            owner = self.part_open if claim.features <= self.part_open.features or claim.drops else None
+        if owner is not None and measure is not None and claim.features < owner.features:
+            measure = None
+        stands = measure is not None and not claim.part and opener is None and owner is None
         if measure is None and owner is None:
             measure = self._default_measure(claim)
             stands = measure is not None
@@ -284,6 +308,8 @@ class Linker:
             status = owner.status
         if status is None and (claim.features & {"observation", "hospital"}) and not claim.features & {"released"}:
             status = "current"
+        if status is None and claim.measure in _RISK:
+            status = "current"
         if status is None:
             status = self._running_status(claim)
         measure = self.measures[claim.measure or "confirmed_cases"]
@@ -319,12 +345,12 @@ class Linker:
         if as_of:
             measure = self.measures[claim.measure or "confirmed_cases"]
             return "cumulative" if scope.of_kind("since") else measure.statuses[0]
+        if scope.default_status is not None:
+            return scope.default_status
         if scope.of_kind("period", "day") is not None:
             return "new"
         if scope.paragraph_status is not None:
             return "current" if "present" in claim.statuses and scope.paragraph_status == "cumulative" else scope.paragraph_status
-        if "present" in claim.statuses and scope.has_new and not self.title and not scope.of_kind("period"):
-            return "current"
         return "new"
 
     def _origin(self, claim: Claim, owner: Claim | None, stands: bool, slot: Slot) -> None:
@@ -339,16 +365,16 @@ class Linker:
         if stands:
             said = claim.origin if claim.piece.has("origin") else None
             if said:
-                scope.paragraph_origins.add(said)
+                scope.paragraph_origins.add(said if claim.status != "new" else "")
                 scope.origin = said
             elif claim.piece.before in ("semi", "stop") or claim.status == "new":
                 scope.origin = claim.origin
         claim.origin = claim.origin or scope.heading_origin or "unspecified"
+        if claim.measure in _UNSPLIT:
+            claim.origin = "unspecified"
 
     def _carried_origin(self, claim: Claim) -> str | None:
         scope = self.scope
-        if claim.measure in _RISK or claim.measure in ("close_contacts", "contacts_under_observation", "nucleic_acid_tests"):
-            return None
         if claim.status == "new":
             same_kind = claim.measure in _INFECTIONS and scope.statement is not None and scope.statement.measure in _INFECTIONS
             coordinated = claim.piece.before in ("join", "list", "comma")
@@ -357,7 +383,7 @@ class Linker:
             return None
         if scope.origin is not None:
             return scope.origin
-        if len(scope.paragraph_origins) == 1 and scope.of_kind("as_of", "since", "period") is None:
+        if len(scope.paragraph_origins) == 1 and "" not in scope.paragraph_origins and scope.of_kind("as_of", "since", "period") is None:
             return next(iter(scope.paragraph_origins))
         return None
 
@@ -366,13 +392,13 @@ class Linker:
         token = self._nearest(claim)
         if token is not None:
             claim.place, claim.place_token = token.value, token
-            if owner is None and claim.piece.before in ("", "comma", "stop") and token.value.role == "place":
-                scope.topic = token.value
+            if owner is None and scope.statement is None and token.value.role == "place":
+                scope.topic = scope.topic or token.value
         elif owner is not None and owner.place is not None:
             claim.place = owner.place
             claim.evidence += [item for item in owner.evidence if item[0] == "place"]
         else:
-            claim.place = scope.topic or scope.issuer
+            claim.place = scope.sentence_topic or scope.topic or scope.issuer
 
     def _nearest(self, claim: Claim) -> Token | None:
         named = [token for token in claim.places if token.value.role == "place"] or claim.places
@@ -383,6 +409,16 @@ class Linker:
         named = [token for token in named if token.value.level == lowest or lowest == 0] or named
         return min(named, key=lambda token: min(abs(token.start - head.end), abs(head.start - token.end)))
 
+    def _several(self, claim: Claim, slot: Slot) -> None:
+        """One count for several places that nothing deals out: one each where the numbers say so, else no fact."""
+        places = [token for token in slot.places if token.value.role == "place"]
+        if claim.number == len(places) and not claim.each:
+            for token in places:
+                self._append(claim.copy(number=1, place=token.value, place_token=token))
+            return
+        claim.dropped = "shared" if claim.piece.has("rest") else "unshared"
+        self.claims.append(claim)
+
     def _emit(self, claim: Claim, slot: Slot, owner: Claim | None) -> Claim:
         """Put the claim on the list: once, or once for each of its places."""
         if claim.dropped:
@@ -391,12 +427,32 @@ class Linker:
         claim.evidence += [("measure", token.start, token.end) for token in claim.piece.all("feature")]
         claim.evidence += [("status", token.start, token.end) for token in claim.piece.all("status")]
         claim.parent = owner
+        if len(slot.places) > 1 and not slot.share and owner is not None and not claim.features:
+            self._several(claim, slot)
+            return claim
         if slot.share:
             for token in slot.share:
                 self._append(claim.copy(place=token.value, place_token=token))
             return self.claims[-1]
         self._append(claim)
         return claim
+
+
+def _share_after(one: Slot, two: Slot) -> None:
+    """What stands after the second of two joined counts governs both: "9 confirmed cases and 6 infections imported"."""
+    if two.piece.before not in ("join", "list") or one.claim is None or two.claim is None or two.claim.head.kind != "num":
+        return
+    first, second = one.claim, two.claim
+    if not first.features or not second.features:
+        return
+    last_feature = max(token.end for token in two.piece.all("feature"))
+    after = [token for token in two.piece.tokens if token.start >= last_feature]
+    origins = [token.value for token in after if token.kind == "origin"]
+    if origins and first.origin is None:
+        first.origin = origins[-1]
+    if not first.statuses:
+        first.statuses = {token.value for token in after if token.kind == "status"} & {"current"}
+    first.drops |= second.drops & {"discovery"}
 
 
 def issuer_mention(adcode: str, name: str, name_en: str, level: int) -> PlaceMention:

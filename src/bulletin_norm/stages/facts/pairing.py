@@ -140,15 +140,13 @@ def _share_places(slots: list[Slot], total: Claim | None, within: Within) -> Non
             break
     if best is None:
         return
-    settled = total is None or total.number is None or best[0] == 0 or any(slot.claim and slot.claim.each for slot in many)
+    fits = best[0] == 0 and total is not None and total.number is not None
     for slot, tokens in best[1]:
         slot.places = tokens
         for claim in slot.claims:
             claim.places = tokens
-        if len(tokens) > 1:
+        if len(tokens) > 1 and slot.claim is not None and (slot.claim.each or fits):
             slot.share = tokens
-            if not settled and slot.claim is not None and not slot.claim.each:
-                slot.doubt = "shared"
 
 
 def _readings(slots: list[Slot], many: list[Slot], bare: list[Slot]) -> Iterator[list[tuple[Slot, list[Token]]]]:

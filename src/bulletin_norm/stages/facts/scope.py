@@ -32,7 +32,9 @@ class Scope:
     statement: Claim | None = None
     dates: list[DateMention] = field(default_factory=list)
     paragraph_dates: list[DateMention] = field(default_factory=list)
+    sentence_topic: PlaceMention | None = None
     has_new: bool = False
+    default_status: str | None = None
 
     def open_paragraph(self) -> None:
         """Forget what a paragraph does not take over from the one before it."""
@@ -46,6 +48,7 @@ class Scope:
     def open_sentence(self, dates: list[DateMention]) -> None:
         """Take the dates of a sentence; its status and origin start afresh."""
         self.dates = dates
+        self.sentence_topic = None
         self.paragraph_dates += dates
         self.status = None
         self.origin = None

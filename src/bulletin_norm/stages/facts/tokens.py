@@ -120,6 +120,8 @@ def _mentions(document: Document, low: int, high: int) -> Iterator[Token]:
     starts = [start for start, _ in taken]
     for number in document.numbers:
         if low <= number.start < high:
+            if _in_word(document.reading, number.start):
+                continue
             index = bisect_right(starts, number.end - 1) - 1
             if index < 0 or taken[index][1] <= number.start:
                 yield Token("num", number.start, number.end, number)
@@ -128,6 +130,12 @@ def _mentions(document: Document, low: int, high: int) -> Iterator[Token]:
     for place in document.places:
         if low <= place.start < high:
             yield Token("place", place.start, place.end, place)
+
+
+def _in_word(text: str, start: int) -> bool:
+    """Whether the digits belong to a name: COVID-19, H7N9."""
+    before = text[max(0, start - 2) : start]
+    return bool(before) and before.isascii() and (before[-1].isalpha() or (before[-1] == "-" and before[0].isalpha()))
 
 
 def _merged(mentions: Iterable[Token]) -> list[tuple[int, int]]:
