@@ -2,9 +2,41 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class DecoyWords:
-    """The words for numbers that are no counts."""
+    """What stands beside a number that is no count. All words are in lower case; the keys of mappings are kinds.
+
+    `before` words stand right before the number, `after` words right after it, `nouns` up to three words after it
+    (in languages with blanks), unless one of `stops` comes first. A number after one of `case_words` is the number of
+    a case, unless one of `counters` follows, or one of `count_words` stands before the case word; after one of
+    `weak_case_words` it is one only in a range or list or before one of `case_tails`. `falls` and `rises` say that the
+    number before or after them is a difference; `rises` need a word of `compared` in the sentence. `codes` stand near
+    figures such as "14+7" that are rules of isolation. `hotlines` are telephone numbers. `list_marks` follow the
+    number of a paragraph. Numbers of the kind "area" (2 communities) are decoys of the kind headcount, unless one of
+    `risk_words` says in the same clause that they are risk areas.
+    """
+
+    before: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    after: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    nouns: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    stops: frozenset[str] = frozenset()
+    spaced: bool = True
+    case_words: tuple[str, ...] = ()
+    weak_case_words: tuple[str, ...] = ()
+    case_tails: tuple[str, ...] = ()
+    counters: tuple[str, ...] = ()
+    count_words: tuple[str, ...] = ()
+    joiners: tuple[str, ...] = ()
+    falls_before: tuple[str, ...] = ()
+    falls_after: tuple[str, ...] = ()
+    rises_before: tuple[str, ...] = ()
+    rises_after: tuple[str, ...] = ()
+    compared: tuple[str, ...] = ()
+    codes: tuple[str, ...] = ()
+    hotlines: tuple[str, ...] = ()
+    list_marks: tuple[str, ...] = ()
+    risk_words: tuple[str, ...] = ()

@@ -112,7 +112,11 @@ class DateReader:
             end = after + len(word)
             if not words.spaced or end >= len(lower) or not lower[end].isalpha():
                 return False
-        return not words.day_before or any(p.kind in "(=t-" for p in parts) or lower.endswith(words.day_before, 0, part.start)
+        return (
+            not words.day_before
+            or any(p.kind in "(=t-" for p in parts)
+            or lower.endswith(words.day_before, 0, part.start)
+        )
 
     def _make(
         self,
@@ -137,7 +141,7 @@ class DateReader:
         )  # fmt: skip
         if kind in ("period", "as_of", "day") and rule != "long":
             self._same = mention
-        if kind == "as_of" or (kind == "period" and rule != "long"):
+        if kind == "as_of" or (kind == "period" and (time or end_time) and rule != "long"):
             self._data = mention.last
         return mention
 
@@ -305,7 +309,7 @@ class DateReader:
             first, last = (self.calendar.resolve(*(value or None for value in p.value[:2]), p.value[2]) for p in days)
             return self._make("period", parts, first, last)
         amount = parts[1].value[0] if len(parts) > 1 and parts[1].kind in "cUVx" else parts[0].value[0]
-        if not amount or amount > 400:
+        if not amount or amount > 400 or self.lower.startswith(self.words.no_day_after, parts[-1].end):
             return None
         length = parts[1] if len(parts) > 1 else parts[0]
         if length.kind in "cU":
@@ -350,7 +354,10 @@ class DateReader:
         rule = self._stamp_rule(parts)
         if rule:
             self.calendar.running = before if before is not None and rule in ("repost", "line") else day
-            return self._make("stamp", parts, day, day, clock, rule=rule)
+            mention = self._make("stamp", parts, day, day, clock, rule=rule)
+            zero = self.lower.startswith(" 0 ", mention.end) and rule == "repost"
+            end = mention.end + 2 * zero
+            return msgspec.structs.replace(mention, end=end, surface=self.text[mention.start : end])
         return self._make("day", parts, day, day, clock)
 
     def _with_hour(self, parts: list[Token]) -> list[Token]:
@@ -402,7 +409,11 @@ class DateReader:
         before = self.text[line:start] if start - line <= 60 else "x."
         if not before.strip(_WRAPPING) and (not after or after in self.words.weekdays):
             return "line" if start else ""
-        if self.words.spaced and _DATELINE.fullmatch(before) and self.text[end : end + 2].strip()[:1] in tuple("(,:（，—"):
+        if (
+            self.words.spaced
+            and _DATELINE.fullmatch(before)
+            and self.text[end : end + 2].strip()[:1] in tuple("(,:（，—")
+        ):
             return "dateline"
         return "announced" if self._is_announced(start, end) else ""
 

@@ -79,7 +79,15 @@ class DigitReader:
         return self._scaled(text, lower, start, end, text[start:end].translate(_TO_DIGITS), "", "", ())
 
     def _scaled(
-        self, text: str, lower: str, start: int, end: int, digits: str, rule: str, doubtful: str, others: tuple[int, ...]
+        self,
+        text: str,
+        lower: str,
+        start: int,
+        end: int,
+        digits: str,
+        rule: str,
+        doubtful: str,
+        others: tuple[int, ...],
     ) -> NumberMention:
         """A number with the scale words after it: 1.84万, 24万7904, 8만2천, 11 thousand."""
         whole, _, decimals = digits.partition(".")
