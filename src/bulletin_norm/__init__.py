@@ -14,7 +14,11 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 __all__ = ["Document", "Normalizer", "__version__", "load"]
 
-_HOMES = {"Document": "bulletin_norm.model", "Normalizer": "bulletin_norm.normalizer", "load": "bulletin_norm.normalizer"}
+_HOMES = {
+    "Document": "bulletin_norm.model",
+    "Normalizer": "bulletin_norm.normalizer",
+    "load": "bulletin_norm.normalizer",
+}
 
 
 def __getattr__(name: str) -> Any:

@@ -9,9 +9,9 @@ from pathlib import Path
 from bulletin_norm.errors import DataError, Problem, UsageError
 from bulletin_norm.knowledge import Knowledge
 from bulletin_norm.knowledge.characters import Characters
-from bulletin_norm.knowledge.headings import Headings
 from bulletin_norm.knowledge.gazetteer import Gazetteer
 from bulletin_norm.knowledge.glossary import Glossary
+from bulletin_norm.knowledge.headings import Headings
 from bulletin_norm.knowledge.interventions import Interventions
 from bulletin_norm.knowledge.languages import load_languages
 from bulletin_norm.knowledge.measures import Measures

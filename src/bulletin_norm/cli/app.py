@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from enum import Enum
+from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Optional
+from typing import Annotated
 
 import typer
 
@@ -21,7 +21,7 @@ app = typer.Typer(
 )
 
 
-class Engine(str, Enum):
+class Engine(StrEnum):
     """Where batch runs its documents."""
 
     here = "here"
@@ -29,7 +29,7 @@ class Engine(str, Enum):
     ray = "ray"
 
 
-class Thing(str, Enum):
+class Thing(StrEnum):
     """What `list` lists."""
 
     terms = "terms"
@@ -38,7 +38,7 @@ class Thing(str, Enum):
     templates = "templates"
 
 
-class Format(str, Enum):
+class Format(StrEnum):
     """What `export` writes."""
 
     csv = "csv"
@@ -46,14 +46,14 @@ class Format(str, Enum):
 
 
 File = Annotated[str, typer.Argument(metavar="FILE", help="A .txt, .md or .html file, or - for standard input.")]
-Published = Annotated[Optional[str], typer.Option(metavar="DAY", help="Day of publication, as in 2021-01-14.")]
-Issuer = Annotated[Optional[str], typer.Option(metavar="PLACE", help="Who speaks: a division's name or code.")]
-Language = Annotated[Optional[str], typer.Option(metavar="TAG", help="en, zh-Hans, zh-Hant ...; found by itself.")]
+Published = Annotated[str | None, typer.Option(metavar="DAY", help="Day of publication, as in 2021-01-14.")]
+Issuer = Annotated[str | None, typer.Option(metavar="PLACE", help="Who speaks: a division's name or code.")]
+Language = Annotated[str | None, typer.Option(metavar="TAG", help="en, zh-Hans, zh-Hant ...; found by itself.")]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON, one object a line.")]
 Strict = Annotated[bool, typer.Option("--strict", help="Exit with 1 where anything is in doubt.")]
 OutFolder = Annotated[Path, typer.Argument(metavar="OUT", help="The folder that a batch run wrote.")]
-Places = Annotated[Optional[Path], typer.Option(metavar="TSV", help="Your own spellings of places.")]
-Day = Annotated[Optional[str], typer.Option("--date", metavar="DAY", help="The day that the text speaks of.")]
+Places = Annotated[Path | None, typer.Option(metavar="TSV", help="Your own spellings of places.")]
+Day = Annotated[str | None, typer.Option("--date", metavar="DAY", help="The day that the text speaks of.")]
 
 
 def _epilog(*examples: str) -> str:
@@ -67,7 +67,7 @@ def batch(
     issuer: Issuer = None,
     language: Language = None,
     engine: Annotated[Engine, typer.Option(help="Where to work.")] = Engine.here,
-    workers: Annotated[Optional[int], typer.Option(metavar="N", help="How many; one for each core.")] = None,
+    workers: Annotated[int | None, typer.Option(metavar="N", help="How many; one for each core.")] = None,
     places: Places = None,
     strict: Strict = False,
 ) -> None:
@@ -140,20 +140,22 @@ def summarize(
 @app.command(epilog=_epilog("bulletin-norm translate bulletin.zh.txt --model Helsinki-NLP/opus-mt-zh-en"))
 def translate(
     file: File = "-",
-    model: Annotated[Optional[str], typer.Option(metavar="NAME", help="A hub id or a folder.")] = None,
+    model: Annotated[str | None, typer.Option(metavar="NAME", help="A hub id or a folder.")] = None,
+    offline: Annotated[bool, typer.Option("--offline", help="Take no model from the network.")] = False,
     published: Published = None,
     issuer: Issuer = None,
+    as_json: AsJson = False,
     strict: Strict = False,
 ) -> None:
     """Translate a Chinese bulletin with a model of yours; what fails its checks stays as it was, in doubt."""
     from bulletin_norm.cli.singles import translate
 
-    translate(file, model, published, issuer, strict)
+    translate(file, model, offline, published, issuer, as_json, strict)
 
 
 @app.command(epilog=_epilog('bulletin-norm place "Aihui City, Heihe City District" --issuer Heilongjiang'))
 def place(
-    mention: Annotated[Optional[str], typer.Argument(help="A place as written; without it, lines are read.")] = None,
+    mention: Annotated[str | None, typer.Argument(help="A place as written; without it, lines are read.")] = None,
     issuer: Issuer = None,
     date: Day = None,
     as_json: AsJson = False,
@@ -172,7 +174,7 @@ def place(
 def report(
     out: OutFolder,
     template: Annotated[
-        Optional[str], typer.Option(metavar="NAME", help="Print this corpus template instead (sitrep.md).")
+        str | None, typer.Option(metavar="NAME", help="Print this corpus template instead (sitrep.md).")
     ] = None,
 ) -> None:
     """Write the tables, summaries and report of a batch run again from its records."""
@@ -185,7 +187,7 @@ def report(
 def export(
     out: OutFolder,
     to: Annotated[Path, typer.Option(metavar="FOLDER", help="New or empty.")],
-    format: Annotated[Optional[list[Format]], typer.Option(help="csv or parquet; both.")] = None,
+    format: Annotated[list[Format] | None, typer.Option(help="csv or parquet; both.")] = None,
 ) -> None:
     """Write the tables of a batch run to another folder."""
     from bulletin_norm.cli.runs import export
@@ -210,7 +212,7 @@ def compare(
 @app.command(epilog=_epilog("bulletin-norm check"))
 def check(
     data: Annotated[
-        Optional[Path], typer.Option(metavar="FOLDER", help="A folder with glossaries and templates of your own.")
+        Path | None, typer.Option(metavar="FOLDER", help="A folder with glossaries and templates of your own.")
     ] = None,
     places: Places = None,
 ) -> None:

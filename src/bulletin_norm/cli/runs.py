@@ -13,12 +13,12 @@ import typer
 
 import bulletin_norm
 from bulletin_norm import engines
-from bulletin_norm.cli.inputs import read_inputs
 from bulletin_norm.errors import UsageError
-from bulletin_norm.model import Document
+from bulletin_norm.model import Document, Doubt
 from bulletin_norm.normalizer import Normalizer
 from bulletin_norm.outputs import exports
-from bulletin_norm.outputs.derive import corpus_text, derive
+from bulletin_norm.outputs.corpus import Corpus, Item
+from bulletin_norm.outputs.derive import Totals, corpus_text, derive
 from bulletin_norm.outputs.store import Store, key_of, records
 
 SHOWN_FAILURES = 20
@@ -30,16 +30,12 @@ class Account:
 
     documents: int = 0
     unchanged: int = 0
-    facts: int = 0
-    doubts: int = 0
     failures: list[str] = field(default_factory=list)
     began: float = field(default_factory=time.monotonic)
 
     def add(self, outcome: engines.Outcome) -> None:
         """Count one document."""
         self.documents += 1
-        self.facts += outcome.facts
-        self.doubts += outcome.doubts
         if outcome.failed:
             self.failures.append(f"{outcome.document_id}: {outcome.failed}")
 
@@ -57,32 +53,29 @@ def batch(
     """Normalize all inputs into a folder, going on past what fails."""
     normalizer = bulletin_norm.load(places=places)
     given = normalizer.document("", issuer=issuer, language=language)
+    corpus = Corpus(inputs, normalizer.places.issuer)
     store = Store(out)
     account = Account()
     keys: deque[str] = deque()
-    fresh = _fresh(read_inputs(inputs, given), store, normalizer, account, keys)
+    fresh = _fresh((_document(item, given) for item in corpus), store, normalizer, account, keys)
+    outcomes = engines.run(engines.RECORDED, fresh, normalizer, engine=engine, workers=workers)
     try:
-        for outcome in _shown(engines.run(engines.RECORDED, fresh, normalizer, engine=engine, workers=workers)):
+        for outcome in _shown(outcomes, corpus, account):
             account.add(outcome)
             store.add(keys.popleft(), outcome)
     finally:
         store.flush()
     store.finish()
-    derive(out, normalizer.summaries)
-    _say(account, out)
-    raise typer.Exit(1 if account.failures or (strict and account.doubts) else 0)
+    totals = derive(out, normalizer.summaries)
+    _say(account, totals, out)
+    raise typer.Exit(1 if account.failures or (strict and totals.doubts) else 0)
 
 
 def _fresh(
     documents: Iterable[Document], store: Store, normalizer: Normalizer, account: Account, keys: deque[str]
 ) -> Iterator[Document]:
     """The documents whose records are not there yet; their keys go to `keys` in the same order."""
-    paths: dict[str, str] = {}
     for document in documents:
-        if document.id in paths:
-            account.failures.append(f"{document.path} has the id {document.id} of {paths[document.id]}; it is left out")
-            continue
-        paths[document.id] = document.path
         key = key_of(document, normalizer.versions)
         if store.has(document, key):
             account.unchanged += 1
@@ -91,33 +84,44 @@ def _fresh(
             yield document
 
 
-def _shown(outcomes: Iterator[engines.Outcome]) -> Iterator[engines.Outcome]:
+def _document(item: Item, given: Document) -> Document:
+    """The document of an item, with what the options say of all; one that could not be read carries its failure."""
+    document = item.document()
+    doubts = (*document.doubts, Doubt(0, 0, "failed", f"This document {item.failure}.")) if item.failure else None
+    return document.with_(
+        issuer=document.issuer or given.issuer,
+        language=document.language or given.language,
+        doubts=doubts or document.doubts,
+    )
+
+
+def _shown(outcomes: Iterator[engines.Outcome], corpus: Corpus, account: Account) -> Iterator[engines.Outcome]:
     """The outcomes, with a bar on a terminal."""
     if not sys.stderr.isatty():
         yield from outcomes
         return
     from rich.console import Console
-    from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
-    columns = (SpinnerColumn(), TextColumn("{task.completed} documents"), TimeElapsedColumn())
+    columns = (TextColumn("normalizing"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
     with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
-        task = progress.add_task("documents", total=None)
+        task = progress.add_task("documents", total=corpus.count)
         for outcome in outcomes:
-            progress.advance(task)
+            progress.update(task, completed=account.documents + account.unchanged + 1)
             yield outcome
 
 
-def _say(account: Account, out: Path) -> None:
+def _say(account: Account, totals: Totals, out: Path) -> None:
     for failure in account.failures[:SHOWN_FAILURES]:
         print(f"failed: {failure}", file=sys.stderr)
     if len(account.failures) > SHOWN_FAILURES:
         print(f"failed: {len(account.failures) - SHOWN_FAILURES} more, see {out}/tables/doubts.csv", file=sys.stderr)
-    unchanged = f" ({account.unchanged} more were there already)" if account.unchanged else ""
+    unchanged = f", {account.unchanged} unchanged since an earlier run" if account.unchanged else ""
     seconds = time.monotonic() - account.began
     print(
-        f"{account.documents} documents{unchanged}, {account.facts} facts, {account.doubts} doubts, "
-        f"{len(account.failures)} failures, in {seconds:.1f} s.\n"
-        f"Records, tables and summaries are in {out}; open {out / 'report.html'}",
+        f"Read {account.documents} documents{unchanged}, in {seconds:.1f} s; {len(account.failures)} failed.\n"
+        f"{out} holds {totals.documents} documents with {totals.facts} facts; {totals.doubts} doubts to look at.\n"
+        f"Open {out / 'report.html'}; the tables are in {out / 'tables'}, the summaries in {out / 'summaries'}.",
         file=sys.stderr,
     )
 

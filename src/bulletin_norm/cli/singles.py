@@ -8,9 +8,10 @@ import msgspec
 import typer
 
 import bulletin_norm
+from bulletin_norm.errors import UsageError
 from bulletin_norm.model import Document, Evidence, Fact
 from bulletin_norm.normalizer import Normalizer
-from bulletin_norm.cli.inputs import read_input
+from bulletin_norm.outputs.corpus import Corpus
 
 
 def read(
@@ -18,7 +19,13 @@ def read(
 ) -> Document:
     """One document from a file or standard input, with what the options say of it."""
     given = normalizer.document("", published=published, issuer=issuer, language=language)
-    read = read_input(file)
+    items = iter(Corpus([file], normalizer.places.issuer))
+    item = next(items, None)
+    if item is None or next(items, None) is not None:
+        raise UsageError(f"{file} is not one document; bulletin-norm batch takes any number")
+    if item.failure:
+        raise UsageError(f"{file} {item.failure}")
+    read = item.document()
     return read.with_(
         published=given.published or read.published,
         issuer=given.issuer or read.issuer,
@@ -109,6 +116,32 @@ def summarize(
     sys.stdout.write(normalizer.summarize(document, template))
     failed = any(doubt.kind == "failed" for doubt in document.doubts)
     raise typer.Exit(1 if failed or (strict and document.doubts) else 0)
+
+
+def translate(
+    file: str,
+    model: str | None,
+    offline: bool,
+    published: str | None,
+    issuer: str | None,
+    as_json: bool,
+    strict: bool,
+) -> None:
+    """Print a translation, or with JSON its sentences one by one."""
+    from bulletin_norm.stages.translate import Translator, translate_document
+
+    if not model:
+        raise UsageError("name a translation model with --model; without one, summarize gives the facts in English")
+    normalizer = bulletin_norm.load()
+    translator = Translator.load(model, offline=offline)
+    document = normalizer.run(read(normalizer, file, published, issuer, None))
+    translation = translate_document(document, translator, normalizer.run, normalizer.name_of)
+    if as_json:
+        for sentence in translation.sentences:
+            _print_json(sentence)
+    else:
+        sys.stdout.write(translation.text.rstrip("\n") + "\n")
+    end(document.with_(doubts=translation.doubts), strict)
 
 
 def compare(original: str, translation: str, published: str | None, issuer: str | None, as_json: bool) -> None:

@@ -177,7 +177,7 @@ def _label(start: date, unit: str) -> str:
 
 def _round_up(value: int) -> int:
     """The next round number above, so that the axis ends on one."""
-    magnitude = 10 ** (len(str(value)) - 1)
+    magnitude = int("1" + "0" * (len(str(value)) - 1))
     for factor in (1, 2, 4, 5, 8, 10):
         if value <= factor * magnitude:
             return factor * magnitude

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import NamedTuple
 
 from bulletin_norm.outputs.exports import export
 from bulletin_norm.outputs.overview import overview_of
@@ -10,12 +11,24 @@ from bulletin_norm.outputs.store import file_name, records, write
 from bulletin_norm.outputs.summaries import Summaries
 
 
-def derive(out: Path, summaries: Summaries) -> None:
+class Totals(NamedTuple):
+    """What an output folder holds in all."""
+
+    documents: int
+    facts: int
+    doubts: int
+
+
+def derive(out: Path, summaries: Summaries) -> Totals:
     """Write OUT/tables, OUT/summaries and OUT/report.html anew."""
     export(records(out), out / "tables")
+    documents = facts = doubts = 0
     for record in records(out):
-        write(out / "summaries" / f"{file_name(record.document_id)}.md", record.summary)
+        name = f"{file_name(record.document_id)}.md"
+        write(out / "summaries" / name, record.summary)
+        documents, facts, doubts = documents + 1, facts + len(record.facts), doubts + len(record.doubts)
     write(out / "report.html", corpus_text(out, summaries, "report.html"))
+    return Totals(documents, facts, doubts)
 
 
 def corpus_text(out: Path, summaries: Summaries, template: str) -> str:

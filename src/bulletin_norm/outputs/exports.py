@@ -49,7 +49,9 @@ def export(records: Iterable[Record], folder: Path, formats: Iterable[str] = FOR
     """Write every table of these records to `folder`, in one pass and without holding them all."""
     folder.mkdir(parents=True, exist_ok=True)
     with ExitStack() as stack:
-        writers = [stack.enter_context(_WRITERS[form](folder, columns())) for form in formats]
+        writers = [_WRITERS[form](folder, columns()) for form in formats]
+        for writer in writers:
+            stack.enter_context(writer)
         for record in records:
             for name, rows in _tables(record):
                 for writer in writers:

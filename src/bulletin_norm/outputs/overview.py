@@ -137,7 +137,7 @@ def overview_of(records: Iterable[Record], labels: Labels) -> Overview:
     period = words.period(min(found.days), max(found.days)) if found.days else ""
     names = ("documents", "issuers", "facts", "risk_changes", "cases", "doubts")
     found.total["issuers"] = len(found.issuers)
-    shown = {"documents": found.documents, "facts": found.facts, "doubts": found.doubts}
+    shown = {"documents": len(found.documents), "facts": len(found.facts), "doubts": len(found.doubts)}
     return Overview(
         title=words.say("report", "title"),
         period=period,
@@ -149,7 +149,7 @@ def overview_of(records: Iterable[Record], labels: Labels) -> Overview:
         changes=tuple(found.changes),
         doubts=tuple(found.doubts),
         doubt_kinds=tuple(found.kinds.most_common()),
-        left_out={name: found.total[name] - len(rows) for name, rows in shown.items()},
+        left_out={name: found.total[name] - count for name, count in shown.items()},
         measures=tuple(dict.fromkeys(row.measure for row in found.facts)),
         statuses=tuple(words.say("brief", status) for status in STATUSES),
         version=__version__,
@@ -237,22 +237,27 @@ def marked(source: str, evidence: Iterable[Evidence]) -> tuple[Piece, ...]:
     ['there were ', '3', ' cases']
     """
     pieces: list[Piece] = []
-    last = None
+    last: int | None = None
     for one in sorted(evidence, key=lambda e: (e.start, -e.end)):
         start = one.start if last is None else max(one.start, last)
         if one.end <= start:
             continue
-        if last is None or start - last > 2 * CONTEXT:
-            if last is not None:
-                pieces.append(Piece(_flat(source[last : last + CONTEXT]) + " … "))
-            pieces.append(Piece(("… " if start > CONTEXT and last is None else "") + _flat(source[max(0, start - CONTEXT) : start])))
-        else:
-            pieces.append(Piece(_flat(source[last:start])))
+        pieces.append(Piece(_between(source, last, start)))
         pieces.append(Piece(_flat(source[start : one.end]), one.role))
         last = one.end
     if last is not None:
-        pieces.append(Piece(_flat(source[last : last + CONTEXT]) + (" …" if last + CONTEXT < len(source) else "")))
+        pieces.append(Piece(_between(source, last, None)))
     return tuple(piece for piece in pieces if piece.text)
+
+
+def _between(source: str, last: int | None, start: int | None) -> str:
+    """What stands between two marked stretches, or before the first, or after the last; its middle left out if long."""
+    first, end = last or 0, len(source) if start is None else start
+    after = "" if last is None else source[first : first + CONTEXT]
+    before = "" if start is None else source[max(first, end - CONTEXT) : end]
+    if end - first <= len(after) + len(before):
+        return _flat(source[first:end])
+    return _flat(f"{after} … {before}")
 
 
 def _flat(text: str) -> str:

@@ -122,7 +122,9 @@ def _sorted_facts(facts: tuple[Fact, ...]) -> tuple[Fact, ...]:
         return facts
     rank = {old: new for new, old in enumerate(order)}
     return tuple(
-        facts[old] if (whole := facts[old].part_of) is None else msgspec.structs.replace(facts[old], part_of=rank[whole])
+        facts[old]
+        if (whole := facts[old].part_of) is None
+        else msgspec.structs.replace(facts[old], part_of=rank[whole])
         for old in order
     )
 

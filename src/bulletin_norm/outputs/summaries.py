@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Any
 
 from bulletin_norm.outputs.labels import Divisions, Labels
 from bulletin_norm.outputs.render import Templates
@@ -15,7 +16,7 @@ from bulletin_norm.text import Edit, Layer, undo_all
 
 @dataclass(frozen=True)
 class Summaries:
-    """Everything that turns records into texts for readers; `measures` has the English and the Chinese label of each."""
+    """Everything that turns records into texts for readers; `measures` has each one's English and Chinese label."""
 
     templates: Templates
     wordings: dict[str, Wording]
@@ -49,11 +50,11 @@ def source_of(record: Record) -> str:
 
 @lru_cache(maxsize=4096)
 def _traditional(text: str) -> str:
-    return _converter().convert(text).replace("爲", "為")
+    return str(_converter().convert(text)).replace("爲", "為")
 
 
 @lru_cache(maxsize=1)
-def _converter():  # type: ignore[no-untyped-def]
+def _converter() -> Any:
     import opencc
 
     return opencc.OpenCC("s2t")

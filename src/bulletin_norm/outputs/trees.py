@@ -54,7 +54,7 @@ def _in_order(blocks: dict[BlockKey, list[Node]]) -> list[BlockKey]:
 
 def _nested(nodes: list[Node], lies: Lies) -> list[Node]:
     by_index = {node.index: node for node in nodes}
-    roots = []
+    roots: list[Node] = []
     for node in nodes:
         whole = _whole(node, by_index, nodes, lies)
         (roots if whole is None else whole.parts).append(node)

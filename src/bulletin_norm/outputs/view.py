@@ -214,9 +214,7 @@ def _case(case: Case, labels: Labels, sources: _Sources) -> Entry:
     return Entry(labels.case_name(case), labels.case_details(case), sources.of(case.evidence))
 
 
-def _interventions(
-    record: Record, labels: Labels, sources: _Sources
-) -> tuple[tuple[str, tuple[Entry, ...]], ...]:
+def _interventions(record: Record, labels: Labels, sources: _Sources) -> tuple[tuple[str, tuple[Entry, ...]], ...]:
     groups: dict[str, list[Entry]] = {}
     for row in record.interventions:
         details = (labels.words.day(row.date),) if row.date else ()

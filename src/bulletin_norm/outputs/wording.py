@@ -95,7 +95,9 @@ def load_wordings(templates: Path) -> dict[str, Wording]:
     for path in sorted((templates / "words").glob("*.toml")):
         name = f"templates/words/{path.name}"
         phrases = read_toml(path, problems, name)
-        problems += [Problem(name, 0, f"has no section [{part}]") for part in SECTIONS if phrases and part not in phrases]
+        problems += [
+            Problem(name, 0, f"has no section [{part}]") for part in SECTIONS if phrases and part not in phrases
+        ]
         wordings[path.stem] = Wording(path.stem, phrases)
     if "en" not in wordings:
         problems.append(Problem("templates/words/en.toml", 0, "is missing"))
