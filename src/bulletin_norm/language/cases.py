@@ -26,14 +26,14 @@ class CaseWords:
     without any), `forms` (label and number as one identifier),
     `items` (the number of a list item), `links` (join identifiers one by one), `ranges` (join the ends of a
     stretch), `described` (what follows an identifier that opens a sentence and describes somebody), `states` (what
-    follows one in mid-sentence), `names`, `ill` and `dead` (words near a person without a number), `sentence_end`.
+    follows one in mid-sentence), `names`, `named` (a name at the head of a description), `ill` and `dead` (words near a person without a number), `sentence_end`.
 
     What: `sexes`, `relatives` (their sex), `ages` (with groups `years`, or `months` for infants), `bands` (ages
     that are no number), `residence` (before the address), `resident` (a whole address, group `place`),
     `residence_end`, `same_residence`, `origin` (before, or group `place`), `elsewhere` (before a place that is neither),
     `occupations`, `trades` (what ends or opens words for an occupation without an entry), `severities`,
     `classifications`, `contacts` (group `who`), `references` (words of `who` and their standard form), `onset`,
-    `confirmed`, `undated` (what these words must not follow), and of tables `table_guards` (a text without any of these
+    `confirmed`, `tested` (instead of it), `undated` (what these words must not follow), and of tables `table_guards` (a text without any of these
     has none), `columns` and `blanks`.
     """
 
@@ -48,6 +48,7 @@ class CaseWords:
     described: str
     states: str
     names: str
+    named: str
     ill: str
     dead: str
     sentence_end: str
@@ -70,6 +71,7 @@ class CaseWords:
     references: tuple[Meaning, ...]
     onset: str
     confirmed: str
+    tested: str
     undated: str
     table_guards: tuple[str, ...]
     columns: tuple[Meaning, ...]

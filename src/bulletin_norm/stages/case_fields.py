@@ -11,6 +11,7 @@ from bulletin_norm.model import DateMention, PlaceMention
 from bulletin_norm.stages.case_patterns import Meanings, Patterns
 
 Mention = TypeVar("Mention", PlaceMention, DateMention)
+DAYS = ("day", "period", "as_of")
 PHRASE = 140
 TRIM = " \t\u3000,，、;；:：.。()（）"
 
@@ -127,6 +128,8 @@ def _home(passage: Passage, start: int, end: int, cue: int) -> Home | None:
     before = passage.text[start : found[0].start]
     after = passage.text[found[-1].end : end]
     locality = " ".join(part for part in (_tidy(before), _tidy(after), best.locality or "") if part)
+    if best.adcode is None:
+        locality = _tidy(passage.text[start : max(end, best.end)])
     certain = not rivals and best.adcode is not None
     return Home(best.adcode, locality or None, cue, max(end, found[-1].end), certain)
 
@@ -183,27 +186,32 @@ def standard_reference(who: str, known: Patterns) -> str:
 
 
 def find_date(passage: Passage, cue: re.Pattern[str], known: Patterns) -> Value | None:
-    """The day of the first word of `cue` that has one: named before it in its sentence, else right after it."""
+    """The day of the first word of `cue` that has one: named before it in its sentence, right after it, or, as a story
+    goes on, the last one named before."""
     if not passage.dates:
         return None
-    for found in cue.finditer(passage.text, passage.start, passage.end):
-        before = passage.text[max(passage.start, found.start() - 12) : found.start()]
-        if known.undated.search(before):
-            continue
-        if date := _date_of(passage, found, known):
-            return date
-    return None
-
-
-def _date_of(passage: Passage, found: re.Match[str], known: Patterns) -> Value | None:
     days = [
-        day for day in within(passage.dates, passage.start, passage.end) if day.kind not in ("now", "stamp", "since")
+        day for day in within(passage.dates, passage.start, passage.end) if day.kind in DAYS and (day.first or day.last)
     ]
+    if not days:
+        return None
+    carried: Value | None = None
+    for found in cue.finditer(passage.text, passage.start, passage.end):
+        if known.undated.search(passage.text[max(passage.start, found.start() - 12) : found.start()]):
+            continue
+        if value := _date_of(passage, found, days, known):
+            return value
+        before = [day for day in days if day.end <= found.start()]
+        if before and carried is None:
+            carried = Value(before[-1].last or before[-1].first, before[-1].start, found.end())
+    return carried
+
+
+def _date_of(passage: Passage, found: re.Match[str], days: Sequence[DateMention], known: Patterns) -> Value | None:
     before = [day for day in days if day.end <= found.start()]
-    if before:
+    if before and not known.sentence_end.search(passage.text, before[-1].end, found.start()):
         day = before[-1]
-        if not known.sentence_end.search(passage.text, day.end, found.start()):
-            return Value(day.last or day.first, day.start, found.end())
+        return Value(day.last or day.first, day.start, found.end())
     for day in days:
         if 0 <= day.start - found.end() <= 12 and not known.sentence_end.search(passage.text, found.end(), day.start):
             return Value(day.first or day.last, found.start(), day.end)

@@ -11,6 +11,8 @@ from bulletin_norm.text import Span
 
 OPENERS = " \t\u3000*·•-—>（([【<“\"'"
 BREAKS = "\n。；;:：.!?！？"
+LISTS = "，,；;：:、"
+CLOSE = 4
 REACH = 160
 PREFIX = 24
 
@@ -27,8 +29,8 @@ class Head(NamedTuple):
 
 def find_heads(text: str, start: int, end: int, known: Patterns) -> list[Head]:
     """All places in text[start:end] at which the description of a person begins, by position."""
-    heads = [*_identifiers(text, start, end, known), *_items(text, start, end, known)]
-    heads.sort()
+    heads = sorted([*_identifiers(text, start, end, known), *_items(text, start, end, known)])
+    heads = sorted([*heads, *_named(text, start, end, known, heads)])
     return sorted([*heads, *_persons(text, start, end, known, heads)])
 
 
@@ -84,6 +86,23 @@ def _items(text: str, start: int, end: int, known: Patterns) -> list[Head]:
     return heads
 
 
+def _named(text: str, start: int, end: int, known: Patterns, heads: list[Head]) -> list[Head]:
+    """Persons who are introduced by name ("曹某，男，16岁"), where no identifier or item number stands before."""
+    ends = [head.end for head in heads]
+    found_heads = []
+    for found in known.named.finditer(text, start, end):
+        before = text[found.start() - 1 : found.start()] if found.start() > start else "\n"
+        if before not in LISTS and not _opening(text, found.start(), start):
+            continue
+        index = bisect_right(ends, found.start()) - 1
+        if index >= 0 and found.start() - ends[index] <= CLOSE or any(h.start <= found.start() < h.end for h in heads):
+            continue
+        label = known.label.search(text, found.start(), found.end())
+        classification = known.classification(label[0]) if label else ""
+        found_heads.append(Head(found.start(), found.start("name"), (None,), classification, False))
+    return found_heads
+
+
 def _persons(text: str, start: int, end: int, known: Patterns, heads: list[Head]) -> list[Head]:
     """Persons without a number: sex and age, in a passage about cases, in no head's own description."""
     starts = [head.start for head in heads]
@@ -114,10 +133,10 @@ def _ill(text: str, core: Span, sentence: int, floor: int, known: Patterns) -> b
     line = text.rfind("\n", floor, core.start) + 1
     before = text.rfind("\n", floor, max(floor, len(text[:line].rstrip()))) + 1
     close = known.sentence_end.search(text, core.end)
-    end = close.start() if close else min(len(text), core.end + REACH)
-    if known.dead.search(text, sentence, end):
+    if known.dead.search(text, sentence, close.start() if close else min(len(text), core.end + REACH)):
         return False
-    return bool(known.ill.search(text, max(before, core.start - 4 * REACH), end))
+    last = text.find("\n", core.end)
+    return bool(known.ill.search(text, max(before, core.start - 4 * REACH), last if last >= 0 else len(text)))
 
 
 def _sentence_start(text: str, position: int, floor: int, known: Patterns) -> int:

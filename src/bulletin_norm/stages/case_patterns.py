@@ -49,6 +49,7 @@ class Patterns:
     age_before: re.Pattern[str]
     sentence_end: re.Pattern[str]
     names: re.Pattern[str]
+    named: re.Pattern[str]
     label: re.Pattern[str]
     ill: re.Pattern[str]
     dead: re.Pattern[str]
@@ -70,6 +71,7 @@ class Patterns:
     references: tuple[tuple[re.Pattern[str], str], ...]
     onset: re.Pattern[str]
     confirmed: re.Pattern[str]
+    tested: re.Pattern[str]
     undated: re.Pattern[str]
     columns: Meanings
     blanks: re.Pattern[str]
@@ -134,6 +136,7 @@ def patterns(words: CaseWords) -> Patterns:
         age_before=compiled(rf"{aged}{words.age_gap}\Z"),
         sentence_end=re.compile(words.sentence_end),
         names=compiled(words.names),
+        named=compiled(words.named.replace("{names}", words.names)),
         label=compiled(label),
         ill=compiled(words.ill),
         dead=compiled(words.dead),
@@ -155,6 +158,7 @@ def patterns(words: CaseWords) -> Patterns:
         references=tuple((compiled(pattern), meaning) for pattern, meaning in words.references),
         onset=compiled(words.onset),
         confirmed=compiled(words.confirmed),
+        tested=compiled(words.tested),
         undated=compiled(words.undated),
         columns=table(words.columns),
         blanks=compiled(words.blanks),

@@ -191,7 +191,8 @@ def read_values(passage: Passage, known: Patterns) -> dict[str, Value]:
         "classification": fields.find_meaning(passage, known.classifications),
         "contact": fields.find_contact(passage, known),
         "onset": fields.find_date(passage, known.onset, known),
-        "confirmed": fields.find_date(passage, known.confirmed, known),
+        "confirmed": fields.find_date(passage, known.confirmed, known)
+        or fields.find_date(passage, known.tested, known),
     }
     return {name: value for name, value in found.items() if value}
 

@@ -63,6 +63,7 @@ CASES = CaseWords(
     described=r"\s*(?:[:：,(\-–—.]|(?:is|was|are|were|lives?|living|resid|(?:fe)?male)\b|\s)",
     states=r"\s*(?:[:：]|\((?:fe)?male\b|(?:lives?|living|resides?|residing)\b|(?:is|was) (?:an? )?(?:\d|(?:fe)?male\b))",
     names=r"(?-i:[A-Z][a-z]+(?: (?:[XM×*]+\b|Mou(?:mou)?|[A-Z][a-z]*mou)){0,2})",
+    named=r"(?:{label}:? )?(?P<name>{names}), (?=(?:fe)?male\b|an? (?:fe)?male\b|aged \d)",
     ill=r"\b(?:cases?|patients?|infect|positive|diagnosed|confirmed|carrier)",
     dead=r"\b(?:died|deaths?|dead|deceased|fatal)",
     sentence_end=r"[!?](?=\s|$)|(?<![ .][A-Z])(?<!\bNo)(?<!\bno)(?<!\bMr)(?<!\bMs)\.(?=\s+[A-Z\"“(]|\s*$|\s*\n|[A-Z][a-z])|\n",
@@ -179,6 +180,7 @@ CASES = CaseWords(
     ),
     onset=r"\b(?:onset|developed|symptoms?|fever|cough\w*|sore throat|fell ill|became ill|got sick|felt (?:unwell|ill|sick)|uncomfortable|malaise|fatigue)\b",
     confirmed=r"\b(?:diagnosed|confirmed(?! (?:cases?|patients?) (?:\d|of|in)))\b",
+    tested=r"(?!)",
     undated=r"\b(?:no|without|not|before(?: the)?|free of|denied|later|who (?:was|were)(?: later)?)\s(?:\w+ )?$",
     table_guards=("sex", "gender"),
     columns=(
