@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bulletin_norm.knowledge import Knowledge
-from bulletin_norm.model import Document, PlaceMention, Section
+from bulletin_norm.model import DateMention, Document, PlaceMention, Section
 from bulletin_norm.pipeline import Stage
 from bulletin_norm.stages.facts.claims import Claim
 from bulletin_norm.stages.facts.finishing import doubts_of, facts_of
@@ -43,6 +43,7 @@ def _link(
 ) -> tuple[Linker, list[Token]]:
     """The claims of a section, and the numbers that are in none."""
     scope = Scope(section.published or document.published, _issuer(document, section, knowledge))
+    scope.first_period = _first_period(document, section)
     linker = Linker(knowledge.measures, within, scope)
     stream = tokens(document, section, lexicon)
     parts = paragraphs(stream)
@@ -64,6 +65,14 @@ def _link(
     used = {claim.start for claim in linker.claims} | listed
     loose = [token for token in stream if token.kind == "num" and token.start not in used]
     return linker, loose
+
+
+def _first_period(document: Document, section: Section) -> DateMention | None:
+    """The first stretch of days that the section reports on: what a headline without a date of its own means."""
+    for mention in document.dates:
+        if section.start <= mention.start < section.end and mention.kind == "period" and mention.first == mention.last:
+            return mention
+    return None
 
 
 def _default_status(paragraph: list[Token]) -> str | None:

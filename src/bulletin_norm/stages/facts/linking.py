@@ -32,6 +32,7 @@ class Linker:
     paragraph: int = 0
     title: bool = False
     previous: Claim | None = None
+    before_previous: Claim | None = None
     stated: list[str] = field(default_factory=list)
     part_open: Claim | None = None
 
@@ -42,8 +43,9 @@ class Linker:
     def level(self, pieces: list[Piece], opener: Claim | None) -> None:
         """Link the pieces of one depth; `opener` is the claim whose bracket they are in."""
         slots = self._slots(pieces, opener)
-        if opener is None and self.scope.statement is None:
-            self.scope.statement = self._earlier_total(slots)
+        if opener is None:
+            self._scene(slots)
+            self.scope.statement = self._earlier_total(slots) or self.scope.statement
         total = opener or self.scope.statement
         pair(slots, total, self.within)
         statement = opener
@@ -52,7 +54,7 @@ class Linker:
         last = opener
         for slot in slots:
             if slot.claim is None:
-                self._loose(slot, statement, last)
+                self._loose(slot, statement, last, opener)
                 continue
             for claim in slot.claims:
                 if slot.piece.before in ("semi", "stop", ""):
@@ -92,12 +94,22 @@ class Linker:
                     for claim in slot.claims:
                         claim.origin = claim.origin or origin
 
+    def _scene(self, slots: list[Slot]) -> None:
+        """Mark the place of a dateline ("Beijing, April 12 (Reporter ..."): it is no scene."""
+        for one, two in zip(slots, slots[1:], strict=False):
+            alone = [token.kind for token in one.piece.tokens] == ["place"]
+            if alone and two.piece.tokens and two.piece.tokens[0].kind == "date" and two.claim is None:
+                one.used = two.piece.tokens[0].value.kind in ("day", "stamp")
+
     def _earlier_total(self, slots: list[Slot]) -> Claim | None:
         """The count, further up, that a list without words of its own breaks down: the one that it adds up to."""
         parts = [slot.claim for slot in slots if slot.claim is not None]
-        if len(parts) < 2 or any(part.features or part.number is None or not part.places for part in parts):
+        if len(parts) < 2 or any(part.features or part.statuses or part.number is None for part in parts):
             return None
-        added = sum(part.number or 0 for part in parts)
+        if sum(bool(part.places) for part in parts) < 2:
+            return None
+        added = sum((part.number or 0) * (len(part.places) if part.each else 1) for part in parts)
+        parts = [part for part in parts if part.places]
         for claim in reversed(self.claims):
             fits = claim.number == added and not claim.dropped
             if fits and all(self.within.below(part.places[-1].value, claim.place) for part in parts):
@@ -151,7 +163,7 @@ class Linker:
             claim.evidence.append(("place", token.start, token.end))
         self.claims.append(claim)
 
-    def _loose(self, slot: Slot, statement: Claim | None, last: Claim | None) -> None:
+    def _loose(self, slot: Slot, statement: Claim | None, last: Claim | None, opener: Claim | None) -> None:
         """A piece without a count: a remark on the one before it, or the scene of those after it."""
         piece = slot.piece
         places = [token for token in slot.places if token.value.role in ("place", "issuer")]
@@ -167,9 +179,12 @@ class Linker:
             for group in piece.groups:
                 self._group(group, self.claims[-1] if inner else last)
             return
-        if places and not slot.used:
+        if opener is None and places and not slot.used:
             self.scope.sentence_topic = places[-1].value
-            self.scope.topic = self.scope.topic or places[-1].value
+            if self.scope.statement is None:
+                self.scope.topic = self.scope.topic or places[-1].value
+        if opener is None:
+            self.scope.status = next(iter(piece.marks("status") & {"cumulative", "current"}), self.scope.status)
         if piece.has("feature") and piece.marks("feature") & {"hospital", "observation"}:
             self.scope.status = "current"
             self.scope.origin = next(iter(piece.marks("origin")), self.scope.origin)
@@ -217,8 +232,9 @@ class Linker:
         else:
             set_dates(claim, self.scope)
         if stands:
+            self._drop_echo(claim)
             self.stated.append(claim.measure or "")
-            self.previous = claim
+            self.before_previous, self.previous = self.previous, claim
             if len(slot.places) > 1 and not slot.share and not claim.each:
                 claim.dropped = "several_places"
         return stands
@@ -233,7 +249,8 @@ class Linker:
             return self.measures[slot.measure]
         if measure is None and opener is None and claim.unit and not claim.places and not claim.part:
             own = claim.statuses & {"current", "cumulative"}
-            if own and statement is not None and statement.status not in own and statement.measure not in _INFECTIONS:
+            other = statement is not None and statement.measure not in _INFECTIONS
+            if own and other and statement is not None and (statement.status not in own or "reported" in claim.statuses):
                 return self.measures["confirmed_cases"]
         if measure is not None and measure.id == "severe_cases" and self._severe_again(claim, opener):
             return self.measures["critical_cases"]
@@ -306,7 +323,8 @@ class Linker:
         status = self._own_status(claim)
         if status is None and owner is not None and not stands:
             status = owner.status
-        if status is None and (claim.features & {"observation", "hospital"}) and not claim.features & {"released"}:
+        lying = claim.features & {"observation", "hospital"} and not claim.features & {"released"}
+        if status is None and lying and not claim.drops & {"discovery"}:
             status = "current"
         if status is None and claim.measure in _RISK:
             status = "current"
@@ -337,11 +355,11 @@ class Linker:
 
     def _running_status(self, claim: Claim) -> str:
         scope = self.scope
-        as_of = scope.of_kind("as_of", "since") is not None and scope.of_kind("period") is None
+        as_of = scope.of_kind("as_of", "since", "now") is not None and scope.of_kind("period") is None
         if "reported" in claim.statuses and as_of:
             return "cumulative"
         if scope.status is not None:
-            return scope.status
+            return "current" if "present" in claim.statuses and scope.status == "cumulative" else scope.status
         if as_of:
             measure = self.measures[claim.measure or "confirmed_cases"]
             return "cumulative" if scope.of_kind("since") else measure.statuses[0]
@@ -392,8 +410,10 @@ class Linker:
         token = self._nearest(claim)
         if token is not None:
             claim.place, claim.place_token = token.value, token
-            if owner is None and scope.statement is None and token.value.role == "place":
-                scope.topic = scope.topic or token.value
+            if owner is None:
+                scope.sentence_topic = token.value
+                if scope.statement is None and token.value.role == "place":
+                    scope.topic = scope.topic or token.value
         elif owner is not None and owner.place is not None:
             claim.place = owner.place
             claim.evidence += [item for item in owner.evidence if item[0] == "place"]
@@ -408,6 +428,16 @@ class Linker:
         lowest = max(token.value.level for token in named)
         named = [token for token in named if token.value.level == lowest or lowest == 0] or named
         return min(named, key=lambda token: min(abs(token.start - head.end), abs(head.start - token.end)))
+
+    def _drop_echo(self, claim: Claim) -> None:
+        """ "254 cases were cured and 254 deaths, 5 deaths": the number before came over to the first of the two."""
+        echo = self.previous
+        before = self.before_previous
+        if echo is None or before is None or echo.paragraph != claim.paragraph or echo.places:
+            return
+        same = (echo.measure, echo.status, echo.origin) == (claim.measure, claim.status, claim.origin)
+        if same and echo.number == before.number != claim.number and echo.measure != before.measure:
+            echo.dropped = "echo"
 
     def _several(self, claim: Claim, slot: Slot) -> None:
         """One count for several places that nothing deals out: one each where the numbers say so, else no fact."""

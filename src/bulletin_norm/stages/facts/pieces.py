@@ -79,13 +79,15 @@ def _without_strays(tokens: list[Token]) -> list[Token]:
 
 
 def _splits_place(kept: list[Token], tokens: list[Token], index: int) -> bool:
-    if not kept or kept[-1].kind != "place" or not _open(kept):
+    if not kept or kept[-1].kind != "place" or (tokens[index].kind == "close" and not _open(kept)):
         return False
     for token in reversed(kept[:-1]):
         if token.kind == "num":
             return False
         if token.kind in _SEPARATORS or token.kind in ("open", "join"):
             break
+    if not _open(kept) and not _in_list(kept):
+        return False
     ahead = index
     while ahead < len(tokens) and tokens[ahead].kind in ("close", "stop"):
         ahead += 1
@@ -99,6 +101,16 @@ def _splits_place(kept: list[Token], tokens: list[Token], index: int) -> bool:
         if token.kind in ("feature", "status", "num"):
             return False
     return True
+
+
+def _in_list(kept: list[Token]) -> bool:
+    """Whether a count with a place stands before the last place, in the same sentence."""
+    for token in reversed(kept[:-1]):
+        if token.kind in ("stop", "close", "open"):
+            return False
+        if token.kind == "num":
+            return True
+    return False
 
 
 def _open(tokens: list[Token]) -> bool:
@@ -206,6 +218,9 @@ def _cut(tokens: list[Token], one: int, two: int, words: CountWords) -> int:
     joins = [index for index in between if tokens[index].kind in ("join", "part")]
     if joins:
         return joins[-1]
+    groups = [index for index in between if tokens[index].kind == "group"]
+    if groups:
+        return groups[-1] + 1
     places = [index for index in between if tokens[index].kind == "place"]
     if not words.number_first:
         units = [index for index in between if tokens[index].kind in ("unit", "group")]

@@ -35,6 +35,7 @@ class Scope:
     sentence_topic: PlaceMention | None = None
     has_new: bool = False
     default_status: str | None = None
+    first_period: DateMention | None = None
 
     def open_paragraph(self) -> None:
         """Forget what a paragraph does not take over from the one before it."""
@@ -102,13 +103,14 @@ def _new_dates(claim: Claim, scope: Scope, own: list[DateMention]) -> None:
         claim.last = _risk_day(scope)
         claim.first = claim.last
         return
-    if days and (scope.period is None or not claim.title):
+    known = scope.period or scope.first_period
+    if days and (known is None or not claim.title):
         mention = days[-1]
-        if scope.period is None or (mention.last or "") <= (scope.period.last or ""):
+        if known is None or (mention.last or "") <= (known.last or "") or mention.last != scope.published:
             claim.first, claim.last = mention.first or mention.last, mention.last
             claim.evidence.append(("date", mention.start, mention.end))
             return
-    mention = scope.period or scope.as_of
+    mention = scope.period or scope.first_period or scope.as_of
     if mention is not None:
         whole = mention.kind == "period"
         claim.first, claim.last = (mention.first if whole else mention.last), mention.last

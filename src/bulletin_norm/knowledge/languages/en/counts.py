@@ -49,7 +49,7 @@ COUNTS = CountWords(
         "traced": ("traced", "tracked", "have been tracked", "have been traced", "tracked down"),
         "hospital": (
             "hospitalized", "in hospital", "in the hospital", "hospitalised", "treated in hospital", "under treatment",
-            "being treated", "hospitalized cases", "receiving treatment", "isolation treatment", "inpatients",
+            "being treated", "in treatment", "receiving medical treatment", "under medical treatment", "being treated in hospital", "hospitalized cases", "receiving treatment", "isolation treatment", "inpatients",
             "active cases", "active",
         ),
         "severe": ("severe case", "severe cases", "severe", "severe type", "severe ones", "heavy case", "heavy cases",
