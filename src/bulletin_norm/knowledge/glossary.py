@@ -20,7 +20,6 @@ from bulletin_norm.text import Edit, Layer
 _OPENERS = " \t\u00a0\"'“‘([*_>"
 _ARTICLE = re.compile(r"\b([Aa])(n?)(\s)$")
 _STARTERS = ".!?:;\n。；："
-KEPT = "\0"
 ROUNDS = 4
 """Rewriting is done when a round finds nothing; no text needs more rounds than this."""
 
@@ -36,10 +35,11 @@ class _Hit:
 @dataclass(frozen=True)
 class _Entry:
     """What a pattern of the automaton stands for: a phrase of a row and its standard form, the standard form
-    itself (`KEPT`), or the fixed part of a regular expression (None)."""
+    itself (`kept`), or the fixed part of a regular expression (None)."""
 
     term: Term
     canonical: str | None
+    kept: bool = False
 
 
 @dataclass(frozen=True)
@@ -125,7 +125,8 @@ class Glossary:
                 found[term.anchor].append(_Entry(term, None))
         for term in self.rows:
             for canonical in sorted({phrase.canonical for phrase in term.phrases}):
-                found[Folded(canonical).text].append(_Entry(term, KEPT))
+                if canonical:
+                    found[Folded(canonical).text].append(_Entry(term, canonical, kept=True))
         return dict(found)
 
     @cached_property
@@ -140,8 +141,8 @@ class Glossary:
                     expressions[entry.term.id] = entry.term
                 elif not folded.whole(start, end):
                     continue
-                elif entry.canonical == KEPT:
-                    yield _Hit(start, end, 0, ())
+                elif entry.kept:
+                    yield _Hit(start, end, 0, _recased(folded, start, end, entry))
                     break
                 elif entry.term.condition.holds(Spot(folded, start, end, issuer)):
                     edit = _edit(folded, start, end, entry.canonical, entry.term.id)
@@ -160,7 +161,7 @@ class Glossary:
         for pattern, entries in self._by_pattern.items():
             seen: dict[str, Term] = {}
             for entry in entries:
-                if entry.canonical not in (None, KEPT):
+                if entry.canonical is not None and not entry.kept:
                     first = seen.setdefault(entry.term.condition_text, entry.term)
                     if first is not entry.term:
                         yield entry.term.problem(
@@ -203,14 +204,35 @@ def _expression_hits(term: Term, folded: Folded, issuer: str | None) -> Iterator
         yield _Hit(start, end, 1, tuple(edit for edit in edits if edit.before != edit.after))
 
 
+def _recased(folded: Folded, start: int, end: int, entry: _Entry) -> tuple[Edit, ...]:
+    """A standard form with capitals in it (COVID-19) is written with them."""
+    canonical = entry.canonical or ""
+    edit = _edit(folded, start, end, canonical, entry.term.id)
+    if canonical.islower() or edit.before.lower() != edit.after.lower() or edit.before == edit.after:
+        return ()
+    return (edit,)
+
+
 def _edit(folded: Folded, start: int, end: int, after: str, rule: str) -> Edit:
+    """The edit of a folded span, without the words at either end that stay as they are."""
     source = folded.source
     low, high = folded.back(start), folded.back(end)
-    # A folded space at the end of a span may stand for several characters; all of them belong to the span.
+    if not after and low and source[low - 1] == " " and source[high : high + 1] in ("", " ", "\n"):
+        low -= 1
     before = source[low:high]
     if after[:1].islower() and before[:1].isupper() and _opens_sentence(source, low):
         after = after[0].upper() + after[1:]
-    return Edit(low, high, before, after, rule)
+    if before == after:
+        return Edit(low, high, before, after, rule)
+    head = _same_words(before, after)
+    tail = _same_words(before[head:][::-1], after[head:][::-1])
+    return Edit(low + head, high - tail, before[head : len(before) - tail], after[head : len(after) - tail], rule)
+
+
+def _same_words(first: str, second: str) -> int:
+    """How many characters of whole words both begin with."""
+    same = next((at for at, (one, two) in enumerate(zip(first, second, strict=False)) if one != two), None)
+    return first.rfind(" ", 0, min(len(first), len(second)) if same is None else same) + 1
 
 
 def _with_articles(text: str, edits: list[Edit]) -> list[Edit]:
@@ -218,13 +240,9 @@ def _with_articles(text: str, edits: list[Edit]) -> list[Edit]:
     agreed, last = [], 0
     for edit in edits:
         article = _ARTICLE.search(text, max(last, edit.start - 4), edit.start)
-        if (
-            article
-            and edit.after
-            and _vowel(edit.before) != _vowel(edit.after)
-            and (article[2] == "n") == _vowel(edit.before)
-        ):
-            words = article[1] + ("n" if _vowel(edit.after) else "") + article[3]
+        old, new = _vowel(text[edit.start :]), _vowel(edit.after + text[edit.end :])
+        if article and old != new and bool(article[2]) == old:
+            words = article[1] + ("n" if new else "") + article[3]
             edit = Edit(article.start(), edit.end, article[0] + edit.before, words + edit.after, edit.rule)
         agreed.append(edit)
         last = edit.end

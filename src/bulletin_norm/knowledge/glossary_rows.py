@@ -17,7 +17,8 @@ _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _GROUP = re.compile(r"\\(\d)")
 _MACRO = re.compile(r"\{([a-z_]+)\}")
 _ISSUER = re.compile(r"@(\d{6}) ")
-_ANCHOR_LENGTH = 3
+_TOKEN = re.compile(r"\\.|\[\^?.[^\]]*\]|\{[^}]*\}|([\w ']+)|(.)")
+_ANCHOR_LENGTH = 2
 
 
 @dataclass(frozen=True)
@@ -73,11 +74,7 @@ class Term:
 
 def read_terms(folder: Path, problems: list[Problem]) -> Iterator[Term]:
     """Yield the sound rows of every `*.tsv` of a folder; what is wrong with the others goes to `problems`."""
-    macros = {
-        name: value
-        for name, value in read_toml(folder / "macros.toml", problems, "terms/macros.toml").items()
-        if isinstance(value, str)
-    }
+    macros = Macros.of(read_toml(folder / "macros.toml", problems, "terms/macros.toml"))
     for path in sorted(folder.glob("*.tsv")):
         last = ""
         for row in read_tsv(path, COLUMNS, problems, f"terms/{path.name}"):
@@ -92,7 +89,36 @@ def read_terms(folder: Path, problems: list[Problem]) -> Iterator[Term]:
                 yield term
 
 
-def _term(row: Row, topic: str, macros: Mapping[str, str], faults: list[str]) -> Term:
+@dataclass(frozen=True)
+class Macros:
+    """Named parts of rows: `patterns` for regular expressions, `words` (lists) for phrases and conditions."""
+
+    patterns: Mapping[str, str]
+    words: Mapping[str, tuple[str, ...]]
+
+    @staticmethod
+    def of(table: Mapping[str, object]) -> Macros:
+        """The macros of a table of strings and lists of strings."""
+        patterns = {name: value for name, value in table.items() if isinstance(value, str)}
+        words = {name: tuple(map(str, value)) for name, value in table.items() if isinstance(value, list)}
+        return Macros(patterns, words)
+
+    def spread(self, phrase: str, canonical: str) -> Iterator[tuple[str, str]]:
+        """The phrase and its standard form for each word of the list that they name; KeyError where it is none."""
+        found = _MACRO.search(phrase)
+        for word in self.words[found[1]] if found else ("",):
+            yield _MACRO.sub(word, phrase), _MACRO.sub(word, canonical)
+
+    def condition(self, text: str) -> str:
+        """A condition with its lists written out; KeyError where one is not known."""
+        return _MACRO.sub(lambda found: ",".join(self.words[found[1]]), text)
+
+    def pattern(self, source: str) -> str:
+        """A regular expression with its parts written out; KeyError where one is not known."""
+        return _MACRO.sub(lambda found: self.patterns[found[1]], source)
+
+
+def _term(row: Row, topic: str, macros: Macros, faults: list[str]) -> Term:
     if not _ID.fullmatch(row["id"]):
         faults.append("an id is lower-case words joined by hyphens")
     faults += [f"{column} is empty" for column in ("match", "example") if not row[column]]
@@ -100,11 +126,11 @@ def _term(row: Row, topic: str, macros: Mapping[str, str], faults: list[str]) ->
     if row["match"].startswith("/"):
         regex, pieces, anchor = _regex(row["match"], row["canonical"], macros, faults)
     else:
-        phrases = tuple(_phrases(row["match"], row["canonical"], faults))
+        phrases = tuple(_phrases(row["match"], row["canonical"], macros, faults))
     try:
-        condition = Condition.parse(row["condition"])
-    except ValueError as error:
-        faults.append(str(error))
+        condition = Condition.parse(macros.condition(row["condition"]))
+    except (KeyError, ValueError) as error:
+        faults.append(f"unknown list {error} in the condition" if isinstance(error, KeyError) else str(error))
         condition = Condition()
     return Term(
         id=row["id"],
@@ -124,38 +150,40 @@ def _term(row: Row, topic: str, macros: Mapping[str, str], faults: list[str]) ->
     )
 
 
-def _phrases(match: str, canonical: str, faults: list[str]) -> Iterator[Phrase]:
+def _phrases(match: str, canonical: str, macros: Macros, faults: list[str]) -> Iterator[Phrase]:
     """Each phrase; `(s)` in it makes two, and the `(s)` of the canonical form goes with it."""
-    many = canonical.replace("(s)", "s")
-    one = canonical.replace("(s)", "")
     for phrase in match.split(" | "):
         if phrase != phrase.strip() or not phrase:
             faults.append(f"phrase {phrase!r} is empty or has spaces around it")
         elif phrase.startswith("/"):
             faults.append("a regular expression stands alone in its row")
-        elif "(s)" in phrase:
-            yield Phrase(Folded(phrase.replace("(s)", "s")).text, many)
-            yield Phrase(Folded(phrase.replace("(s)", "")).text, one)
         else:
-            yield Phrase(Folded(phrase).text, many)
+            try:
+                spread = list(macros.spread(phrase, canonical))
+            except KeyError as error:
+                faults.append(f"unknown list {error} in phrase {phrase!r}")
+                continue
+            for words, form in spread:
+                yield Phrase(Folded(words.replace("(s)", "s")).text, form.replace("(s)", "s"))
+                if "(s)" in words:
+                    yield Phrase(Folded(words.replace("(s)", "")).text, form.replace("(s)", ""))
 
 
 def _regex(
-    match: str, canonical: str, macros: Mapping[str, str], faults: list[str]
+    match: str, canonical: str, macros: Macros, faults: list[str]
 ) -> tuple[re.Pattern[str] | None, tuple[str | int, ...], str]:
     if len(match) < 3 or not match.endswith("/"):
         faults.append("a regular expression stands between two slashes")
         return None, (), ""
     source = match[1:-1]
-    unknown = [name for name in _MACRO.findall(source) if name not in macros]
-    if unknown:
-        faults.append(f"unknown macro {{{unknown[0]}}}")
-        return None, (), ""
     anchor = _anchor(source)
     if len(anchor) < _ANCHOR_LENGTH:
         faults.append("the regular expression has no fixed word outside of groups")
     try:
-        regex = re.compile(r"(?<!\w)(?:" + _MACRO.sub(lambda found: macros[found[1]], source) + r")(?!\w)")
+        regex = re.compile(r"(?<!\w)(?:" + macros.pattern(source) + r")(?!\w)")
+    except KeyError as error:
+        faults.append(f"unknown part {error} in the regular expression")
+        return None, (), ""
     except re.error as error:
         faults.append(f"broken regular expression: {error}")
         return None, (), ""
@@ -173,27 +201,16 @@ def _pieces(canonical: str) -> tuple[str | int, ...]:
 
 def _anchor(source: str) -> str:
     """The longest run of plain letters, digits and spaces at the top level of a regular expression."""
-    best, run, depth, index = "", "", 0, 0
-    while index <= len(source):
-        char = source[index] if index < len(source) else ""
-        if char in ("(", "["):
-            depth += 1
-        elif char in (")", "]"):
-            depth -= 1
-        if depth == 0 and char and (char.isalnum() or char in " '"):
-            run += char
-        else:
-            if char and char in "?*{":
-                run = run[:-1]
-            best = max(best, run, key=len)
-            run = ""
-        if char == "{":
-            index = source.find("}", index)
-        elif char == "\\":
-            index += 1
-        if char == "|" and depth == 0:
+    best, depth = "", 0
+    for token in _TOKEN.finditer(source):
+        words, sign = token.groups()
+        if words and not depth:
+            optional = source[token.end() : token.end() + 1] in ("?", "*")
+            best = max(best, words[:-1] if optional else words, key=len)
+        elif sign == "|" and not depth:
             return ""
-        index += 1
+        elif sign in ("(", ")"):
+            depth += 1 if sign == "(" else -1
     return best
 
 
