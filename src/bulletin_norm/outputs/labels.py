@@ -92,12 +92,11 @@ class Labels:
             return adcode
         return self.script(division.name) if self._is_chinese else division.name_en
 
-    def place(self, row: Fact | RiskChange | Case, above: Fact | None = None) -> str:
-        """A place as a reader needs it: "Aihui District (爱辉区)"; the divisions around it unless `above` says them."""
+    def place(self, row: Fact | RiskChange | Case, known: str | None = None) -> str:
+        """A place as a reader needs it: "Aihui District (爱辉区)", with the divisions around it up to one `known`."""
         if row.adcode is None:
             return row.locality or self.words.say("place", "unplaced")
         name = self._both(row.adcode)
-        known = above.adcode if above else None
         around = self.ancestors(row.adcode)
         if row.locality:
             name = row.locality if row.adcode == known else self._within(row.locality, name)
@@ -121,8 +120,9 @@ class Labels:
     def measure(self, fact: Fact, above: Fact | None, issuer: str | None) -> str:
         """What is counted ("Confirmed cases, local"), and where, unless that is the issuer or said `above`."""
         label = self.counted(fact.measure, fact.origin)
-        same_place = fact.adcode == (above.adcode if above else issuer) and not fact.locality
-        return label if same_place else self._within(label, self.place(fact, above))
+        known = above.adcode if above else issuer
+        same_place = fact.adcode == known and not fact.locality
+        return label if same_place else self.words.say("place", "counted", measure=label, place=self.place(fact, known))
 
     def block(self, key: BlockKey) -> str:
         """The title of a block of figures: status and period."""
@@ -155,7 +155,7 @@ class Labels:
             return self.words.say("case", "plain")
         return self.words.say("case", "numbered", number=case.number)
 
-    def case_details(self, case: Case) -> tuple[str, ...]:
+    def case_details(self, case: Case, issuer: str | None = None) -> tuple[str, ...]:
         """What is said of a case, in one order, without what is not said."""
         words = self.words
         details = [words.term("case", case.sex, group="sex")]
@@ -163,7 +163,7 @@ class Labels:
             details.append(words.say("case", "age" if case.age else "age_zero", age=case.age))
         details.append(case.occupation or "")
         if case.adcode or case.locality:
-            details.append(words.say("case", "of", place=self.place(case)))
+            details.append(words.say("case", "of", place=self.place(case, issuer)))
         details.append(words.term("case", case.classification, group="classification"))
         details.append(words.term("case", case.severity, group="severity"))
         if case.contact_of:

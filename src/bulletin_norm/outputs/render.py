@@ -12,7 +12,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from bulletin_norm.errors import UsageError
 
-_SPECIAL = re.compile(r"([\\`*_\[\]<>|])")
+_SPECIAL = re.compile(r"([\\`*_\[\]<|])")
 _COMMENT = re.compile(r"\{#\s*(.*?)\s*#\}", re.S)
 
 
@@ -20,7 +20,7 @@ def escape_markdown(text: str) -> str:
     """The text with the characters that Markdown and HTML read as marks made plain.
 
     >>> escape_markdown("a*b <c>")
-    'a\\\\*b \\\\<c\\\\>'
+    'a\\\\*b \\\\<c>'
     """
     return _SPECIAL.sub(r"\\\1", text)
 

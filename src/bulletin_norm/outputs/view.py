@@ -6,13 +6,14 @@ Templates get a `Summary`; they lay out what stands here and compute nothing.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from bulletin_norm.model import Case, Evidence, Fact, RiskChange
+from bulletin_norm.model import Case, Evidence, Fact
 from bulletin_norm.outputs.labels import Labels
 from bulletin_norm.outputs.schema import DoubtRow, Record
 from bulletin_norm.outputs.trees import Node, blocks_of
+from bulletin_norm.outputs.wording import Wording
 
 QUOTE_LENGTH = 160
 CONTEXT = 30
@@ -24,6 +25,7 @@ class Source:
 
     number: int
     quote: str
+    place: str
     start: int
     end: int
 
@@ -98,6 +100,7 @@ class Summary:
     interventions: tuple[tuple[str, tuple[Entry, ...]], ...]
     doubts: tuple[Question, ...]
     sources: tuple[Source, ...]
+    say: Mapping[str, str]
 
     @property
     def empty(self) -> bool:
@@ -110,6 +113,7 @@ class _Sources:
     """Numbers the quoted words in the order in which the summary uses them."""
 
     source: str
+    words: Wording
     found: dict[tuple[tuple[int, int], ...], Source] = field(default_factory=dict)
 
     def of(self, evidence: Iterable[Evidence]) -> Source | None:
@@ -120,13 +124,15 @@ class _Sources:
         stretches = tuple(_joined(pieces))
         if stretches not in self.found:
             quote = " … ".join(" ".join(self.source[start:end].split()) for start, end in stretches)
-            self.found[stretches] = Source(len(self.found) + 1, quote, stretches[0][0], stretches[-1][1])
+            start, end = stretches[0][0], stretches[-1][1]
+            place = self.words.say("summary", "place", start=start, end=end)
+            self.found[stretches] = Source(len(self.found) + 1, quote, place, start, end)
         return self.found[stretches]
 
 
 def summary_of(record: Record, source: str, labels: Labels) -> Summary:
     """What a summary shows of a record, in the language of `labels`; `source` is the text that it was made from."""
-    sources = _Sources(source)
+    sources = _Sources(source, labels.words)
     doubts = record.doubts
     day = data_day(record) or record.published
     issuer = labels.place_name(record.issuer) if record.issuer else ""
@@ -141,12 +147,29 @@ def summary_of(record: Record, source: str, labels: Labels) -> Summary:
         published=labels.words.day(record.published) if record.published else "",
         path=record.path,
         blocks=_blocks(record, labels, sources),
-        risk=_risk(record.risk_changes, labels, sources),
-        cases=tuple(_case(case, labels, sources) for case in record.cases),
+        risk=_risk(record, labels, sources),
+        cases=tuple(_case(case, record.issuer, labels, sources) for case in record.cases),
         interventions=_interventions(record, labels, sources),
         doubts=tuple(_question(doubt, source, labels) for doubt in doubts),
         sources=tuple(sources.found.values()),
+        say=labels.words.phrases["summary"],
     )
+
+
+def before_words(source: str, end: int) -> str:
+    """The words of the same line before an offset, cut between words, with an ellipsis where something is left out."""
+    words = source[max(0, end - CONTEXT) : end].rpartition("\n")[2]
+    if len(words) < CONTEXT:
+        return words
+    return "…" + (words.partition(" ")[2] or words)
+
+
+def after_words(source: str, start: int) -> str:
+    """The words of the same line after an offset, cut between words, with an ellipsis where something is left out."""
+    words = source[start : start + CONTEXT].partition("\n")[0]
+    if len(words) < CONTEXT:
+        return words
+    return (words.rpartition(" ")[0] or words) + "…"
 
 
 def data_day(record: Record) -> str | None:
@@ -184,7 +207,7 @@ def _line(node: Node, above: Fact | None, record: Record, labels: Labels, source
     fact = node.fact
     quoted = sources.of(fact.evidence)
     is_place = above is not None and (fact.measure, fact.origin) == (above.measure, above.origin)
-    label = labels.place(fact, above) if is_place else labels.measure(fact, above, record.issuer)
+    label = labels.place(fact, above.adcode) if is_place and above else labels.measure(fact, above, record.issuer)
     return Line(
         label=label,
         count=labels.words.count(fact),
@@ -200,18 +223,16 @@ def _is_doubtful(fact: Fact, doubts: tuple[DoubtRow, ...]) -> bool:
     return any(d.start < e.end and e.start < d.end for d in doubts for e in counts)
 
 
-def _risk(
-    changes: tuple[RiskChange, ...], labels: Labels, sources: _Sources
-) -> tuple[tuple[str, tuple[Entry, ...]], ...]:
+def _risk(record: Record, labels: Labels, sources: _Sources) -> tuple[tuple[str, tuple[Entry, ...]], ...]:
     groups: dict[str, list[Entry]] = {}
-    for change in changes:
-        title = labels.place(change)
+    for change in record.risk_changes:
+        title = labels.place(change, record.issuer)
         groups.setdefault(labels.risk(change), []).append(Entry(title, (), sources.of(change.evidence)))
     return tuple((how, tuple(entries)) for how, entries in groups.items())
 
 
-def _case(case: Case, labels: Labels, sources: _Sources) -> Entry:
-    return Entry(labels.case_name(case), labels.case_details(case), sources.of(case.evidence))
+def _case(case: Case, issuer: str | None, labels: Labels, sources: _Sources) -> Entry:
+    return Entry(labels.case_name(case), labels.case_details(case, issuer), sources.of(case.evidence))
 
 
 def _interventions(record: Record, labels: Labels, sources: _Sources) -> tuple[tuple[str, tuple[Entry, ...]], ...]:
@@ -228,8 +249,8 @@ def _question(doubt: DoubtRow, source: str, labels: Labels) -> Question:
     return Question(
         kind=doubt.kind,
         quote=" ".join(source[start:end].split()),
-        before=source[max(0, start - CONTEXT) : start].replace("\n", " "),
-        after=source[end : end + CONTEXT].replace("\n", " "),
+        before=before_words(source, start),
+        after=after_words(source, end),
         message=str(labels.words.phrases["doubt"]["kinds"].get(doubt.kind, doubt.message)),
         start=doubt.start,
         end=doubt.end,

@@ -25,6 +25,7 @@ SECTIONS = (
     "case",
     "category",
     "doubt",
+    "summary",
     "report",
 )
 
