@@ -11,7 +11,7 @@ from bulletin_norm.model import DateMention, PlaceMention
 from bulletin_norm.stages.case_patterns import Meanings, Patterns
 
 Mention = TypeVar("Mention", PlaceMention, DateMention)
-DAYS = ("day", "period", "as_of")
+DAYS = ("day", "period", "as_of", "since")
 PHRASE = 140
 TRIM = " \t\u3000,，、;；:：.。()（）"
 
@@ -185,9 +185,9 @@ def standard_reference(who: str, known: Patterns) -> str:
     return " ".join(who.split()).strip(TRIM)
 
 
-def find_date(passage: Passage, cue: re.Pattern[str], known: Patterns) -> Value | None:
-    """The day of the first word of `cue` that has one: named before it in its sentence, right after it, or, as a story
-    goes on, the last one named before."""
+def find_date(passage: Passage, cue: re.Pattern[str], known: Patterns, *, carry: bool = True) -> Value | None:
+    """The day of the first word of `cue` that has one: named before it in its sentence, right after it, or (`carry`), as
+    a story goes on, the last one named before."""
     if not passage.dates:
         return None
     days = [
@@ -202,7 +202,7 @@ def find_date(passage: Passage, cue: re.Pattern[str], known: Patterns) -> Value 
         if value := _date_of(passage, found, days, known):
             return value
         before = [day for day in days if day.end <= found.start()]
-        if before and carried is None:
+        if carry and before and carried is None:
             carried = Value(before[-1].last or before[-1].first, before[-1].start, found.end())
     return carried
 

@@ -192,7 +192,7 @@ def read_values(passage: Passage, known: Patterns) -> dict[str, Value]:
         "contact": fields.find_contact(passage, known),
         "onset": fields.find_date(passage, known.onset, known),
         "confirmed": fields.find_date(passage, known.confirmed, known)
-        or fields.find_date(passage, known.tested, known),
+        or fields.find_date(passage, known.tested, known, carry=False),
     }
     return {name: value for name, value in found.items() if value}
 
