@@ -49,10 +49,9 @@ class Repairs:
     may_stand_twice: frozenset[str] = frozenset()
 
     @cached_property
-    def ascii_only(self) -> re.Pattern[str]:
-        """Finds a plain ASCII character that is repaired."""
-        damaged = "".join(map(re.escape, (character for character in self.characters if character.isascii())))
-        return re.compile(f"[{damaged}]" if damaged else r"(?!)")
+    def damaged(self) -> re.Pattern[str]:
+        """Finds a character that is replaced."""
+        return re.compile(f"[{''.join(map(re.escape, self.characters))}]" if self.characters else r"(?!)")
 
 
 @dataclass(frozen=True)

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterable
 
 from bulletin_norm.knowledge.variants import simplified_only, traditional_only
 
-SAMPLE = 1500
+SAMPLE = 450
 """How many characters of a text are looked at: from its beginning, its middle and its end."""
 
-_WORD = re.compile(r"[^\W\d_]+(?:'[a-z]+)?")
 _ESCAPE = re.compile(r"\\u([0-9a-fA-F]{4})")
+_STOPS = dict.fromkeys(map(ord, ",.;:!?()\"'"), " ")
 _KANA = re.compile(r"[ぁ-ゖァ-ヺー]")
 _VIETNAMESE = re.compile(r"[ăđơưĂĐƠƯ\u1ea0-\u1ef9]")
 _NOT_RUSSIAN = re.compile(r"[іїєґәқғңөұүһјљњћђџўІЇЄҐӘҚҒҢӨҰҮҺЈЉЊЋЂЏЎ]")
@@ -57,23 +58,24 @@ def detect(text: str) -> str | None:
 
 
 def count_letters(text: str) -> dict[str, int]:
-    """How much of a text each script has, in letters; a Han character or a syllable counts as three letters."""
-    counts: Counter[str] = Counter()
-    for block, number in Counter(text.encode("utf-16-le", "surrogatepass")[1::2]).items():
-        script = _SCRIPTS[block]
-        if script:
-            counts[script] += number
-    kana = len(_KANA.findall(text)) if counts.pop("kana", 0) else 0
-    if "latin" in counts:
-        counts["latin"] = (
-            sum(map(str.isalpha, text)) - sum(number for script, number in counts.items() if script != "latin") - kana
-        )
-    wide = {
-        script: number * (3 if script in ("han", "hangul") else 1) for script, number in counts.items() if number > 0
-    }
-    if kana >= 2 and kana * 12 >= counts["han"]:
-        wide["kana"] = 3 * kana + wide.pop("han", 0)
-    return wide
+    """How much of a text each script has, in letters; a Han character or a Korean syllable counts as three."""
+    plain = text.encode("ascii", "ignore")
+    counts = {"latin": len(plain.translate(None, _NO_LETTERS))}
+    if len(plain) < len(text):
+        blocks = _blocks(text)
+        for script, (own, weight) in _SCRIPTS.items():
+            number = len(blocks) - len(blocks.translate(None, own))
+            if number:
+                counts[script] = counts.get(script, 0) + number * weight
+        kana = len(_KANA.findall(text)) if 0x30 in blocks else 0
+        if kana >= 2 and kana * 36 >= counts.get("han", 0):
+            counts["kana"] = 3 * kana + counts.pop("han", 0)
+    return {script: number for script, number in counts.items() if number}
+
+
+def _blocks(text: str) -> bytes:
+    """The number of the Unicode block of 256 that each character is in (both halves of a surrogate pair count)."""
+    return text.encode("utf-16-le", "surrogatepass")[1::2]
 
 
 def script_of(text: str) -> str:
@@ -85,6 +87,11 @@ def script_of(text: str) -> str:
     characters = frozenset(text)
     traditional, simplified = len(characters & traditional_only()), len(characters & simplified_only())
     return "zh-Hant" if traditional > simplified else "zh-Hans"
+
+
+def has_simplified(text: str) -> bool:
+    """Whether a text has characters that only Simplified Chinese has: Japanese has none of them."""
+    return len(frozenset(text) & simplified_only()) >= 2
 
 
 def _sample(text: str) -> str:
@@ -108,7 +115,7 @@ def _cyrillic(text: str) -> str | None:
 
 def _commonest(text: str) -> str | None:
     """The language whose common words the text has most of; English where a short plain text has none at all."""
-    words = _WORD.findall(text.lower())
+    words = [word for word in text.lower().translate(_STOPS).split() if word[0].isalpha()]
     votes = Counter(language for word in words for language in _VOTES.get(word, ()))
     most = max(votes.values(), default=0)
     if most * 20 < len(words) and (len(words) > 25 or most):
@@ -118,32 +125,28 @@ def _commonest(text: str) -> str | None:
     return next(language for language in _COMMON if votes[language] == most)
 
 
-def _block_scripts() -> list[str]:
-    scripts = [""] * 256
-    for first, last, name in (
-        (0x00, 0x02, "latin"),
-        (0x03, 0x03, "greek"),
-        (0x04, 0x05, "cyrillic"),
-        (0x06, 0x08, "arabic"),
-        (0x09, 0x0D, "indic"),
-        (0x0E, 0x0F, "thai"),
-        (0x10, 0x10, "burmese"),
-        (0x11, 0x11, "hangul"),
-        (0x12, 0x13, "ethiopic"),
-        (0x17, 0x17, "khmer"),
-        (0x18, 0x18, "mongolian"),
-        (0x1E, 0x1E, "latin"),
-        (0x30, 0x31, "kana"),
-        (0x34, 0x9F, "han"),
-        (0xA0, 0xA4, "yi"),
-        (0xAC, 0xD7, "hangul"),
-        (0xF9, 0xFA, "han"),
-    ):
-        scripts[first : last + 1] = [name] * (last - first + 1)
-    return scripts
+def _range(*ranges: tuple[int, int]) -> bytes:
+    return bytes(block for first, last in ranges for block in range(first, last + 1))
 
 
-_SCRIPTS = _block_scripts()
+_NO_LETTERS = bytes(code for code in range(256) if not chr(code).isalpha() or code > 127)
+_SCRIPTS = {
+    "latin": (_range((0x01, 0x02), (0x1E, 0x1E)), 1),
+    "greek": (_range((0x03, 0x03)), 1),
+    "cyrillic": (_range((0x04, 0x05)), 1),
+    "arabic": (_range((0x06, 0x08)), 1),
+    "indic": (_range((0x09, 0x0D)), 1),
+    "thai": (_range((0x0E, 0x0F)), 1),
+    "burmese": (_range((0x10, 0x10)), 1),
+    "ethiopic": (_range((0x12, 0x13)), 1),
+    "khmer": (_range((0x17, 0x17)), 1),
+    "mongolian": (_range((0x18, 0x18)), 1),
+    "han": (_range((0x34, 0x9F), (0xF9, 0xFA)), 3),
+    "yi": (_range((0xA0, 0xA4)), 3),
+    "hangul": (_range((0x11, 0x11), (0xAC, 0xD7)), 3),
+}
+"""The blocks of each script, and the letters that one of its characters counts for."""
+
 _DECIDE = {
     "latin": _latin,
     "cyrillic": _cyrillic,
@@ -155,13 +158,27 @@ _DECIDE = {
 )
 
 
-def mixed_scripts(text: str) -> bool:
-    """Whether enough of a second script, or of both Chinese scripts, is there to look at each line by itself."""
+def mixed_scripts(text: str, lines: Iterable[str]) -> bool:
+    """Whether the lines of a text are in different scripts, so that each has to be looked at by itself."""
     if text.isascii():
         return False
-    sample = _sample(text)
-    letters = sorted(count_letters(sample).values())
-    if len(letters) > 1 and letters[-2] >= 20:
+    blocks = _blocks(text)
+    wide = len(blocks) - len(blocks.translate(None, _SCRIPTS["han"][0] + _SCRIPTS["hangul"][0]))
+    if wide < FEWEST_WIDE and 0x04 not in blocks:
+        return False
+    if any(len(line) >= SHORTEST_LINE and not _NOT_LATIN.search(line) for line in lines):
         return True
-    characters = frozenset(sample)
+    if 0x04 in blocks or _KANA.search(text) or len(blocks) - len(blocks.translate(None, _SCRIPTS["hangul"][0])) > 9:
+        return any(len(line) >= SHORTEST_LINE and not _OTHER.search(line) for line in lines)
+    characters = frozenset(_sample(text))
     return min(len(characters & traditional_only()), len(characters & simplified_only())) >= 3
+
+
+FEWEST_WIDE = 8
+"""A text in Latin letters with fewer Chinese characters is not looked at line by line."""
+
+SHORTEST_LINE = 20
+"""A shorter line does not make a text one of several scripts."""
+
+_NOT_LATIN = re.compile("[\u0400-\u04ff\u2e80-\ud7ff]")
+_OTHER = re.compile("[\u0400-\u04ff\u3041-\u30fa\uac00-\ud7ff]")

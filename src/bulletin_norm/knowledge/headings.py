@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 
 from bulletin_norm.errors import Problem
@@ -37,9 +38,20 @@ class Headings:
                 found[row["kind"]].append(pattern)
         return Headings({kind: tuple(patterns) for kind, patterns in found.items()})
 
+    @cached_property
+    def _tries(self) -> dict[str, list[Callable[[str], re.Match[str] | None]]]:
+        """How each pattern is tried: one that holds for the beginning of a line is not searched for in the rest."""
+        return {
+            kind: [pattern.match if _ANCHORED.match(pattern.pattern) else pattern.search for pattern in patterns]
+            for kind, patterns in self.patterns.items()
+        }
+
     def find(self, kind: str, line: str) -> re.Match[str] | None:
         """Where a pattern of a kind fits a line."""
-        for pattern in self.patterns.get(kind, ()):
-            if found := pattern.search(line):
+        for fits in self._tries.get(kind, ()):
+            if found := fits(line):
                 return found
         return None
+
+
+_ANCHORED = re.compile(r"(?:\(\?i\))?\^[^|]*(?:\|\^[^|]*)*\Z|(?:\(\?i\))?\^\(\?:")

@@ -35,13 +35,19 @@ def simplified_characters() -> dict[str, str]:
     ['县', '卫', None]
     """
     characters = {old: new[0] for old, new in _dictionary("TSCharacters.txt").items()}
-    known = set(characters.values())
     for name in ("TWVariantsRev.txt", "HKVariantsRev.txt"):
         for variant, (standard, *_) in _dictionary(name).items():
             simplified = characters.get(standard, standard)
-            if simplified in known:
+            if _is_in_gb2312(simplified):
                 characters.setdefault(variant, simplified)
+            elif _is_in_gb2312(variant):
+                characters.setdefault(standard, variant)
     return {old: new for old, new in characters.items() if len(old) == len(new) == 1 and old != new}
+
+
+def _is_in_gb2312(character: str) -> bool:
+    """Whether a character is of the mainland's basic set, which leaves out rare old forms (纔 for 才)."""
+    return bool(character.encode("gb2312", "ignore"))
 
 
 @cache

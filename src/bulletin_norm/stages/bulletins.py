@@ -15,8 +15,9 @@ LONGEST_HEADING = 160
 SHORTEST_BODY = 30
 """A line that ends as a sentence does is body from this length on."""
 
-_ENDED = re.compile(r"[.!?;:,。！？；：，][\"'”’」』)）]*\Z")
+_ENDED = re.compile(r"[.!?;:,。！？；：，][\"'”’」』)）]{0,3}\Z")
 _ITEM = re.compile(r"[(（]?(?:\d{1,3}|[一二三四五六七八九十]{1,3}|[IVX]{1,4})[)）.、．]|[-•*·●■□◆]")
+_CLAUSES = re.compile(r"[，；。]|[,;.] ")
 _MARKUP = re.compile(r"<[^<>]{1,80}>|&[a-z]{2,8};")
 _EDGES = " \t\r\n\u3000\u00a0,，;；|·-—_*#"
 
@@ -27,6 +28,7 @@ class Line:
 
     start: int
     text: str
+    indented: bool = False
     kind: str = ""
     date: str | None = None
 
@@ -48,7 +50,7 @@ def lines_of(text: str) -> list[Line]:
         if stripped:
             if "<" in stripped or "&" in stripped:
                 stripped = _MARKUP.sub(" ", stripped).strip() or stripped
-            lines.append(Line(start, stripped))
+            lines.append(Line(start, stripped, line[0].isspace()))
         start += len(line) + 1
     return lines
 
@@ -111,17 +113,17 @@ def _headline(head: Line, line: Line) -> str | None:
 def _sorted(line: Line, headings: Headings) -> Line:
     """The line with its kind."""
     text = line.text
-    wide = len(text) + sum(map("\u2e7f".__lt__, text)) if len(text) <= LONGEST_HEADING else LONGEST_HEADING + 1
-    if headings.find("dateline", text[:80]):
+    dated = any(map(text[:80].__contains__, "0123456789"))
+    if dated and headings.find("dateline", text[:80]):
         return replace(line, kind="dateline")
-    if wide > LONGEST_HEADING:
+    if len(text) > LONGEST_HEADING or len(text) + sum(map("\u2e7f".__lt__, text)) > LONGEST_HEADING:
         return replace(line, kind="body")
-    for kind in ("end", "posting", "date", "stamp", "byline"):
+    for kind in ("end", "posting", "date", "stamp", "byline") if dated else ("end", "byline"):
         if found := headings.find(kind, text):
             return replace(line, kind=kind, date=_date(found))
-    if _ENDED.search(text):
+    if _ENDED.search(text, max(0, len(text) - 4)):
         return replace(line, kind="body" if len(text) >= SHORTEST_BODY else "part")
-    if _ITEM.match(text):
+    if _ITEM.match(text) or (line.indented and _CLAUSES.search(text)):
         return replace(line, kind="part")
     if headings.find("headline", text) and headings.find("day", text):
         return replace(line, kind="headline")
@@ -151,5 +153,9 @@ def _headings_before_body(lines: list[Line], headings: Headings) -> Iterator[str
         text = line.text
         if line.kind == "stamp" and (found := headings.find("stamp", text)):
             text = text[: found.start()] + text[found.end() :]
-        if line.kind in ("heading", "headline", "stamp", "part") and len(text.strip(_EDGES)) > 5:
+        if (
+            line.kind in ("heading", "headline", "stamp", "part")
+            and not (line.indented and _CLAUSES.search(text))
+            and len(text.strip(_EDGES)) > 5
+        ):
             yield text.strip(_EDGES)

@@ -78,16 +78,9 @@ def _shifted(edits: Iterator[Edit], offset: int) -> Iterator[Edit]:
 
 def find_characters(text: str, repairs: Repairs) -> Iterator[Edit]:
     """Yield an edit for each character that the table replaces."""
-    table = repairs.characters
-    if text.isascii():
-        if not repairs.ascii_only.search(text):
-            return
-    elif table.keys().isdisjoint(text):
-        return
-    for start, character in enumerate(text):
-        new = table.get(character)
-        if new is None:
-            continue
+    for found in repairs.damaged.finditer(text):
+        start, character = found.start(), found[0]
+        new = repairs.characters[character]
         after = "" if character == "\r" and text[start + 1 : start + 2] == "\n" else new.text
         if new.spacing == "before" and text[start - 1 : start].isalnum():
             after = " " + after

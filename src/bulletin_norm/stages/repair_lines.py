@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from operator import eq
 
 from bulletin_norm.knowledge.characters import Repairs
 from bulletin_norm.text import Edit
@@ -15,7 +14,7 @@ NARROWEST, WIDEST = 40, 150
 LONGEST_PHRASE = 4
 """The most words of a phrase that is found to stand twice."""
 
-_WORD = re.compile(r"[^\W\d_]+")
+_STOPS = ",.;:!?)]\"'，。；：、）"
 _ENDED = re.compile(r"[.!?:;。！？：；…”\"」』】—-]\s*\Z")
 _ITEM = re.compile(r"\s|[(（]?[\d一二三四五六七八九十]{1,3}[)）.、．]|[-•*·●■□◆#]")
 _WIDE = re.compile(r"[ᄀ-ᅟ⺀-힣豈-﫿︰-﹏＀-｠￠-￦]")
@@ -26,7 +25,7 @@ _LOWER = re.compile(r"[a-zà-ÿа-яё]")
 def find_wraps(text: str, repairs: Repairs) -> Iterator[Edit]:
     """Yield an edit for each line end that only the width of the lines has made."""
     lines = text.split("\n")
-    if len(lines) < 4:
+    if len(lines) < 4 or max(map(len, lines)) > WIDEST:
         return
     widths = [len(line) + len(_WIDE.findall(line)) for line in lines]
     full = max(widths)
@@ -59,35 +58,47 @@ def _goes_on(line: str) -> bool:
 
 def find_doubled_words(text: str, repairs: Repairs) -> Iterator[Edit]:
     """Yield an edit for each lower-case word, or phrase of such words, that stands twice in a row."""
-    words = _WORD.findall(text)
-    if not any(any(map(eq, words, words[size:])) for size in range(1, LONGEST_PHRASE + 1)):
+    words = text.split()
+    found = _doubled(words)
+    if not found:
         return
-    spans = [found.span() for found in _WORD.finditer(text)]
-    index = 0
-    while index < len(words):
-        size = next(
-            (size for size in range(LONGEST_PHRASE, 0, -1) if _doubled(text, words, spans, index, size, repairs)), 0
-        )
-        if size:
-            start, end = spans[index + size - 1][1], spans[index + 2 * size - 1][1]
-            yield Edit(start, end, text[start:end], "", "doubled-word")
-            index += size
-        index += max(1, size)
+    spans = list(_spans(text, words))
+    free = 0
+    for first, size in found:
+        start, middle = spans[first][0], spans[first + size - 1][1]
+        end = spans[first + 2 * size - 1][0] + len(words[first + size - 1])
+        if start >= free and _is_slip(text, words[first : first + size], start, end, repairs):
+            yield Edit(middle, end, text[middle:end], "", "doubled-word")
+            free = end
 
 
-def _doubled(
-    text: str, words: list[str], spans: list[tuple[int, int]], index: int, size: int, repairs: Repairs
-) -> bool:
-    """Whether the `size` words at `index` are lower-case Latin words that follow again, parted by single spaces."""
-    first, last = index, index + 2 * size - 1
-    if last >= len(words) or words[first : first + size] != words[first + size : last + 1]:
+def _doubled(words: list[str]) -> list[tuple[int, int]]:
+    """Where a word or phrase stands twice in a row: the index of its first word, and how many words it has."""
+    bare = [word.rstrip(_STOPS) for word in words]
+    found = []
+    for size in range(1, LONGEST_PHRASE + 1):
+        same = [index for index, (word, other) in enumerate(zip(words, bare[size:], strict=False)) if word == other]
+        runs = zip(same, same[size - 1 :], strict=False)
+        found += [(first, size) for first, last in runs if last == first + size - 1]
+    return sorted(found, key=lambda place: (place[0], -place[1]))
+
+
+def _spans(text: str, words: list[str]) -> Iterator[tuple[int, int]]:
+    end = 0
+    for word in words:
+        start = text.index(word, end)
+        end = start + len(word)
+        yield start, end
+
+
+def _is_slip(text: str, words: list[str], start: int, end: int, repairs: Repairs) -> bool:
+    """Whether words that stand twice are lower-case, parted by single spaces, and have no reason to."""
+    stretch = text[start:end]
+    if not stretch.isascii() or stretch != " ".join([*words, *words]) or stretch != stretch.lower():
         return False
-    stretch = text[spans[first][0] : spans[last][1]]
-    if stretch != " ".join(words[first : last + 1]) or not stretch.isascii() or stretch != stretch.lower():
+    if any(map(str.isdigit, stretch)) or text[start - 1 : start] in _BOUND or text[end : end + 1] in _BOUND:
         return False
-    if text[spans[first][0] - 1 : spans[first][0]] in ("-", "'") or text[spans[last][1] : spans[last][1] + 1] in (
-        "-",
-        "'",
-    ):
-        return False
-    return size > 1 or (len(words[first]) > 1 and words[first] not in repairs.may_stand_twice)
+    return len(words) > 1 or (len(stretch) > 3 and words[0] not in repairs.may_stand_twice)
+
+
+_BOUND = ("-", "'", "’")

@@ -21,10 +21,12 @@ _ESCAPE = re.compile(
     r"\\u(?P<slash>[0-9a-fA-F]{4})|u(?P<sign>ff[0-5][0-9a-f]|FF[0-5][0-9A-F]|30[01][0-9a-fA-F]|201[3-9cdCD]|2026|00a0)"
     r"|(?<![0-9A-Za-z])(?:u(?:[4-8][0-9a-f]|9[0-9a-f])[0-9a-f]{2}){2,}(?![0-9a-f])"
 )
+_ESCAPES = ("\\u", "uff", "uFF", "u30", "u20", "u00a0", "u4", "u5", "u6", "u7", "u8", "u9")
 _SIGN = re.compile(r"u([0-9a-f]{4})")
 _WINDOWS = {bytes([code]).decode("cp1252", "ignore") or chr(code): code for code in range(0x80, 0x100)}
 _TAIL = "".join(map(re.escape, (sign for sign, code in _WINDOWS.items() if code < 0xC0)))
 _MISREAD = re.compile(f"(?:[\u00c2-\u00df][{_TAIL}]|[\u00e0-\u00ef][{_TAIL}]{{2}}|[\u00f0-\u00f4][{_TAIL}]{{3}})+")
+_LEAD = re.compile("[\u00c2-\u00f4]")
 
 
 def find_markup(text: str, repairs: Repairs) -> Iterator[Edit]:
@@ -33,17 +35,9 @@ def find_markup(text: str, repairs: Repairs) -> Iterator[Edit]:
         yield from _tags(text)
     if "&" in text:
         yield from _entities(text, repairs)
-    if (
-        "\\u" in text
-        or "uff" in text
-        or "uFF" in text
-        or "u30" in text
-        or "u20" in text
-        or "u00a0" in text
-        or _SIGN.search(text)
-    ):
+    if any(sign in text for sign in _ESCAPES):
         yield from _escapes(text, repairs)
-    if not text.isascii():
+    if not text.isascii() and _LEAD.search(text):
         yield from _misread(text)
 
 

@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from bulletin_norm.knowledge import Knowledge
-from bulletin_norm.knowledge.detection import count_letters, detect, mixed_scripts
+from bulletin_norm.knowledge.detection import count_letters, detect, has_simplified, mixed_scripts
 from bulletin_norm.model import Document, Doubt, Section
 from bulletin_norm.pipeline import Stage
 from bulletin_norm.stages.bulletins import Bulletin, Line, find_bulletins, lines_of, title_of
@@ -36,7 +36,7 @@ def sections(knowledge: Knowledge) -> Stage:
         bulletins = find_bulletins(lines, knowledge.headings)
         runs = find_languages(text, lines, document.language)
         found = _joined(bulletins, runs, len(text), _issuers(bulletins, knowledge), document.published)
-        language = document.language or _main(found)
+        language = document.language or _main(found, text)
         return document.with_(
             sections=found,
             language=None if language == UNKNOWN else language,
@@ -52,21 +52,29 @@ def find_languages(text: str, lines: list[Line], given: str | None = None) -> li
     """Where each language begins; `given` is what the reader was told, and is believed where the letters allow it."""
     whole = detect(text)
     main = _agreed(whole, given)
-    if not mixed_scripts(text):
+    if not mixed_scripts(text, [line.text for line in lines]):
         return [_Run(0, main)]
     runs: list[_Run] = []
     for line in lines:
-        letters = count_letters(line.text)
-        if sum(letters.values()) < FEWEST_LETTERS:
-            continue
-        language = detect(line.text) or UNKNOWN
-        if language == UNKNOWN and max(letters, key=letters.__getitem__) == "latin":
-            language = runs[-1].language if runs else main
-        if not runs:
+        language = _language_of_line(line.text, main, runs[-1].language if runs else main)
+        if not runs and language:
             runs.append(_Run(0, language))
-        elif runs[-1].language != language:
+        elif language and runs[-1].language != language:
             runs.append(_Run(line.start, language))
     return runs or [_Run(0, main)]
+
+
+def _language_of_line(text: str, main: str, last: str) -> str | None:
+    """The language of a line in a text whose main language is `main`; None where it is too short to tell."""
+    letters = count_letters(text)
+    if sum(letters.values()) < FEWEST_LETTERS:
+        return None
+    language = detect(text)
+    if language is None and max(letters, key=letters.__getitem__) == "latin":
+        return last
+    if main == "ja" and language is not None and language.startswith("zh") and not has_simplified(text):
+        return main
+    return language or UNKNOWN
 
 
 def _agreed(found: str | None, given: str | None) -> str:
@@ -99,10 +107,12 @@ def _issuers(bulletins: list[Bulletin], knowledge: Knowledge) -> list[str | None
     ]
 
 
-def _main(found: tuple[Section, ...]) -> str:
+def _main(found: tuple[Section, ...], text: str) -> str:
+    if len(found) == 1:
+        return found[0].language
     sizes: Counter[str] = Counter()
     for section in found:
-        sizes[section.language] += section.end - section.start
+        sizes[section.language] += sum(count_letters(text[section.start : section.end]).values())
     return sizes.most_common(1)[0][0]
 
 
