@@ -100,11 +100,11 @@ def _claim(piece: Piece, head: Token, features: frozenset[str]) -> Claim:
         features=features,
         statuses=piece.marks("status"),
         origin=_origin(piece, head) if origins else None,
-        drops=piece.marks("drop"),
+        drops=_drops(piece),
         places=[token for token in piece.tokens if token.kind == "place" and token.value.role != "source"],
         dates=[token.value for token in piece.tokens if token.kind == "date"],
         each=piece.has("each"),
-        part=piece.has("part") or piece.has("of_total"),
+        part=piece.has("part") or _of_total(piece),
         whole=piece.has("all"),
         same_day=piece.has("same_day") or any(t.kind == "date" and t.value.rule == "same_day" for t in piece.tokens),
         unit=piece.has("unit"),
@@ -113,6 +113,19 @@ def _claim(piece: Piece, head: Token, features: frozenset[str]) -> Claim:
         high=number.high if number else None,
         approximate=bool(number and number.approximate),
     )
+
+
+def _drops(piece: Piece) -> set[str]:
+    drops = piece.marks("drop")
+    if any(token.kind == "decoy" and token.value.kind == "age" for token in piece.tokens):
+        drops.add("person")
+    return drops
+
+
+def _of_total(piece: Piece) -> bool:
+    """Whether a "of these" stands right after what is counted: the 中 of 75例中."""
+    ends = {token.end for token in piece.tokens if token.kind in ("feature", "unit")}
+    return any(token.kind == "of_total" and token.start in ends for token in piece.tokens)
 
 
 def _origin(piece: Piece, head: Token) -> str:

@@ -17,7 +17,7 @@ _INFECTIONS = frozenset({"confirmed_cases", "asymptomatic_infections", "suspecte
 _CONTACTS = frozenset({"close_contacts", "contacts_released", "contacts_under_observation"})
 _UNSPLIT = frozenset({*_CONTACTS, "nucleic_acid_tests", "high_risk_areas", "medium_risk_areas"})
 _RISK = frozenset({"high_risk_areas", "medium_risk_areas"})
-_ALWAYS_DROPPED = frozenset({"secondary_contacts", "general_contacts", "re_positive", "withdrawn", "notifications", "low_risk", "doses"})
+_ALWAYS_DROPPED = frozenset({"secondary_contacts", "general_contacts", "re_positive", "withdrawn", "notifications", "low_risk", "doses", "person", "intensive_care", "admissions", "backlog"})
 _KINDS = frozenset({"mild", "moderate", "sex", "discovery", "negative", "sources", "kinds", "positives"})
 
 
@@ -35,6 +35,8 @@ class Linker:
     before_previous: Claim | None = None
     stated: list[str] = field(default_factory=list)
     part_open: Claim | None = None
+    beside: Claim | None = None
+    chain: list[Claim] = field(default_factory=list)
 
     def sentence(self, pieces: list[Piece]) -> None:
         """Link one sentence: its pieces in order, each with the brackets below it."""
@@ -68,6 +70,9 @@ class Linker:
                         self.scope.statement = claim
                 made = self._emit(claim, slot, statement if not stands else None)
                 last = made
+                chained = slot.piece.before in ("list", "join") and self.chain and self.chain[-1].features
+                self.chain = [*self.chain, made] if chained else [made]
+                self.beside = made if made.features and made.place_token is not None else None
             for group in slot.piece.groups:
                 self._group(group, last)
 
@@ -127,6 +132,8 @@ class Linker:
     def _remark(self, group: list[Piece], opener: Claim) -> None:
         """A bracket without a number: "(Xi'an)", "(all imported)", "(mild)"."""
         for piece in group:
+            if piece.has("decoy") or piece.has("num") or piece.marks("drop") - {"discovery"}:
+                continue
             places = [token for token in piece.all("place") if token.value.role == "place"]
             origin = next(iter(piece.marks("origin") - {"unspecified"}), None)
             if places:
@@ -171,7 +178,8 @@ class Linker:
             inner = [token for token in places if token.value.role == "place"]
             origins = piece.marks("origin") - {"unspecified"}
             if inner:
-                self._part_at(last, inner, piece)
+                for claim in self.chain if piece.has("all") and last in self.chain else [last]:
+                    self._part_at(claim, inner, piece)
             elif origins and last.origin in (None, "unspecified") and last.head.kind == "num":
                 last.origin = origins.pop()
                 last.evidence += [("origin", token.start, token.end) for token in piece.all("origin")]
@@ -235,7 +243,7 @@ class Linker:
             self._drop_echo(claim)
             self.stated.append(claim.measure or "")
             self.before_previous, self.previous = self.previous, claim
-            if len(slot.places) > 1 and not slot.share and not claim.each:
+            if "regions" in claim.drops or (len(slot.places) > 1 and not slot.share and not claim.each):
                 claim.dropped = "several_places"
         return stands
 
@@ -297,6 +305,8 @@ class Linker:
             claim.dropped = sorted(always)[0]
         elif claim.features & {"medium_high_risk", "severe_or_critical"} and measure is None:
             claim.dropped = sorted(claim.features)[0]
+        elif "discovery" in kind and (claim.part or self.part_open is not None):
+            claim.dropped = "discovery"
         elif kind and (measure is None or (measure.id == "confirmed_cases" and owner is not None and (claim.part or owner.measure == "confirmed_cases"))):
             claim.dropped = sorted(kind)[0]
         elif owner is not None and owner.dropped not in ("", "several_places") and measure is None:
@@ -356,6 +366,8 @@ class Linker:
     def _running_status(self, claim: Claim) -> str:
         scope = self.scope
         as_of = scope.of_kind("as_of", "since", "now") is not None and scope.of_kind("period") is None
+        if any(mention.kind in ("as_of", "now", "since") for mention in claim.dates):
+            return self.measures[claim.measure or "confirmed_cases"].statuses[0]
         if "reported" in claim.statuses and as_of:
             return "cumulative"
         if scope.status is not None:
@@ -414,6 +426,9 @@ class Linker:
                 scope.sentence_topic = token.value
                 if scope.statement is None and token.value.role == "place":
                     scope.topic = scope.topic or token.value
+        elif claim.features and claim.piece.before in ("list", "join") and self.beside is not None:
+            claim.place = self.beside.place
+            claim.evidence += [item for item in self.beside.evidence if item[0] == "place"]
         elif owner is not None and owner.place is not None:
             claim.place = owner.place
             claim.evidence += [item for item in owner.evidence if item[0] == "place"]
@@ -482,6 +497,8 @@ def _share_after(one: Slot, two: Slot) -> None:
         first.origin = origins[-1]
     if not first.statuses:
         first.statuses = {token.value for token in after if token.kind == "status"} & {"current"}
+        if "hospital" in second.features:
+            first.statuses = {*first.statuses, "current"}
     first.drops |= second.drops & {"discovery"}
 
 

@@ -27,6 +27,7 @@ class Slot:
     share: list[Token] = field(default_factory=list)
     places: list[Token] = field(default_factory=list)
     used: bool = False
+    settled: bool = False
     trailing: bool = False
     doubt: str = ""
     measure: str = ""
@@ -42,9 +43,66 @@ def pair(slots: list[Slot], total: Claim | None, within: Within) -> None:
         slot.places = [token for token in slot.piece.all("place") if token.value.role != "source"]
         if slot.claim is None and slot.piece.has("feature"):
             slot.places = []
+    _deal_out(slots)
     runs = list(_runs(slots))
     for run in runs:
         _pair_run(run, total if run and not _states(run[0]) else run[0].claim, within)
+
+
+def _deal_out(slots: list[Slot]) -> None:
+    """Places named first and dealt out by words: "A and B reported 7 and 2 respectively", "in A and B 1 each"."""
+    ahead: list[Slot] = []
+    for index, slot in enumerate(slots):
+        claim = slot.claim
+        if claim is None:
+            ahead = [*ahead, slot] if _named(slot) and not slot.piece.has("all") else []
+            continue
+        names = [token for other in ahead for token in _named(other)]
+        own = _named(slot)
+        if slot.piece.has("respectively"):
+            _in_turn(slots[index:], [*names, *own], ahead)
+        elif names and not slot.share and (claim.head.kind == "zero" or (claim.each and claim.features)):
+            slot.share = [*names, *own]
+            slot.places = slot.share
+            _use(ahead)
+        elif claim.each and own and index and slot.piece.before in ("list", "join"):
+            _take_back(slots[index - 1], slot)
+        if not (slot.share and not own):
+            ahead = []
+
+
+def _in_turn(slots: list[Slot], places: list[Token], ahead: list[Slot]) -> None:
+    numbers = [slot for slot in slots[: len(places)] if slot.claim is not None]
+    if len(places) < 2 or len(numbers) != len(places):
+        return
+    features = frozenset().union(*(slot.claim.features for slot in numbers if slot.claim))
+    for slot, token in zip(numbers, places, strict=True):
+        slot.places = [token]
+        for claim in slot.claims:
+            claim.places = [token]
+            claim.features = features
+        slot.settled = True
+    _use(ahead)
+
+
+def _take_back(before: Slot, slot: Slot) -> None:
+    """ "2 infections in A and B 1 each": the place at the end of the piece before is the first of the list."""
+    tokens = before.piece.tokens
+    if before.claim is None or not before.claim.features or not tokens or tokens[-1].kind not in ("place", "join"):
+        return
+    last = [token for token in before.places if token.value.role == "place"][-1:]
+    if last and before.claim.head.start < last[0].start:
+        slot.places = [*last, *slot.places]
+        slot.share = slot.places
+        before.places = [token for token in before.places if token is not last[0]]
+        for claim in before.claims:
+            claim.places = before.places
+
+
+def _use(ahead: list[Slot]) -> None:
+    for slot in ahead:
+        slot.used = True
+        slot.places = []
 
 
 def _states(slot: Slot) -> bool:
@@ -90,7 +148,7 @@ def _pair_run(run: list[Slot], total: Claim | None, within: Within) -> None:
 def _spread_stated(run: list[Slot], within: Within) -> None:
     """Places of a claim: keep the lowest of a chain apart from real siblings."""
     for slot in run:
-        if slot.claim is not None:
+        if slot.claim is not None and not slot.share and not slot.settled:
             slot.places = _siblings(_named(slot), within) or slot.places
             for claim in slot.claims:
                 claim.places = slot.places
@@ -103,12 +161,16 @@ def _siblings(tokens: list[Token], within: Within) -> list[Token]:
 def _attach_loose(run: list[Slot], within: Within) -> None:
     """Give loose places to the number that lacks one: the next, else the one before."""
     for index, slot in enumerate(run):
-        if slot.claim is not None or not _named(slot) or slot.piece.has("all"):
+        if slot.claim is not None or slot.used or not _named(slot) or slot.piece.has("all"):
             continue
         tokens = _siblings(_named(slot), within)
         after = next((s for s in run[index + 1 :] if s.claim is not None or s.piece.has("all")), None)
         before = next((s for s in reversed(run[:index]) if s.claim is not None), None)
         joined = slot.piece.after in ("comma", "list", "join", "")
+        inner = before is not None and bool(before.places) and all(within.below(t.value, before.places[-1].value) for t in tokens)
+        if inner and slot.piece.before == "comma" and (after is None or bool(after.places) or _states(after)):
+            slot.trailing = True
+            continue
         if before is not None and before.claim is not None and not before.places and slot.piece.before in ("comma", "list", "join"):
             before.places = tokens
             slot.used = True
@@ -125,7 +187,7 @@ def _attach_loose(run: list[Slot], within: Within) -> None:
 
 def _share_places(slots: list[Slot], total: Claim | None, within: Within) -> None:
     """Decide for each claim with several places whether each has the count, or one of them goes to a neighbour."""
-    many = [slot for slot in slots if len(_named(slot)) > 1 and slot.claim is not None and not _states(slot)]
+    many = [slot for slot in slots if not slot.share and len(_named(slot)) > 1 and slot.claim is not None and not _states(slot)]
     for slot in many:
         slot.places = _named(slot)
     bare = [slot for slot in slots if not slot.places and slot.claim is not None and not slot.claim.features]
