@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from bulletin_norm.knowledge.glossary_text import Folded, has_word
+from bulletin_norm.knowledge.glossary_text import Folded, fold, has_word
 
 _NUMBER_END = re.compile(r"\d[\"')\]]? ?$")
 _NUMBER_START = re.compile(r" ?\(?\d")
@@ -77,7 +77,7 @@ def _test(text: str) -> Test:
         raise ValueError(f"condition {text.strip()!r} has an empty value")
     if name == "issuer" and not all(_ADCODE.fullmatch(part) for part in parts):
         raise ValueError(f"condition {text.strip()!r}: an issuer is a code, a code's beginning with *, or unknown")
-    return Test(name, tuple(part if name == "issuer" else Folded(part).text for part in parts), negated)
+    return Test(name, tuple(part if name == "issuer" else fold(part) for part in parts), negated)
 
 
 def _issuer(value: str, spot: Spot) -> bool:

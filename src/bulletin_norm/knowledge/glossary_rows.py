@@ -9,7 +9,7 @@ from pathlib import Path
 
 from bulletin_norm.errors import Problem
 from bulletin_norm.knowledge.glossary_conditions import Condition
-from bulletin_norm.knowledge.glossary_text import Folded
+from bulletin_norm.knowledge.glossary_text import fold
 from bulletin_norm.tables import Row, read_toml, read_tsv
 
 COLUMNS = ("id", "canonical", "match", "condition", "zh", "example", "note")
@@ -17,8 +17,7 @@ _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _GROUP = re.compile(r"\\(\d)")
 _MACRO = re.compile(r"\{([a-z_]+)\}")
 _ISSUER = re.compile(r"@(\d{6}) ")
-_TOKEN = re.compile(r"\\.|\[\^?.[^\]]*\]|\{[^}]*\}|([\w ']+)|(.)")
-_ANCHOR_LENGTH = 2
+_EXPRESSION = re.compile(r"/(.+)/ @ (.+)")
 
 
 @dataclass(frozen=True)
@@ -42,9 +41,9 @@ class Phrase:
 class Term:
     """One row: the standard words for a concept and the surfaces that mean it.
 
-    `match` is either phrases or one regular expression over the folded text (see `Folded`), of which `anchor` is
-    a part that always stands in a match. `pieces` is the canonical form of a regular expression, cut at its
-    groups: texts and group numbers in turn.
+    `match` is either phrases or one regular expression over the folded text (see `Folded`), with `anchors`: words
+    of which each match has one, so that the expression is only tried around them. `pieces` is the canonical form
+    of an expression, cut at its groups: texts and group numbers in turn.
     """
 
     id: str
@@ -52,7 +51,7 @@ class Term:
     canonical: str
     phrases: tuple[Phrase, ...]
     regex: re.Pattern[str] | None
-    anchor: str
+    anchors: tuple[str, ...]
     pieces: tuple[str | int, ...]
     condition: Condition
     condition_text: str
@@ -122,9 +121,9 @@ def _term(row: Row, topic: str, macros: Macros, faults: list[str]) -> Term:
     if not _ID.fullmatch(row["id"]):
         faults.append("an id is lower-case words joined by hyphens")
     faults += [f"{column} is empty" for column in ("match", "example") if not row[column]]
-    regex, phrases, pieces, anchor = None, (), (), ""
+    regex, phrases, pieces, anchors = None, (), (), ()
     if row["match"].startswith("/"):
-        regex, pieces, anchor = _regex(row["match"], row["canonical"], macros, faults)
+        regex, pieces, anchors = _regex(row["match"], row["canonical"], macros, faults)
     else:
         phrases = tuple(_phrases(row["match"], row["canonical"], macros, faults))
     try:
@@ -138,7 +137,7 @@ def _term(row: Row, topic: str, macros: Macros, faults: list[str]) -> Term:
         canonical=row["canonical"],
         phrases=phrases,
         regex=regex,
-        anchor=anchor,
+        anchors=anchors,
         pieces=pieces,
         condition=condition,
         condition_text=row["condition"],
@@ -164,54 +163,37 @@ def _phrases(match: str, canonical: str, macros: Macros, faults: list[str]) -> I
                 faults.append(f"unknown list {error} in phrase {phrase!r}")
                 continue
             for words, form in spread:
-                yield Phrase(Folded(words.replace("(s)", "s")).text, form.replace("(s)", "s"))
+                yield Phrase(fold(words.replace("(s)", "s")), form.replace("(s)", "s"))
                 if "(s)" in words:
-                    yield Phrase(Folded(words.replace("(s)", "")).text, form.replace("(s)", ""))
+                    yield Phrase(fold(words.replace("(s)", "")), form.replace("(s)", ""))
 
 
 def _regex(
     match: str, canonical: str, macros: Macros, faults: list[str]
-) -> tuple[re.Pattern[str] | None, tuple[str | int, ...], str]:
-    if len(match) < 3 or not match.endswith("/"):
-        faults.append("a regular expression stands between two slashes")
-        return None, (), ""
-    source = match[1:-1]
-    anchor = _anchor(source)
-    if len(anchor) < _ANCHOR_LENGTH:
-        faults.append("the regular expression has no fixed word outside of groups")
+) -> tuple[re.Pattern[str] | None, tuple[str | int, ...], tuple[str, ...]]:
+    found = _EXPRESSION.fullmatch(match)
+    if not found:
+        faults.append("a regular expression is written /expression/ @ words | words, of which one is in each match")
+        return None, (), ()
     try:
-        regex = re.compile(r"(?<!\w)(?:" + macros.pattern(source) + r")(?!\w)")
+        anchors = tuple(fold(word) for part in found[2].split(" | ") for word, _ in macros.spread(part, ""))
+        regex = re.compile(r"(?<!\w)(?:" + macros.pattern(found[1]) + r")(?!\w)")
     except KeyError as error:
-        faults.append(f"unknown part {error} in the regular expression")
-        return None, (), ""
+        faults.append(f"unknown name {error} in braces")
+        return None, (), ()
     except re.error as error:
         faults.append(f"broken regular expression: {error}")
-        return None, (), ""
+        return None, (), ()
     pieces = _pieces(canonical)
     groups = [piece for piece in pieces if isinstance(piece, int)]
     if groups != sorted(set(groups)) or any(group > regex.groups for group in groups):
         faults.append("the groups of the canonical form are those of the match, once each and in their order")
-    return regex, pieces, anchor
+    return regex, pieces, anchors
 
 
 def _pieces(canonical: str) -> tuple[str | int, ...]:
     parts = _GROUP.split(canonical)
     return tuple(int(part) if index % 2 else part for index, part in enumerate(parts))
-
-
-def _anchor(source: str) -> str:
-    """The longest run of plain letters, digits and spaces at the top level of a regular expression."""
-    best, depth = "", 0
-    for token in _TOKEN.finditer(source):
-        words, sign = token.groups()
-        if words and not depth:
-            optional = source[token.end() : token.end() + 1] in ("?", "*")
-            best = max(best, words[:-1] if optional else words, key=len)
-        elif sign == "|" and not depth:
-            return ""
-        elif sign in ("(", ")"):
-            depth += 1 if sign == "(" else -1
-    return best
 
 
 def _examples(cell: str, faults: list[str]) -> Iterator[Example]:

@@ -4,17 +4,22 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from functools import cache
 
-_SAME_LENGTH = str.maketrans(
-    dict.fromkeys("\u00a0\u2002\u2003\u2009\u202f\u3000\t\r\v\f", " ")
-    | dict.fromkeys("‐‑‒–", "-")
-    | dict.fromkeys("‘’ʼ`´", "'")
-    | dict.fromkeys("“”", '"')
-    | {"İ": "i"}
+_SPACES = "\u00a0\u2002\u2003\u2009\u202f\u3000\t\r\v\f"
+_ALIKE = (
+    tuple((char, " ") for char in _SPACES)
+    + tuple((char, "-") for char in "‐‑‒–")
+    + tuple((char, "'") for char in "‘’ʼ`´")
+    + tuple((char, '"') for char in "“”")
+    # İ is the only letter whose lower case has two code points.
+    + (("İ", "i"),)
 )
-_JOINTS = re.compile(r"[ \n]{2,}|\n|(?<! )-[ \n]*| -(?! )")
+_DASH, _BREAK = "\x01", "\x02"
+_RUN = re.compile(r"[ \n]{2,}")
 _LIMIT = re.compile(r"[.!?](?=[ \n]|$)|[;\n；。]")
-SENTENCE = 400
+_WORD = re.compile(r"\b\w")
+_SENTENCE = 400
 
 
 class Folded:
@@ -26,30 +31,33 @@ class Folded:
     >>> folded = Folded("Non -symptoms  of\\nHigh-Risk")
     >>> folded.text
     'non symptoms of high risk'
-    >>> folded.back(13), folded.back(16)
-    (15, 18)
+    >>> folded.back(12), folded.back(15)
+    (14, 18)
     """
 
     def __init__(self, source: str) -> None:
         self.source = source
         self._ends: list[int] = []
         self._shifts: list[int] = [0]
-        # `lower` first would lengthen İ, the only letter whose lower case is two code points.
-        text = source.translate(_SAME_LENGTH).lower()
+        text = source
+        if not text.isascii() or "\t" in text or "\r" in text or "`" in text:
+            for char, plain in _ALIKE:
+                text = text.replace(char, plain)
+        text = text.lower()
+        if "-" in text:
+            text = text.replace(" - ", f" {_DASH} ").replace("-", " ").replace(_DASH, "-")
         parts: list[str] = []
-        last = length = shift = 0
-        for match in _JOINTS.finditer(text):
+        last = length = 0
+        for match in _RUN.finditer(text):
             start, end = match.span()
-            parts.append(text[last:start])
-            parts.append("\n" if match[0].count("\n") > 1 else " ")
+            parts += (text[last:start], _BREAK if text.count("\n", start, end) > 1 else " ")
             length += start - last + 1
             last = end
-            if end - start > 1:
-                shift += end - start - 1
-                self._ends.append(length)
-                self._shifts.append(shift)
-        parts.append(text[last:])
-        self.text = "".join(parts)
+            self._ends.append(length)
+            self._shifts.append(self._shifts[-1] + end - start - 1)
+        if parts:
+            text = "".join([*parts, text[last:]])
+        self.text = text.replace("\n", " ").replace(_BREAK, "\n")
 
     def back(self, offset: int) -> int:
         """The offset in the source of an offset in the folded text."""
@@ -58,16 +66,30 @@ class Folded:
     def whole(self, start: int, end: int) -> bool:
         """Whether [start, end) is made of whole words."""
         text = self.text
-        if start and text[start].isalnum() and text[start - 1].isalnum():
+        if start and text[start - 1].isalnum() and text[start].isalnum():
             return False
-        return not (end < len(text) and text[end - 1].isalnum() and text[end].isalnum())
+        return not (end < len(text) and text[end].isalnum() and text[end - 1].isalnum())
+
+    def word_starts(self, start: int, end: int) -> list[int]:
+        """Where words begin in [start, end)."""
+        return [match.start() for match in _WORD.finditer(self.text, max(0, start), end)]
 
     def sentence(self, start: int, end: int) -> str:
-        """The sentence around [start, end), without more than a few lines of it, words set off by spaces."""
-        low = max(0, start - SENTENCE)
+        """The sentence around [start, end), without more than a few lines of it."""
+        low = max(0, start - _SENTENCE)
         left = [match.end() for match in _LIMIT.finditer(self.text, low, start)]
-        right = _LIMIT.search(self.text, end, end + SENTENCE)
-        return self.text[left[-1] if left else low : right.start() if right else end + SENTENCE]
+        right = _LIMIT.search(self.text, end, end + _SENTENCE)
+        return self.text[left[-1] if left else low : right.start() if right else end + _SENTENCE]
+
+
+@cache
+def fold(phrase: str) -> str:
+    """A phrase as `Folded` has it.
+
+    >>> fold("Medium-High risk")
+    'medium high risk'
+    """
+    return Folded(phrase).text
 
 
 def has_word(text: str, phrase: str) -> bool:

@@ -1,0 +1,115 @@
+"""From what a term matched to the edits that put its standard form there."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from bulletin_norm.knowledge.glossary_rows import Term
+from bulletin_norm.knowledge.glossary_text import Folded
+from bulletin_norm.text import Edit
+
+_OPENERS = " \t\u00a0\"'“‘([*_>"
+_STARTERS = ".!?:;\n。；："
+_ARTICLE = re.compile(r"\b([Aa])(n?)(\s)$")
+
+
+class Hit(NamedTuple):
+    """A term found at [start, end) of the folded text: a phrase with its standard form, or a match.
+
+    `kept` marks a standard form that stands there already.
+    """
+
+    start: int
+    end: int
+    term: Term
+    canonical: str
+    match: re.Match[str] | None = None
+    kept: bool = False
+
+    def edits(self, folded: Folded) -> list[Edit]:
+        """The edits of this hit, none where nothing changes."""
+        if self.match is not None:
+            return _expression_edits(self.match, self.term, folded)
+        edit = _edit(folded, self.start, self.end, self.canonical, self.term.id)
+        if edit.before == edit.after or (self.kept and (self.canonical.islower() or not _same_but_case(edit))):
+            return []
+        return [edit]
+
+
+def longest_apart(hits: list[Hit], length: int) -> list[Hit]:
+    """The hits that do not overlap, longer ones first; `length` is that of the folded text."""
+    taken = bytearray(length)
+    apart = []
+    for hit in sorted(hits, key=lambda hit: (hit.start - hit.end, hit.start, hit.match is not None)):
+        if taken.find(1, hit.start, hit.end) < 0:
+            taken[hit.start : hit.end] = b"\1" * (hit.end - hit.start)
+            apart.append(hit)
+    return apart
+
+
+def with_articles(text: str, edits: list[Edit]) -> list[Edit]:
+    """The edits, each taking the article before it along where "a" must become "an" or the other way."""
+    agreed, last = [], 0
+    for edit in edits:
+        article = _ARTICLE.search(text, max(last, edit.start - 4), edit.start)
+        if article:
+            old, new = (
+                _vowel(text[edit.start : edit.start + 1]),
+                _vowel(edit.after[:1] or text[edit.end : edit.end + 1]),
+            )
+            if old != new and bool(article[2]) == old:
+                words = article[1] + ("n" if new else "") + article[3]
+                edit = Edit(article.start(), edit.end, article[0] + edit.before, words + edit.after, edit.rule)
+        agreed.append(edit)
+        last = edit.end
+    return agreed
+
+
+def _expression_edits(match: re.Match[str], term: Term, folded: Folded) -> list[Edit]:
+    """One edit for each stretch between the groups that stay."""
+    edits, place, words = [], match.start(), ""
+    for piece in term.pieces:
+        if isinstance(piece, str):
+            words += piece
+        elif match.start(piece) >= 0:
+            edits.append(_edit(folded, place, match.start(piece), words, term.id))
+            place, words = match.end(piece), ""
+    edits.append(_edit(folded, place, match.end(), words, term.id))
+    return [edit for edit in edits if edit.before != edit.after]
+
+
+def _edit(folded: Folded, start: int, end: int, after: str, rule: str) -> Edit:
+    """The edit of a folded span, without the words at either end that stay as they are."""
+    source = folded.source
+    low, high = folded.back(start), folded.back(end)
+    if not after and low and source[low - 1] == " " and source[high : high + 1] in ("", " ", "\n"):
+        low -= 1
+    before = source[low:high]
+    if after[:1].islower() and before[:1].isupper() and _opens_sentence(source, low):
+        after = after[0].upper() + after[1:]
+    if before == after:
+        return Edit(low, high, before, after, rule)
+    head = _same_words(before, after)
+    tail = _same_words(before[head:][::-1], after[head:][::-1])
+    return Edit(low + head, high - tail, before[head : len(before) - tail], after[head : len(after) - tail], rule)
+
+
+def _same_words(first: str, second: str) -> int:
+    """How many characters of whole words both begin with."""
+    same = next((at for at, (one, two) in enumerate(zip(first, second, strict=False)) if one != two), None)
+    return first.rfind(" ", 0, min(len(first), len(second)) if same is None else same) + 1
+
+
+def _same_but_case(edit: Edit) -> bool:
+    return edit.before.lower() == edit.after.lower()
+
+
+def _vowel(letter: str) -> bool:
+    return letter.lower() in ("a", "e", "i", "o", "u")
+
+
+def _opens_sentence(source: str, offset: int) -> bool:
+    while offset and source[offset - 1] in _OPENERS:
+        offset -= 1
+    return not offset or source[offset - 1] in _STARTERS
