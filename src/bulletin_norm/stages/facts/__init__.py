@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from msgspec import structs
+
 from bulletin_norm.knowledge import Knowledge
 from bulletin_norm.model import DateMention, Document, PlaceMention, Section
 from bulletin_norm.pipeline import Stage
 from bulletin_norm.stages.facts.claims import Claim
 from bulletin_norm.stages.facts.finishing import doubts_of, facts_of
 from bulletin_norm.stages.facts.linking import Linker, issuer_mention
-from bulletin_norm.stages.facts.pieces import paragraphs, sentences
+from bulletin_norm.stages.facts.pieces import Piece, paragraphs, sentences
 from bulletin_norm.stages.facts.scope import Scope
 from bulletin_norm.stages.facts.tokens import Lexicon, Token, tokens
 from bulletin_norm.stages.facts.within import Within
@@ -43,6 +45,7 @@ def _link(
 ) -> tuple[Linker, list[Token]]:
     """The claims of a section, and the numbers that are in none."""
     scope = Scope(section.published or document.published, _issuer(document, section, knowledge))
+    scope.data_day = _data_day(document, section)
     scope.first_period = _first_period(document, section)
     linker = Linker(knowledge.measures, within, scope)
     stream = tokens(document, section, lexicon)
@@ -75,6 +78,16 @@ def _first_period(document: Document, section: Section) -> DateMention | None:
     return None
 
 
+def _data_day(document: Document, section: Section) -> str | None:
+    """The last plain day before publication, for a section that says of no other moment that its data are of then."""
+    dates = [mention for mention in document.dates if section.start <= mention.start < section.end]
+    if any(mention.kind in ("period", "as_of") for mention in dates):
+        return None
+    published = section.published or document.published or "9999"
+    days = [mention.last for mention in dates if mention.kind == "day" and mention.last and mention.last < published]
+    return max(days, default=None)
+
+
 def _default_status(paragraph: list[Token]) -> str | None:
     """Counts without a status, in a paragraph that adds up totals and tells of nothing new, are current."""
     marks = {token.value for token in paragraph if token.kind == "status"}
@@ -82,10 +95,16 @@ def _default_status(paragraph: list[Token]) -> str | None:
     return "current" if "cumulative" in marks and "new" not in marks and not period else None
 
 
-def _dates(sentence: list) -> list:  # type: ignore[type-arg]
-    found = []
+def _dates(sentence: list[Piece]) -> list[DateMention]:
+    """The dates of a sentence; "since the outbreak ... on February 28" makes its day the start of a stretch."""
+    found: list[DateMention] = []
     for piece in sentence:
-        found += [token.value for token in piece.tokens if token.kind == "date" and token.value.kind != "stamp"]
+        since = False
+        for token in piece.tokens:
+            since = since or token.kind == "since"
+            if token.kind == "date" and token.value.kind != "stamp":
+                day = since and token.value.kind == "day"
+                found.append(structs.replace(token.value, kind="since", last=None) if day else token.value)
     return found
 
 

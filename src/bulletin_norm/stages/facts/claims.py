@@ -26,6 +26,7 @@ class Claim:
     whole: bool
     same_day: bool
     unit: bool
+    restated: bool
     number: int | None
     low: int | None = None
     high: int | None = None
@@ -102,9 +103,10 @@ def _claim(piece: Piece, head: Token, features: frozenset[str]) -> Claim:
         origin=_origin(piece, head) if origins else None,
         drops=_drops(piece),
         places=[token for token in piece.tokens if token.kind == "place" and token.value.role != "source"],
+        restated=_of_total(piece, head),
         dates=[token.value for token in piece.tokens if token.kind == "date"],
         each=piece.has("each"),
-        part=piece.has("part") or _of_total(piece),
+        part=piece.has("part"),
         whole=piece.has("all"),
         same_day=piece.has("same_day") or any(t.kind == "date" and t.value.rule == "same_day" for t in piece.tokens),
         unit=piece.has("unit"),
@@ -115,16 +117,24 @@ def _claim(piece: Piece, head: Token, features: frozenset[str]) -> Claim:
     )
 
 
+def _beside_place(word: Token, piece: Piece) -> bool:
+    """Whether "except" stands right before or after a place: "outside of Hubei", 湖北以外."""
+    places = (token for token in piece.tokens if token.kind == "place")
+    return any(0 <= word.start - place.end <= 1 or 0 <= place.start - word.end <= 5 for place in places)
+
+
 def _drops(piece: Piece) -> set[str]:
     drops = piece.marks("drop")
+    if any(token.kind == "except" and _beside_place(token, piece) for token in piece.tokens):
+        drops.add("elsewhere")
     if any(token.kind == "decoy" and token.value.kind == "age" for token in piece.tokens):
         drops.add("person")
     return drops
 
 
-def _of_total(piece: Piece) -> bool:
-    """Whether a "of these" stands right after what is counted: the 中 of 75例中."""
-    ends = {token.end for token in piece.tokens if token.kind in ("feature", "unit")}
+def _of_total(piece: Piece, head: Token) -> bool:
+    """Whether the count is named again to be broken down: the 中 of 75例中."""
+    ends = {token.end for token in piece.tokens if token.kind in ("feature", "unit") and token.start >= head.end}
     return any(token.kind == "of_total" and token.start in ends for token in piece.tokens)
 
 

@@ -17,7 +17,7 @@ _INFECTIONS = frozenset({"confirmed_cases", "asymptomatic_infections", "suspecte
 _CONTACTS = frozenset({"close_contacts", "contacts_released", "contacts_under_observation"})
 _UNSPLIT = frozenset({*_CONTACTS, "nucleic_acid_tests", "high_risk_areas", "medium_risk_areas"})
 _RISK = frozenset({"high_risk_areas", "medium_risk_areas"})
-_ALWAYS_DROPPED = frozenset({"secondary_contacts", "general_contacts", "re_positive", "withdrawn", "notifications", "low_risk", "doses", "person", "intensive_care", "admissions", "backlog"})
+_ALWAYS_DROPPED = frozenset({"secondary_contacts", "general_contacts", "re_positive", "withdrawn", "notifications", "low_risk", "doses", "person", "intensive_care", "admissions", "backlog", "elsewhere"})
 _KINDS = frozenset({"mild", "moderate", "sex", "discovery", "negative", "sources", "kinds", "positives"})
 
 
@@ -206,12 +206,14 @@ class Linker:
         measure = self._measure(claim, slot, statement, opener)
         owner = self._owner(claim, measure, statement, last, opener)
         if self._is_dropped(claim, measure, owner):
-            return False
+            return claim.dropped == "elsewhere" and opener is None
         if measure is not None and owner is None and self.part_open is not None and not claim.statuses & {"new", "current", "cumulative"}:
             owner = self.part_open if claim.features <= self.part_open.features or claim.drops else None
         if owner is not None and measure is not None and claim.features < owner.features:
             measure = None
         stands = measure is not None and not claim.part and opener is None and owner is None
+        if claim.restated and opener is None and self._restate(claim, measure):
+            return True
         if measure is None and owner is None:
             measure = self._default_measure(claim)
             stands = measure is not None
@@ -246,6 +248,16 @@ class Linker:
             if "regions" in claim.drops or (len(slot.places) > 1 and not slot.share and not claim.each):
                 claim.dropped = "several_places"
         return stands
+
+    def _restate(self, claim: Claim, measure: Measure | None) -> bool:
+        """Take everything from the count that this one names again; False where there is none."""
+        for before in reversed(self.claims):
+            same = before.number == claim.number and not before.dropped
+            if same and (measure is None or before.measure == measure.id) and claim.origin in (None, before.origin):
+                for name in ("measure", "status", "origin", "first", "last", "place", "place_token"):
+                    setattr(claim, name, getattr(before, name))
+                return True
+        return False
 
     def _measure(self, claim: Claim, slot: Slot, statement: Claim | None, opener: Claim | None) -> Measure | None:
         """What is counted by the claim's own words; None where it takes that from its list."""
@@ -307,9 +319,11 @@ class Linker:
             claim.dropped = sorted(claim.features)[0]
         elif "discovery" in kind and (claim.part or self.part_open is not None):
             claim.dropped = "discovery"
+        elif "positives" in kind and measure is not None and measure.id not in _INFECTIONS:
+            claim.dropped = "positives"
         elif kind and (measure is None or (measure.id == "confirmed_cases" and owner is not None and (claim.part or owner.measure == "confirmed_cases"))):
             claim.dropped = sorted(kind)[0]
-        elif owner is not None and owner.dropped not in ("", "several_places") and measure is None:
+        elif owner is not None and owner.dropped not in ("", "several_places", "elsewhere") and measure is None:
             claim.dropped = owner.dropped
         return bool(claim.dropped)
 
@@ -499,6 +513,10 @@ def _share_after(one: Slot, two: Slot) -> None:
         first.statuses = {token.value for token in after if token.kind == "status"} & {"current"}
         if "hospital" in second.features:
             first.statuses = {*first.statuses, "current"}
+    places = [token for token in after if token.kind == "place" and token.value.role != "source"]
+    if places and not first.places:
+        first.places = places
+        one.places = places
     first.drops |= second.drops & {"discovery"}
 
 

@@ -52,23 +52,24 @@ def pair(slots: list[Slot], total: Claim | None, within: Within) -> None:
 def _deal_out(slots: list[Slot]) -> None:
     """Places named first and dealt out by words: "A and B reported 7 and 2 respectively", "in A and B 1 each"."""
     ahead: list[Slot] = []
+    names: list[Token] = []
     for index, slot in enumerate(slots):
         claim = slot.claim
         if claim is None:
             ahead = [*ahead, slot] if _named(slot) and not slot.piece.has("all") else []
+            names = [token for other in ahead for token in _named(other)]
             continue
-        names = [token for other in ahead for token in _named(other)]
         own = _named(slot)
         if slot.piece.has("respectively"):
             _in_turn(slots[index:], [*names, *own], ahead)
-        elif names and not slot.share and (claim.head.kind == "zero" or (claim.each and claim.features)):
+        elif names and len(names) + len(own) > 1 and not slot.share and (claim.head.kind == "zero" or (claim.each and claim.features)):
             slot.share = [*names, *own]
             slot.places = slot.share
             _use(ahead)
         elif claim.each and own and index and slot.piece.before in ("list", "join"):
             _take_back(slots[index - 1], slot)
         if not (slot.share and not own):
-            ahead = []
+            ahead, names = [], []
 
 
 def _in_turn(slots: list[Slot], places: list[Token], ahead: list[Slot]) -> None:
@@ -168,7 +169,8 @@ def _attach_loose(run: list[Slot], within: Within) -> None:
         before = next((s for s in reversed(run[:index]) if s.claim is not None), None)
         joined = slot.piece.after in ("comma", "list", "join", "")
         inner = before is not None and bool(before.places) and all(within.below(t.value, before.places[-1].value) for t in tokens)
-        if inner and slot.piece.before == "comma" and (after is None or bool(after.places) or _states(after)):
+        each = after is not None and after.claim is not None and after.claim.each
+        if inner and slot.piece.before == "comma" and not each and (after is None or bool(after.places) or _states(after)):
             slot.trailing = True
             continue
         if before is not None and before.claim is not None and not before.places and slot.piece.before in ("comma", "list", "join"):

@@ -131,6 +131,8 @@ COUNTS = CountWords(
         "join": ("and", "as well as", "or", "plus", "&"),
         "unit": ("cases", "case", "people", "persons", "person", "patients", "patient", "infections", "infection", "individuals", "infected",
                  "example", "examples", "piece", "pieces"),
+        "except": ("except", "except for", "other than", "outside of", "excluding", "apart from"),
+        "since": ("since",),
         "same_day": ("on the same day", "that day", "on the day", "the same day", "on that day"),
     },
 )

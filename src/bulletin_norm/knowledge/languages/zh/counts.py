@@ -74,5 +74,7 @@ COUNTS = CountWords(
         "same_day": ("当日", "同日", "当天"),
         "of_total": ("中",),
         "zero_after": ("清零", "为零"),
+        "except": ("以外", "之外", "除外"),
+        "since": ("自", "从"),
     },
 )
