@@ -6,7 +6,7 @@ All offsets are code points, half-open. A layer's edits are offsets into the tex
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -136,6 +136,43 @@ def undo_all(text: str, layers: Iterable[Layer]) -> str:
     for layer in reversed(tuple(layers)):
         text = layer.undo(text)
     return text
+
+
+def compose(text: str, first: Layer, second: Layer) -> Layer:
+    """One layer that does to `text` what `first` and then `second` do; edits that meet become one.
+
+    >>> first = Layer.of("a", "x y", [Edit(0, 1, "x", "new", "r")])
+    >>> second = Layer.of("a", "new y", [Edit(2, 4, "w ", "-", "s")])
+    >>> compose("x y", first, second).edits
+    (Edit(start=0, end=2, before='x ', after='ne-', rule='r+s'),)
+    """
+    final = second.apply(first.apply(text))
+    found = [(edit.start, edit.end, edit) for edit in first.edits]
+    for edit in second.edits:
+        span = first.to_before(edit.start, edit.end)
+        found.append((span.start, span.end, edit))
+    edits, shift = [], 0
+    for start, end, group in _meeting(sorted(found, key=lambda item: item[:2])):
+        length = end - start + sum(len(edit.after) - len(edit.before) for edit in group)
+        before, after = text[start:end], final[start + shift : start + shift + length]
+        shift += length - (end - start)
+        if before != after:
+            edits.append(Edit(start, end, before, after, "+".join(dict.fromkeys(edit.rule for edit in group))))
+    return Layer(first.name, tuple(edits))
+
+
+def _meeting(found: list[tuple[int, int, Edit]]) -> Iterator[tuple[int, int, list[Edit]]]:
+    """Group edits whose spans overlap, or touch where one of them is an insertion."""
+    first, last, group = 0, 0, list[Edit]()
+    for start, end, edit in found:
+        meets = start < last or (start == last and (start == end or first == last))
+        if group and not meets:
+            yield first, last, group
+            group = []
+        first, last = (min(first, start), max(last, end)) if group else (start, end)
+        group.append(edit)
+    if group:
+        yield first, last, group
 
 
 def to_source(layers: Iterable[Layer], start: int, end: int) -> Span:

@@ -49,6 +49,11 @@ class Repairs:
     may_stand_twice: frozenset[str] = frozenset()
 
     @cached_property
+    def sound(self) -> bytes:
+        """The ASCII characters that are not replaced."""
+        return bytes(code for code in range(128) if chr(code) not in self.characters)
+
+    @cached_property
     def damaged(self) -> re.Pattern[str]:
         """Finds a character that is replaced."""
         return re.compile(f"[{''.join(map(re.escape, self.characters))}]" if self.characters else r"(?!)")

@@ -13,7 +13,7 @@ from bulletin_norm.model import Document
 from bulletin_norm.pipeline import Stage
 from bulletin_norm.stages.repair_lines import find_doubled_words, find_wraps
 from bulletin_norm.stages.repair_markup import find_markup
-from bulletin_norm.text import Edit, Layer
+from bulletin_norm.text import Edit, Layer, compose
 
 ROUNDS = 6
 """How often the passes are repeated at most; two rounds serve any text but one made to need more."""
@@ -25,59 +25,56 @@ def repair(knowledge: Knowledge) -> Stage:
     """The stage that mends characters, section by section in the section's language."""
 
     def stage(document: Document) -> Document:
-        known = [section for section in document.sections if knowledge.language(section.language)]
-        if not known:
-            return document
-        document = _mended(document, knowledge)
-        return document.with_(title=mend(document.title, knowledge, known[0].language)) if document.title else document
+        edits: list[Edit] = []
+        for section in document.sections:
+            if knowledge.language(section.language):
+                part = document.text[section.start : section.end]
+                layer = find_damage(part, _repairs(knowledge, section.language))
+                edits += _shifted(layer.edits, section.start)
+        mended = document.with_layer("repair", edits)
+        if not document.title:
+            return mended
+        language = document.language or document.sections[0].language
+        return mended.with_(title=mend(document.title, _repairs(knowledge, language)))
 
     return stage
 
 
-def mend(text: str, knowledge: Knowledge, language: str) -> str:
-    """A text on its own, mended.
-
-    >>> from bulletin_norm.assembly import load_knowledge
-    >>> mend("８0 local COVID – 19 cases&nbsp;in Gu ‘an", load_knowledge(), "en")
-    "80 local COVID-19 cases in Gu'an"
-    """
-    repairs = knowledge.characters.repairs_for(language.split("-")[0])
+def find_damage(text: str, repairs: Repairs) -> Layer:
+    """One layer with all repairs of a text: the passes one after the other, until none finds anything."""
+    layer = Layer("repair", ())
+    now = text
     for _ in range(ROUNDS):
-        before = text
-        for found in PASSES:
-            edits = list(found(text, repairs))
+        found = False
+        for pass_ in PASSES:
+            edits = list(pass_(now, repairs))
             if edits:
-                text = Layer.of("repair", text, edits).apply(text)
-        if text == before:
+                further = Layer.of("repair", now, edits)
+                layer = compose(text, layer, further) if layer.edits else further
+                now, found = further.apply(now), True
+        if not found:
             break
-    return text.strip()
+    return layer
 
 
-def _mended(document: Document, knowledge: Knowledge) -> Document:
-    for _ in range(ROUNDS):
-        before = document
-        for found in PASSES:
-            edits: list[Edit] = []
-            for section in document.sections:
-                if knowledge.language(section.language) is None:
-                    continue
-                part = document.text[section.start : section.end]
-                repairs = knowledge.characters.repairs_for(section.language.split("-")[0])
-                edits += _shifted(found(part, repairs), section.start)
-            document = document.with_layer("repair", edits)
-        if document is before:
-            break
-    return document
+def mend(text: str, repairs: Repairs) -> str:
+    """A text on its own, repaired, without spaces at its ends."""
+    return find_damage(text, repairs).apply(text).strip()
 
 
-def _shifted(edits: Iterator[Edit], offset: int) -> Iterator[Edit]:
-    if not offset:
-        return edits
-    return (Edit(edit.start + offset, edit.end + offset, edit.before, edit.after, edit.rule) for edit in edits)
+def _repairs(knowledge: Knowledge, language: str) -> Repairs:
+    return knowledge.characters.repairs_for(language.split("-")[0])
+
+
+def _shifted(edits: tuple[Edit, ...], offset: int) -> Iterator[Edit]:
+    for edit in edits:
+        yield Edit(edit.start + offset, edit.end + offset, edit.before, edit.after, edit.rule)
 
 
 def find_characters(text: str, repairs: Repairs) -> Iterator[Edit]:
     """Yield an edit for each character that the table replaces."""
+    if text.isascii() and not text.encode().translate(None, repairs.sound):
+        return
     for found in repairs.damaged.finditer(text):
         start, character = found.start(), found[0]
         new = repairs.characters[character]

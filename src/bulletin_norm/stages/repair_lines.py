@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import compress
+from operator import eq
 
 from bulletin_norm.knowledge.characters import Repairs
 from bulletin_norm.text import Edit
@@ -77,7 +79,7 @@ def _doubled(words: list[str]) -> list[tuple[int, int]]:
     bare = [word.rstrip(_STOPS) for word in words]
     found = []
     for size in range(1, LONGEST_PHRASE + 1):
-        same = [index for index, (word, other) in enumerate(zip(words, bare[size:], strict=False)) if word == other]
+        same = list(compress(range(len(words)), map(eq, words, bare[size:])))
         runs = zip(same, same[size - 1 :], strict=False)
         found += [(first, size) for first, last in runs if last == first + size - 1]
     return sorted(found, key=lambda place: (place[0], -place[1]))
