@@ -12,9 +12,10 @@ class DecoyWords:
 
     `before` words stand right before the number, `after` words right after it, `nouns` up to three words after it
     (in languages with blanks), unless one of `stops` comes first. A number after one of `case_words` is the number of
-    a case, unless one of `counters` follows, or one of `count_words` stands before the case word; after one of
+    a case, unless one of `counters` follows (after one of `numbered` even then), or one of `count_words` stands before the case word; after one of
     `weak_case_words` it is one only in a range or list or before one of `case_tails`. `falls` and `rises` say that the
-    number before or after them is a difference; `rises` need a word of `compared` in the sentence. `codes` stand near
+    number before or after them is a difference; `rises` need a word of `compared` in the sentence,
+    and the words after a number say nothing of it before one of `no_change_before`. `codes` stand near
     figures such as "14+7" that are rules of isolation. `hotlines` are telephone numbers. `list_marks` follow the
     number of a paragraph. Numbers of the kind "area" (2 communities) are decoys of the kind headcount, unless one of
     `risk_words` says in the same clause that they are risk areas.
@@ -28,6 +29,7 @@ class DecoyWords:
     case_words: tuple[str, ...] = ()
     weak_case_words: tuple[str, ...] = ()
     case_tails: tuple[str, ...] = ()
+    numbered: tuple[str, ...] = ()
     counters: tuple[str, ...] = ()
     count_words: tuple[str, ...] = ()
     joiners: tuple[str, ...] = ()
@@ -35,6 +37,7 @@ class DecoyWords:
     falls_after: tuple[str, ...] = ()
     rises_before: tuple[str, ...] = ()
     rises_after: tuple[str, ...] = ()
+    no_change_before: tuple[str, ...] = ()
     compared: tuple[str, ...] = ()
     codes: tuple[str, ...] = ()
     hotlines: tuple[str, ...] = ()

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from datetime import date, timedelta
+
+import msgspec
+from msgspec.structs import replace
 
 _UNKNOWN = 2000
 _AHEAD = 10
 
 
-@dataclass(frozen=True, slots=True)
-class Day:
+class Day(msgspec.Struct, frozen=True):
     """A day, or none; `known` is False where its year is not. `doubtful` and `rule` tell of a day read against the text."""
 
     day: date | None

@@ -11,7 +11,7 @@ from bulletin_norm.stages.date_tokens import Token
 _PARTS = re.compile(
     r"(?P<r>(?:p?\.?[oznhHk]m?)-p?\.?[hHk]m?|o-[ozn])"
     r"|(?P<c>p?\.?[Hk]m?|h|z(?=N[Dnzo])|[nz](?=ND))"
-    r"|(?P<x>I|[Yy]?\.?MD|DM[Yy]?|N[Dnz](?:\.?[yY])?|[Dn]N(?![Dnz])(?:\.?[yY])?|zN(?![Dnz])(?:\.?[yY])?|D|(?<=t\()J)"
+    r"|(?P<x>I|[Yy]?\.?MD|[Yy]?M[noz](?=-D)|DM[Yy]?|N[Dnz](?:\.?[yY])?|[Dn]N(?![Dnz])(?:\.?[yY])?|zN(?![Dnz])(?:\.?[yY])?|D|(?<=t\()J)"
     r"|(?P<m>[Yy]M|M[Yy]?|N\.?[yY]|N)"
     r"|(?P<Y>[Yy])"
 )

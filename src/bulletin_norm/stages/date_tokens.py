@@ -12,9 +12,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 import ahocorasick_rs
+import msgspec
 
 from bulletin_norm.language.dates import DateWords
 from bulletin_norm.stages.phrase_scan import whole_words
@@ -22,17 +22,21 @@ from bulletin_norm.stages.phrase_scan import whole_words
 _D = "0-9０-９"
 _NUMBER = re.compile(f"[{_D}][{_D}]*")
 _ISO = re.compile(rf"([{_D}]{{4}})\s?[-./]\s?([{_D}]{{1,2}})\s?[-./]\s?([{_D}]{{1,2}})(?![{_D}])")
-_CLOCK = re.compile(rf"([{_D}]{{1,2}})\s?[:：]\s?([{_D}]{{2}})(?![{_D}])")
 _SLASH = re.compile(rf"([{_D}]{{1,2}})/([{_D}]{{1,2}})(?![{_D}/])")
 _CLUSTER = re.compile(rf"[{_D}]*(?:[,.，．][{_D}]+)+")
 _LEXEME = re.compile(r"[^\W\d_]+|[^\s\w]")
-_TO_DIGITS = str.maketrans("０１２３４５６７８９", "0123456789")
 _LONGEST_GAP = 28
+_WORD_END = r"(?:(?<![^\W\d_])|(?![^\W_]))"
+
+# how far before and after a token of each kind a number without a unit may belong to it
+_SPACED_WINDOWS = {"N": (24, 24), "H": (12, 4), "h": (12, 4), "k": (8, 8), "D": (4, 12), "t": (0, 8), "Y": (0, 6), "M": (4, 6), "S": (0, 8)}
+_JOINED_WINDOWS = {"H": (7, 0), "h": (7, 0), "k": (7, 0), "t": (0, 6), "M": (0, 4)}
+_NO_DAY = ("%", "％", "+")
+_BIG = 1 << 62
 _CLOSING = (")", "）", "]", "】")
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(msgspec.Struct, frozen=True):
     """One token of a time expression: its kind, its place, its numbers (year, month, day, or hour and minute)."""
 
     kind: str
@@ -54,10 +58,16 @@ class Lexer:
         for word, kind in words.prefixes.items():
             self._phrases.append((word, ((kind.lower() + "^", 0),)))
         self._scan = ahocorasick_rs.AhoCorasick([word for word, _ in self._phrases])
-        self._units = tuple(sorted(words.units, key=len, reverse=True))
-        self._heads = frozenset(unit[0] for unit in self._units)
-        numerals = "".join(words.numerals)
-        self._numerals = re.compile(f"[{numerals}][{numerals}]*") if numerals else None
+        self._windows = _SPACED_WINDOWS if words.spaced else _JOINED_WINDOWS
+        chars = _D + "".join(words.numerals)
+        units = "|".join(re.escape(unit) for unit in sorted(words.units, key=len, reverse=True))
+        unit = rf"[\s-]?(?P<unit>{units}){_WORD_END if words.spaced else ''}" if units else "(?!)"
+        heads = re.escape("".join(dict.fromkeys(unit[0] for unit in words.units)))
+        self._shapes = re.compile(
+            rf"(?P<number>[{chars}][{chars}]{{0,3}}+)(?=[\s-]?[{heads}]|\s?[:：./-])(?:{unit}|\s?[:：]\s?(?P<minute>[{_D}]{{2}})(?![{_D}])|\s?[-./](?=\s?[{_D}]{{1,2}}\s?[-./]))"
+        )
+        self._after_clock = re.compile(unit) if units else None
+        self._number_chars = frozenset("0123456789０１２３４５６７８９" + "".join(words.numerals))
         self._gaps: dict[str, str] = {}
 
     def runs(self, text: str, lower: str) -> Iterator[list[Token]]:
@@ -73,7 +83,7 @@ class Lexer:
                 if gap == "|":
                     if lower[last : last + 1] in _CLOSING:
                         run.append(Token(")", last, last + 1))
-                    if any(t.kind not in "noz-.()" for t in run):
+                    if _is_said(run):
                         yield run
                     run = []
                 else:
@@ -81,17 +91,16 @@ class Lexer:
             run.append(token)
         if run and lower[run[-1].end : run[-1].end + 1] in _CLOSING:
             run.append(Token(")", run[-1].end, run[-1].end + 1))
-        if any(t.kind not in "noz-.()" for t in run):
+        if _is_said(run):
             yield run
 
     def _tokens(self, text: str, lower: str) -> list[Token]:
         tokens = self._keywords(lower)
         if self.words.prefixes:
             tokens = self._prefixed(tokens, text)
-        tokens += self._numbers(text, lower)
-        if self._numerals is not None:
-            tokens += self._worded(lower)
-        tokens.sort(key=lambda token: (token.start, -token.end))
+        tokens += self._shaped(text, lower)
+        tokens += self._plain(text, tokens)
+        tokens.sort(key=_order)
         return tokens
 
     def _keywords(self, lower: str) -> list[Token]:
@@ -109,79 +118,81 @@ class Lexer:
             if not token.kind.endswith("^"):
                 kept.append(token)
             elif match := re.compile(rf"\s?([{_D}]{{1,4}})(?![{_D}])").match(text, token.end):
-                kept.append(Token(token.kind[0].upper(), token.start, match.end(), (_int(match.group(1)),)))
+                kept.append(Token(token.kind[0].upper(), token.start, match.end(), (int(match.group(1)),)))
         return kept
 
-    def _numbers(self, text: str, lower: str) -> Iterator[Token]:
-        size, heads, reach = len(text), self._heads, 0
-        for match in _NUMBER.finditer(text):
+    def _shaped(self, text: str, lower: str) -> list[Token]:
+        """Numbers that are times by their shape or their unit: 2022-06-15, 0:00, 27th, 24时, 十二月."""
+        tokens: list[Token] = []
+        reach = 0
+        for match in self._shapes.finditer(lower):
             start, end = match.span()
-            if start < reach or end - start > 4:
+            if start < reach or (start and lower[start - 1] in self._number_chars):
+                continue
+            token = None
+            if match.lastgroup == "unit":
+                number = match.group("number")
+                token = _with_unit(self.words.units[match.group("unit")], start, end, self._value(number), len(number))
+            elif match.lastgroup == "minute":
+                token = self._clock(match)
+            elif shape := _ISO.match(text, start):
+                year, month, day = (int(group) for group in shape.groups())
+                token = Token("I", start, shape.end(), (year, month, day)) if 1 <= month <= 12 else None
+            if token is not None:
+                tokens.append(token)
+                reach = token.end
+        return tokens
+
+    def _value(self, number: str) -> int:
+        numerals = self.words.numerals
+        if number[0] in numerals:
+            return _worded_value([numerals[char] for char in number if char in numerals])
+        return int(number)
+
+    def _clock(self, match: re.Match[str]) -> Token | None:
+        number = match.group("number")
+        if len(number) > 2 or number[0] in self.words.numerals:
+            return None
+        hour, minute = int(number), int(match.group("minute"))
+        if hour > 24 or minute > 59:
+            return None
+        end = match.end()
+        after = self._after_clock.match(match.string, end) if self._after_clock else None
+        if after is not None:
+            unit = self.words.units[after.group("unit")]
+            if unit in "Hp":
+                end, hour = after.end(), hour + 12 if unit == "p" and hour < 12 else hour
+        return Token("k", match.start(), end, (hour, minute))
+
+    def _plain(self, text: str, anchors: list[Token]) -> list[Token]:
+        """Numbers without a unit near tokens of a date: the day beside the name of a month, the 0 of 0-24时."""
+        tokens: list[Token] = []
+        reach, size = 0, len(text)
+        for anchor in sorted((token for token in anchors if token.kind in self._windows), key=_order):
+            before, after = self._windows[anchor.kind]
+            low, high = max(reach, anchor.start - before), min(size, anchor.end + after)
+            while high < size and text[high].isdigit():
+                high += 1
+            if low < high:
+                tokens += self._bare(text, low, high)
+                reach = high
+        return tokens
+
+    def _bare(self, text: str, low: int, high: int) -> Iterator[Token]:
+        size, skip = len(text), low
+        for match in _NUMBER.finditer(text, low, high):
+            start, end = match.span()
+            if start < skip or end - start > 4 or (start and (text[start - 1].isdigit() or _in_code(text, start))):
                 continue
             after = text[end] if end < size else ""
-            if start and text[start - 1].isascii() and (text[start - 1].isalpha() or text[start - 1] in "-.#"):
-                before = text[start - 2] if start > 1 else ""
-                if text[start - 1].isalpha() or text[start - 1] == "#" or before.isascii() and before.isalpha():
-                    continue
-            if after in "-./:： ,，．" and after:
-                token = self._shaped(text, lower, start)
-                if token is not None:
-                    reach = token.end
-                    yield token
-                    continue
-                if after in ",.，．" and (cluster := _CLUSTER.match(text, start)):
-                    reach = cluster.end()
-                    continue
-            value = _int(match.group())
-            unit = self._unit(lower, end) if (lower[end : end + 1] in heads or after == " ") else None
-            if unit is not None:
-                reach = unit[1]
-                if token := _with_unit(unit[0], start, unit[1], value, end - start):
-                    yield token
-            elif not (after.isascii() and after.isalpha()) and after not in ("%", "％", "+"):
-                if kind := _bare(value, end - start):
-                    yield Token(kind, start, end, (value,))
-
-    def _shaped(self, text: str, lower: str, start: int) -> Token | None:
-        """A date or a clock time in digits: 2022-06-15, 0:00, 3/4."""
-        if match := _ISO.match(text, start):
-            year, month, day = (_int(group) for group in match.groups())
-            return Token("I", start, match.end(), (year, month, day)) if 1 <= month <= 12 else None
-        if match := _CLOCK.match(text, start):
-            hour, minute = _int(match.group(1)), _int(match.group(2))
-            if hour > 24 or minute > 59:
-                return None
-            unit = self._unit(lower, match.end())
-            end = match.end()
-            if unit and unit[0] in "Hp":
-                end, hour = unit[1], hour + 12 if unit[0] == "p" and hour < 12 else hour
-            return Token("k", start, end, (hour, minute))
-        if match := _SLASH.match(text, start):
-            return Token("J", start, match.end(), (_int(match.group(1)), _int(match.group(2))))
-        return None
-
-    def _unit(self, lower: str, end: int) -> tuple[str, int] | None:
-        at = end
-        if lower.startswith((" ", "-", "\u00a0"), at):
-            at += 1
-        if not lower.startswith(self._units, at):
-            return None
-        unit = next(unit for unit in self._units if lower.startswith(unit, at))
-        after = at + len(unit)
-        if self.words.spaced and after < len(lower) and lower[after].isalnum() and lower[after - 1].isalnum():
-            return None
-        return self.words.units[unit], after
-
-    def _worded(self, lower: str) -> Iterator[Token]:
-        """Numbers in words before a unit: 十二月八日."""
-        assert self._numerals is not None
-        for match in self._numerals.finditer(lower):
-            start, end = match.span()
-            if end - start > 4 or (unit := self._unit(lower, end)) is None or lower[end : end + 1] == " ":
-                continue
-            value = _worded_value([self.words.numerals[char] for char in match.group()])
-            if token := _with_unit(unit[0], start, unit[1], value, end - start):
-                yield token
+            if after == "/" and (slash := _SLASH.match(text, start)):
+                skip = slash.end()
+                yield Token("J", start, skip, (int(slash.group(1)), int(slash.group(2))))
+            elif after and after in ",.，．" and (cluster := _CLUSTER.match(text, start)):
+                skip = cluster.end()
+            elif not (after.isascii() and after.isalpha()) and after not in _NO_DAY:
+                if kind := _bare_kind(int(match.group()), end - start):
+                    yield Token(kind, start, end, (int(match.group()),))
 
     def _gap(self, lower: str, start: int, end: int) -> str:
         if start == end:
@@ -226,10 +237,6 @@ def _kinds(spec: str) -> Iterator[tuple[str, int]]:
         yield match.group(1), int(match.group(2) or 0)
 
 
-def _int(digits: str) -> int:
-    return int(digits.translate(_TO_DIGITS))
-
-
 def _worded_value(digits: list[int]) -> int:
     """The value of numerals in words: 二〇二一, 十二, 三十一."""
     if 10 not in digits:
@@ -238,6 +245,24 @@ def _worded_value(digits: list[int]) -> int:
     tens = digits[index - 1] if index else 1
     ones = digits[index + 1] if index + 1 < len(digits) else 0
     return tens * 10 + ones
+
+
+def _is_said(run: list[Token]) -> bool:
+    """Whether a run may hold a time expression."""
+    return any(token.kind not in "noz-.()ASFpXP" for token in run) or any(token.kind == "P" and token.value[0] for token in run)
+
+
+def _order(token: Token) -> tuple[int, int]:
+    return token.start, -token.end if token.end > token.start else -_BIG
+
+
+def _in_code(text: str, start: int) -> bool:
+    """Whether the number at `start` goes on a code: G1462, COVID-19, no. 1.2."""
+    last = text[start - 1]
+    if last.isascii() and last.isalpha() or last == "#":
+        return True
+    before = text[start - 2] if start > 1 else ""
+    return last in "-." and before.isascii() and before.isalpha()
 
 
 _LIMITS = {"Y": (1900, 2999), "M": (1, 12), "D": (1, 31), "H": (0, 24), "m": (0, 59), "U": (1, 999), "V": (1, 999)}
@@ -259,7 +284,7 @@ def _with_unit(unit: str, start: int, end: int, value: int, digits: int) -> Toke
     return Token(unit, start, end, (value, 0) if unit == "H" else (value,))
 
 
-def _bare(value: int, digits: int) -> str:
+def _bare_kind(value: int, digits: int) -> str:
     if digits == 4:
         return "y" if 2000 <= value <= 2199 else ""
     if digits > 2:

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date, timedelta
 from functools import lru_cache
 
-import msgspec
+from msgspec.structs import replace
 
 from bulletin_norm.knowledge import Knowledge
 from bulletin_norm.language.dates import DateWords
@@ -22,6 +21,7 @@ from bulletin_norm.stages.numbers import fold
 _SENTENCE_END = re.compile(r"[.;。；!！?？\n](?!\d)")
 _NEWS_REACH = 200
 _WRAPPING = " \t\r\u3000()（）【】[]。.,，"
+_AFTER_DATELINE = ("(", ",", ":", "（", "，", "—")
 _PLAIN = DateWords(units={"日": "D", "月": "M", "年": "Y"})
 
 
@@ -51,7 +51,7 @@ def find_dates(text: str, words: DateWords, *, published: str | None = None) -> 
 
 
 def _moved(mention: DateMention, by: int) -> DateMention:
-    return msgspec.structs.replace(mention, start=mention.start + by, end=mention.end + by)
+    return replace(mention, start=mention.start + by, end=mention.end + by)
 
 
 @lru_cache(maxsize=64)
@@ -79,7 +79,7 @@ class DateReader:
         published = self.calendar.published.isoformat() if self.calendar.published else None
         for mention in found:
             if mention.kind == "now" and mention.last is None:
-                mention = msgspec.structs.replace(mention, last=first or published)
+                mention = replace(mention, last=first or published)
             yield mention
 
     def _explicit(self) -> Iterator[date]:
@@ -355,9 +355,9 @@ class DateReader:
         if rule:
             self.calendar.running = before if before is not None and rule in ("repost", "line") else day
             mention = self._make("stamp", parts, day, day, clock, rule=rule)
-            zero = self.lower.startswith(" 0 ", mention.end) and rule == "repost"
-            end = mention.end + 2 * zero
-            return msgspec.structs.replace(mention, end=end, surface=self.text[mention.start : end])
+            tail = re.match(r" ?\d{1,2}(?!\d)", self.text[end := mention.end : end + 4]) if rule == "repost" else None
+            end += tail.end() if tail else 0
+            return replace(mention, end=end, surface=self.text[mention.start : end])
         return self._make("day", parts, day, day, clock)
 
     def _with_hour(self, parts: list[Token]) -> list[Token]:
@@ -417,6 +417,16 @@ class DateReader:
             return "dateline"
         return "announced" if self._is_announced(start, end) else ""
 
+    def _is_dateline(self, before: str) -> bool:
+        """Whether only names stand before a date on its line ("China News Service, Harbin, March 6")."""
+        words = self.words
+        if not before.strip() or not before.rstrip().endswith((",", "，")):
+            return False
+        for word in before.replace(",", " ").replace("，", " ").split():
+            if not word[0].isupper() or word.lower() in words.loose or word.lower() in words.keywords:
+                return False
+        return True
+
     def _is_announced(self, start: int, end: int) -> bool:
         words, lower = self.words, self.lower
         if not words.announced_reach:
@@ -449,9 +459,6 @@ class DateReader:
             return first
         following = first.day.replace(day=28) + timedelta(4)
         return replace(first, day=following - timedelta(following.day))
-
-
-_DATELINE = re.compile(r"[\s,]*(?:(?!On\b|In\b|At\b|From\b|Since\b|By\b|As\b|The\b)[A-Z][\w.'-]*(?: \w+)?[ ,]+)*")
 
 
 def _bracketed(parts: list[Token]) -> bool:

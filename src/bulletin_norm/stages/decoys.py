@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
+
+import ahocorasick_rs
 
 from bulletin_norm.knowledge import Knowledge
 from bulletin_norm.language.decoys import DecoyWords
@@ -13,19 +15,35 @@ from bulletin_norm.language.numbers import NumberWords
 from bulletin_norm.model import Decoy, Document, NumberMention
 from bulletin_norm.pipeline import Stage
 from bulletin_norm.stages.numbers import find_numbers, fold
+from bulletin_norm.stages.phrase_scan import whole_words
 
 _PLAIN = DecoyWords()
 _D = "0-9０-９"
-_SHAPES = re.compile(
-    rf"(?P<telephone>[{_D}]{{3,4}}[-－—][{_D}]{{3,8}}(?: ?[{_D}]+)?[xX×*＊]*|[{_D}]{{4,}}[xX×*＊]{{2,}})"
-    rf"|(?P<rate>[{_D}]+/[{_D}][{_D},]*(?![{_D}])|[{_D}][{_D},.]*[%％‰])"
-    rf"|(?P<time>[{_D}]{{1,2}}[:：][{_D}]{{2}}(?![{_D}]))"
-    rf"|(?P<date>20[{_D}]{{2}}[-./][{_D}]{{1,2}}[-./][{_D}]{{1,2}})"
+_TELEPHONE = re.compile(
+    rf"[{_D}]{{3,4}}[-－—][{_D}]{{3,8}}(?: ?[{_D}]+)?[xX×*＊]*|[{_D}]{{3,4}}-(?=[xX×*＊])|[{_D}]{{4,}}[xX×*＊]{{2,}}"
 )
+_FRACTION = re.compile(rf"[{_D}]+/[{_D}][{_D},]*(?![{_D}])")
+_TIME = re.compile(rf"[{_D}]{{1,2}}[:：][{_D}]{{2}}(?![{_D}])")
+_DATE = re.compile(rf"20[{_D}]{{2}}[-./][{_D}]{{1,2}}[-./][{_D}]{{1,2}}")
+_PERCENT = re.compile(rf"[{_D}][{_D},.]*\s?[%％‰]")
+_CODE = re.compile(rf"[{_D}]{{1,2}}[+＋][{_D}]{{1,2}}(?![{_D}])")
+_SHAPES: dict[str, tuple[tuple[str, re.Pattern[str]], ...]] = {
+    "-": (("date", _DATE), ("telephone", _TELEPHONE)),
+    "－": (("telephone", _TELEPHONE),),
+    "—": (("telephone", _TELEPHONE),),
+    "/": (("rate", _FRACTION), ("date", _DATE)),
+    ".": (("date", _DATE),),
+    ":": (("time", _TIME),),
+    "：": (("time", _TIME),),
+    "%": (("rate", _PERCENT),),
+    "％": (("rate", _PERCENT),),
+    "‰": (("rate", _PERCENT),),
+    "+": (("duration", _CODE),),
+    "＋": (("duration", _CODE),),
+    **{char: (("telephone", _TELEPHONE),) for char in "xX×*＊"},
+}
 _DOCUMENT = re.compile(rf"[\[〔【［]\s?(20[{_D}]{{2}})\s?[\]〕】］]\s?(?:[Nn][Oo]\.?|第)?\s?([{_D}]+)")
 _OUTBREAK = re.compile(rf"[\"“”„'‘’「『]([{_D}]{{4}}|[{_D}]{{1,2}}[.·][{_D}]{{1,2}})[\"“”'‘’」』]")
-_LIST = re.compile(rf"(?:^|\n)[ \t\u3000]*[(（]?([{_D}]{{1,2}})(?=([^{_D}\s])(?![{_D}]))")
-_CODE = re.compile(rf"(?<![{_D}])([{_D}]{{1,2}})[+＋]([{_D}]{{1,2}})(?![{_D}])")
 _WORD = re.compile(r"[ \-]{0,2}([^\W\d_]+(?:-[^\W\d_]+)*)")
 _CLAUSE_END = re.compile(r"[.;。；，\n](?!\d)")
 _NAMED_YEAR = re.compile(rf"(?:19|20)[{_D}]{{2}}")
@@ -75,31 +93,42 @@ def _covered(decoy: Decoy, dates: list[tuple[int, int]]) -> bool:
     return index >= 0 and dates[index][1] >= decoy.end
 
 
+class _Endings:
+    """Phrases by their last (or first) character, longest first, each with what it says."""
+
+    def __init__(self, groups: Mapping[str, Sequence[str]], *, last: bool) -> None:
+        by_char: dict[str, list[tuple[str, str]]] = {}
+        pairs = [(word, kind) for kind, group in groups.items() for word in group]
+        for word, kind in sorted(pairs, key=lambda pair: -len(pair[0])):
+            by_char.setdefault(word[-1] if last else word[0], []).append((word, kind))
+        self.by_char = {char: tuple(found) for char, found in by_char.items()}
+
+
 class DecoyFinder:
     """Finds the decoys of one language."""
 
     def __init__(self, words: DecoyWords) -> None:
         self.words = words
-        self._before = {word: kind for kind, group in words.before.items() for word in group}
-        self._befores = tuple(sorted(self._before, key=len, reverse=True))
-        self._after = {word: kind for kind, group in words.after.items() for word in group}
-        self._afters = tuple(sorted(self._after, key=len, reverse=True))
+        before = {
+            "=case": words.case_words,
+            "=weak": words.weak_case_words,
+            "=falls": words.falls_before,
+            "=rises": words.rises_before,
+        }
+        self._before = _Endings({**before, **words.before}, last=True).by_char
+        self._after = _Endings(words.after, last=False).by_char
         self._nouns = {word: kind for kind, group in words.nouns.items() for word in group}
-        self._cases = tuple(sorted(words.case_words, key=len, reverse=True))
-        self._weak = tuple(sorted(words.weak_case_words, key=len, reverse=True))
-        self._falls = tuple(sorted(words.falls_before, key=len, reverse=True))
-        self._rises = tuple(sorted(words.rises_before, key=len, reverse=True))
+        self._tails = tuple(tail for tail in words.case_tails if tail.strip() not in words.joiners)
         joiners = "|".join(re.escape(word) for word in sorted(words.joiners, key=len, reverse=True))
         self._joiner = re.compile(rf"\s*(?:{joiners})\s*") if joiners else None
         afters = [*words.falls_after, *words.rises_after]
-        change = "|".join(re.escape(word) for word in sorted(afters, key=len, reverse=True))
-        self._change = re.compile(rf"\b(?:{change})\b" if words.spaced else f"(?:{change})") if change else None
+        self._change = ahocorasick_rs.AhoCorasick(afters) if afters else None
+        self._changes = afters
 
     def find(self, text: str, spans: list[tuple[int, int]]) -> list[Decoy]:
         """The decoys among the numbers at `spans`, which are in order."""
         lower = fold(text)
         kinds: dict[int, str] = {}
-        self._shapes(text, lower, spans, kinds)
         case = -1
         for index, (start, end) in enumerate(spans):
             if index in kinds:
@@ -107,8 +136,9 @@ class DecoyFinder:
             if case >= 0 and index == case + 1 and self._continues(lower, spans[case][1], start, end):
                 kinds[index], case = kinds[case], index
                 continue
-            kind = self._kind(lower, start, end, spans[index + 1] if index + 1 < len(spans) else None)
-            if kind:
+            if self._shaped(text, lower, spans, index, kinds):
+                continue
+            if kind := self._kind(lower, start, end, spans[index + 1] if index + 1 < len(spans) else None):
                 kinds[index] = kind
                 if kind == "case_number":
                     case = index
@@ -116,28 +146,42 @@ class DecoyFinder:
             self._differences(lower, spans, kinds)
         return [Decoy(*spans[index], text[slice(*spans[index])], kinds[index]) for index in sorted(kinds)]
 
-    def _shapes(self, text: str, lower: str, spans: list[tuple[int, int]], kinds: dict[int, str]) -> None:
-        """Numbers whose own shape tells what they are."""
-        for match in _SHAPES.finditer(text):
-            self._mark(spans, kinds, *match.span(), match.lastgroup or "rate")
-        for match in _DOCUMENT.finditer(text):
-            self._mark(spans, kinds, *match.span(), "document_number")
-        for match in _OUTBREAK.finditer(text):
-            self._mark(spans, kinds, *match.span(), "outbreak_name")
-        for match in _LIST.finditer(text):
-            if lower.startswith(self.words.list_marks, match.end()):
-                self._mark(spans, kinds, *match.span(1), "list_number")
-        for match in _CODE.finditer(text):
-            near = lower[max(0, match.start() - 12) : match.end() + 24]
-            if any(word in near for word in self.words.codes):
-                self._mark(spans, kinds, *match.span(), "duration")
+    def _shaped(
+        self, text: str, lower: str, spans: list[tuple[int, int]], index: int, kinds: dict[int, str]
+    ) -> bool:
+        """Mark the numbers whose own shape, from the one at `index` on, tells what they are."""
+        start, end = spans[index]
+        before, after = text[start - 1] if start else "\n", text[end : end + 1]
+        if " " in text[start:end] or "-" in text[start:end]:
+            after = next((char for char in text[start:end] if char in " -－—"), after)
+        if after in _SHAPES:
+            for kind, pattern in _SHAPES[after]:
+                match = pattern.match(text, start)
+                if match is not None and (kind != "duration" or self._is_code_rule(lower, match)):
+                    return self._mark(spans, index, kinds, match.end(), kind)
+        if before in "[〔【［" and (match := _DOCUMENT.match(text, start - 1)):
+            return self._mark(spans, index, kinds, match.end(), "document_number")
+        if before in "\"“”„'‘’「『" and (match := _OUTBREAK.match(text, start - 1)):
+            return self._mark(spans, index, kinds, match.end(), "outbreak_name")
+        if end - start <= 2 and lower.startswith(self.words.list_marks, end) and self._begins_line(text, start):
+            return not text[end + 1 : end + 2].isdigit() and self._mark(spans, index, kinds, end, "list_number")
+        return False
 
-    def _mark(self, spans: list[tuple[int, int]], kinds: dict[int, str], start: int, end: int, kind: str) -> None:
-        index = max(0, bisect_left(spans, (start, 0)) - 1)
+    def _mark(self, spans: list[tuple[int, int]], index: int, kinds: dict[int, str], end: int, kind: str) -> bool:
         while index < len(spans) and spans[index][0] < end:
-            if spans[index][1] > start:
-                kinds.setdefault(index, kind)
+            kinds.setdefault(index, kind)
             index += 1
+        return True
+
+    def _is_code_rule(self, lower: str, match: re.Match[str]) -> bool:
+        near = lower[max(0, match.start() - 12) : match.end() + 24]
+        return any(word in near for word in self.words.codes)
+
+    def _begins_line(self, text: str, start: int) -> bool:
+        start -= text[start - 1 : start] in ("(", "（")
+        while start and text[start - 1] in " \t\u3000":
+            start -= 1
+        return start == 0 or text[start - 1] in "\n>"
 
     def _kind(self, lower: str, start: int, end: int, following: tuple[int, int] | None) -> str:
         """What the words beside a number make of it, or nothing."""
@@ -149,24 +193,50 @@ class DecoyFinder:
         after = self._after_word(lower, end)
         if after in ("age", "rate", "money"):
             return after
-        left = start
-        while left and lower[left - 1] in " \u3000":
-            left -= 1
-        if self._is_case(lower, left, start, end, following):
-            return "case_number"
-        if before := self._ending(lower, self._befores, left):
-            kind = self._before[before]
-            if kind != "age" or not self._counted(lower, end):
-                return "case_number" if kind == "address" and self._case_follows(lower, end) else kind
+        if kind := self._before_kind(lower, start, end, following):
+            return kind
         if after:
             return self._area(lower, end) if after == "area" else after
-        if self._difference(lower, left, start, end):
-            return "difference"
         if words.spaced and self._nouns and (kind := self._noun(lower, end)):
             return kind
         if end - start == 4 and _NAMED_YEAR.fullmatch(lower, start, end) and not self._counted(lower, end):
             return "date"
         return ""
+
+    def _before_kind(self, lower: str, start: int, end: int, following: tuple[int, int] | None) -> str:
+        """What the words before a number make of it, or nothing."""
+        left = start
+        while left and lower[left - 1] in " \u3000":
+            left -= 1
+        if not left or lower[left - 1] not in self._before:
+            return ""
+        for word, kind in self._before[lower[left - 1]]:
+            if not lower.endswith(word, 0, left):
+                continue
+            first = left - len(word)
+            if self.words.spaced and first and word[0].isalpha() and lower[first - 1].isalnum():
+                continue
+            if found := self._judged(kind, lower, first, start, end, following):
+                return found
+        return ""
+
+    def _judged(
+        self, kind: str, lower: str, first: int, start: int, end: int, following: tuple[int, int] | None
+    ) -> str:
+        """The kind of a number after a word of this kind that begins at `first`."""
+        if kind == "=case":
+            return "case_number" if self._is_case(lower, first, end, following) else ""
+        if kind == "=weak":
+            return "case_number" if self._is_weak_case(lower, start, end, following) else ""
+        if kind == "=falls":
+            return "difference"
+        if kind == "=rises":
+            return "difference" if self._is_compared(lower, start, end) else ""
+        if kind == "age" and self._counted(lower, end):
+            return ""
+        if kind == "address" and self.words.spaced and self._counted(lower, end):
+            return "case_number"
+        return kind
 
     def _is_code(self, lower: str, start: int) -> bool:
         """Whether the letters before a number make a code of it (G1462, H7N9), not a word without its blank."""
@@ -176,69 +246,47 @@ class DecoyFinder:
         return start - first <= 4 and not (first and lower[first - 1].isalpha() and lower[first - 1].isascii())
 
     def _after_word(self, lower: str, end: int) -> str:
-        at = end + 1 if lower.startswith((" ", "-"), end) and not lower.startswith(self._afters, end) else end
-        if not lower.startswith(self._afters, at):
-            return ""
-        for word in self._afters:
-            if lower.startswith(word, at):
-                stop = at + len(word)
-                glued = self.words.spaced and stop < len(lower) and word[-1].isalpha() and lower[stop].isalpha()
-                if not glued:
-                    return self._after[word]
-        return ""
-
-    def _ending(self, lower: str, phrases: tuple[str, ...], left: int) -> str:
-        if not phrases or not lower.endswith(phrases, 0, left):
-            return ""
-        for word in phrases:
-            if lower.endswith(word, 0, left):
-                first = left - len(word)
-                if not (self.words.spaced and first and word[0].isalpha() and lower[first - 1].isalnum()):
-                    return word
+        char = lower[end : end + 1]
+        at = end + 1 if char in (" ", "-") and char not in self._after else end
+        for at in (end, at) if at == end else (at, end):
+            for word, kind in self._after.get(lower[at : at + 1], ()):
+                if lower.startswith(word, at):
+                    stop = at + len(word)
+                    if not (self.words.spaced and lower[stop : stop + 1].isalpha() and word[-1].isalpha()):
+                        return kind
         return ""
 
     def _counted(self, lower: str, end: int) -> bool:
         at = end + lower.startswith(" ", end)
         return lower.startswith(self.words.counters, at) if self.words.counters else False
 
-    def _case_follows(self, lower: str, end: int) -> bool:
-        return self.words.spaced and self._counted(lower, end)
-
-    def _is_case(self, lower: str, left: int, start: int, end: int, following: tuple[int, int] | None) -> bool:
+    def _is_case(self, lower: str, first: int, end: int, following: tuple[int, int] | None) -> bool:
         words = self.words
-        if word := self._ending(lower, self._cases, left):
-            if not words.spaced:
-                if self._counted(lower, end):
-                    return False
-                head = lower[max(0, left - len(word) - 12) : left - len(word)]
-                head = re.split(r"[，。；、：:,;（(\n]", head)[-1]
-                listed = following is not None and self._continues(lower, end, *following)
-                return listed or not any(count in head for count in words.count_words)
-            return not (self._counted(lower, end) and lower[end : end + 1] == " ") or word.startswith("numbered")
-        if self._ending(lower, self._weak, left):
-            if " " in lower[start:end] or "-" in lower[start:end]:
-                return not self._counted(lower, end)
-            if lower.startswith(tuple(tail for tail in words.case_tails if tail != " and "), end):
-                return True
-            return following is not None and self._continues(lower, end, *following) and not self._counted(lower, end)
-        return False
+        if words.spaced:
+            return not self._counted(lower, end) or lower.startswith(words.numbered, first)
+        if self._counted(lower, end):
+            return False
+        head = re.split(r"[，。；、：:,;（(\n]", lower[max(0, first - 12) : first])[-1]
+        listed = following is not None and self._continues(lower, end, *following)
+        return listed or not any(count in head for count in words.count_words)
+
+    def _is_weak_case(self, lower: str, start: int, end: int, following: tuple[int, int] | None) -> bool:
+        if " " in lower[start:end] or "-" in lower[start:end]:
+            return not self._counted(lower, end)
+        if self._tails and lower.startswith(self._tails, end):
+            return True
+        return following is not None and self._continues(lower, end, *following) and not self._counted(lower, end)
 
     def _continues(self, lower: str, end: int, start: int, stop: int) -> bool:
         """Whether the number at [start, stop) goes on the list or range that ends at `end`."""
         if start - end > 16 or self._joiner is None:
             return False
         match = self._joiner.match(lower, end, start)
-        if match is None or (match.end() != start and not self._ending(lower, self._cases, start)):
+        if match is None or self._counted(lower, stop):
             return False
-        if match.end() != start and lower[match.end() : start].strip() not in self._cases:
-            return False
-        return not self._counted(lower, stop)
+        return match.end() == start or lower[match.end() : start].strip() in self.words.case_words
 
-    def _difference(self, lower: str, left: int, start: int, end: int) -> bool:
-        if self._ending(lower, self._falls, left):
-            return True
-        if not self._ending(lower, self._rises, left):
-            return False
+    def _is_compared(self, lower: str, start: int, end: int) -> bool:
         stop = _CLAUSE_END.search(lower, end, end + 80)
         sentence = lower[max(0, start - 60) : stop.start() if stop else end + 80]
         sentence = sentence[max(sentence.rfind("。"), sentence.rfind("；"), sentence.rfind("\n")) + 1 :]
@@ -264,18 +312,18 @@ class DecoyFinder:
     def _differences(self, lower: str, spans: list[tuple[int, int]], kinds: dict[int, str]) -> None:
         """Numbers before words such as "were reduced"."""
         assert self._change is not None
-        for match in self._change.finditer(lower):
-            index = bisect_left(spans, (match.start(), 0)) - 1
-            if index < 0 or index in kinds or match.start() - spans[index][1] > 50:
+        for phrase, start, end in whole_words(self._change, lower, self.words.spaced):
+            index = bisect_left(spans, (start, 0)) - 1
+            if index < 0 or index in kinds or start - spans[index][1] > 50:
                 continue
-            between = lower[spans[index][1] : match.start()]
+            between = lower[spans[index][1] : start]
             if any(char in between for char in ".;,，。；()（）、"):
                 continue
-            if match.group() in self.words.rises_after:
-                tail = lower[match.end() : match.end() + 60]
+            if self._changes[phrase] in self.words.rises_after:
+                tail = lower[end : end + 60]
                 if not any(word in between + tail for word in self.words.compared):
                     continue
-            if lower.startswith((" to ", " from ", " by ") if self.words.spaced else (), match.end()):
+            if self.words.no_change_before and lower.startswith(self.words.no_change_before, end):
                 continue
             kinds[index] = "difference"
 

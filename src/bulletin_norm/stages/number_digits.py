@@ -8,8 +8,10 @@ from bulletin_norm.language.numbers import NumberWords
 from bulletin_norm.model import NumberMention
 
 _D = "0-9０-９"
+_RUN = re.compile(f"[{_D}][{_D}]*")
 _LIKE = "OolI"
 _LOST = "□■▢\ufffd"
+_ODD = frozenset(f"{_LIKE}{_LOST}\n")
 _BLANK = " \u00a0\u2009\u202f\u3000"
 _TO_DIGITS = str.maketrans("０１２３４５６７８９OolI，．", "01234567890011,.")
 _LONGEST = 15
@@ -32,9 +34,16 @@ class DigitReader:
             rf"[{_D}](?:[{_D}]+|[{marks}](?=[{_D}])|[{_LOST}]+|[{_LIKE}](?![A-Za-z])"
             rf"|[{_BLANK}](?=[{_D}])|[{_BLANK}]?\n[{_BLANK}]*(?=[{_D}])){{0,32}}"
         )
+        group = re.escape(self._groups) or "(?!)"
+        scales = "".join(re.escape(scale[0]) for scale in words.scales)
+        self._grouped = re.compile(
+            rf"[{_D}]{{1,3}}(?:[{group}][{_D}]{{3}})+"
+            rf"(?![{_D}{_LIKE}{_LOST}{scales}]|[{marks}][{_D}]|[{_BLANK}\n]+[{_D}{scales}])"
+        )
         self._odd = re.compile(rf"(?<![{_D}A-Za-z])(?:[{_LOST}]+|[{_LIKE}])(?=([{_D}][{_D},]*)?)")
-        scales = sorted(words.scales, key=len, reverse=True)
-        self._scales = tuple(scales)
+        self._scales = tuple(sorted(words.scales, key=len, reverse=True))
+        self._scale_heads = frozenset(scale[0] for scale in self._scales)
+        self._going_on = frozenset(f"{self._groups}{self._decimals}{_LIKE}{_LOST}{_BLANK}\n")
         grouped = rf"[{re.escape(self._groups)}][{_D}]{{3}}(?![{_D}])|" if self._groups else ""
         self._unspaced = re.compile(rf"[{_D}](?:{grouped}[{_D}]{{4}})")
 
@@ -44,15 +53,43 @@ class DigitReader:
         if "65438+" in text or "kloc-0" in text:
             found += self._encoded(text)
         taken = {position for mention in found for position in range(mention.start, mention.end)}
-        spaces = self._spaces_group(text)
-        for match in self._cluster.finditer(text):
+        spaces: bool | None = None
+        reach, going_on, heads = 0, self._going_on, self._scale_heads
+        for match in _RUN.finditer(text):
             start, end = match.span()
-            if taken and start in taken:
+            if start < reach or (taken and start in taken):
                 continue
-            if end - start <= _LONGEST and match.group().isdigit():
-                found.append(self._plain(text, lower, start, end))
+            after = text[end : end + 1]
+            if after == " ":
+                after = lower[end + 1 : end + 2]
+                single = not after.isdigit()
             else:
-                found += self._mixed(text, lower, start, end, spaces)
+                single = after not in going_on or (after not in _ODD and not text[end + 1 : end + 2].isdigit())
+            if single and end - start <= _LONGEST:
+                if after in heads:
+                    mention = self._scaled(text, lower, start, end, match.group().translate(_TO_DIGITS), "", "", ())
+                    reach = mention.end
+                else:
+                    digits = match.group()
+                    mention = NumberMention(start, end, digits, int(digits))
+                found.append(mention)
+                continue
+            if after in self._groups and (grouped := self._grouped.match(text, start)):
+                reach = grouped.end()
+                surface = grouped.group()
+                found.append(NumberMention(start, reach, surface, int(re.sub(r"\D", "", surface))))
+                continue
+            cluster = self._cluster.match(text, start)
+            assert cluster is not None
+            reach = cluster.end()
+            if reach == end and end - start <= _LONGEST and after not in heads:
+                found.append(NumberMention(start, end, match.group(), int(match.group())))
+                continue
+            if spaces is None:
+                spaces = self._spaces_group(text)
+            found += self._mixed(text, lower, start, reach, spaces)
+            if found:
+                reach = max(reach, found[-1].end)
         found += self._lone(text, lower)
         return found
 
@@ -74,9 +111,6 @@ class DigitReader:
         if self.words.space_groups or not self.words.spaced:
             return True
         return self._unspaced.search(text) is None
-
-    def _plain(self, text: str, lower: str, start: int, end: int) -> NumberMention:
-        return self._scaled(text, lower, start, end, text[start:end].translate(_TO_DIGITS), "", "", ())
 
     def _scaled(
         self,
@@ -172,7 +206,10 @@ class DigitReader:
             rule, doubtful = "lookalike", "a letter stands for a digit"
         if len(marks) == 1 and marks[0] in self._groups and len(digits[1]) < 3 and rule == "list":
             half = [(pieces[0], digits[0]), (pieces[2], digits[1])]
-            return [self._plain(text, lower, piece[1], piece[1] + len(piece[0])) for piece, _ in half]
+            return [
+                NumberMention(piece[1], piece[1] + len(piece[0]), piece[0], int(piece[0].translate(_TO_DIGITS)))
+                for piece, _ in half
+            ]
         return [self._scaled(text, lower, start, end, "".join(digits), rule, doubtful, others)]
 
     def _is_group(self, marks: list[str], groups: list[str]) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from functools import lru_cache
 
@@ -76,13 +75,12 @@ class NumberReader:
         self._digits = DigitReader(words)
         self._joined = None if words.spaced else JoinedNumerals(words)
         self._spaced = SpacedNumerals(words) if words.spaced and words.units else None
-        before = (("more", words.more_before), ("less", words.less_before), ("about", words.about_before))
-        self._before = {word: kind for kind, group in before for word in group}
-        self._befores = tuple(sorted(self._before, key=len, reverse=True))
-        after = (("more", words.more_after), ("about", words.about_after))
-        self._after = {word: kind for kind, group in after for word in group}
-        self._afters = tuple(sorted(self._after, key=len, reverse=True))
-        self._gap = re.compile("|".join(re.escape(word) for word in sorted(words.ranges, key=len, reverse=True)) or "-")
+        self._before = _by_char(
+            (("more", words.more_before), ("less", words.less_before), ("about", words.about_before)), last=True
+        )
+        self._after = _by_char((("more", words.more_after), ("about", words.about_after)), last=False)
+        self._befores = (*words.more_before, *words.less_before, *words.about_before)
+        self._ranges_by = frozenset(words.ranges)
 
     def find(self, text: str) -> tuple[NumberMention, ...]:
         lower = fold(text)
@@ -127,52 +125,53 @@ class NumberReader:
 
     def _bounded(self, text: str, lower: str, mention: NumberMention) -> NumberMention:
         """The mention with what "more than", 余 or "about" beside it makes of its value."""
-        start, end = mention.start, mention.end
-        while start and lower[start - 1] == " ":
-            start -= 1
+        left, end, value = mention.start, mention.end, mention.value
+        while left and lower[left - 1] == " ":
+            left -= 1
         kind = ""
-        if self._befores and lower.endswith(self._befores, 0, start):
-            word = next(word for word in self._befores if lower.endswith(word, 0, start))
-            first = start - len(word)
-            if not (self.words.spaced and first and lower[first - 1].isalnum()):
-                kind = self._before[word]
-        if self._afters and lower.startswith(self._afters, end):
-            word = next(word for word in self._afters if lower.startswith(word, end))
-            after = end + len(word)
-            ends = after == len(lower) or not lower[after].isalnum() or not self.words.spaced
-            if word != "+" or (ends and not lower[after : after + 1].isdigit()):
-                kind, end = kind or self._after[word], after
-                scale = self._digits.scale_at(lower, end)
-                if scale and mention.value:
-                    end, value = scale[0], mention.value * scale[1]
-                    mention = msgspec.structs.replace(mention, value=value)
-        if not kind or mention.value is None:
+        if left and lower[left - 1] in self._before:
+            for word, meaning in self._before[lower[left - 1]]:
+                first = left - len(word)
+                if lower.endswith(word, 0, left) and not (self.words.spaced and first and lower[first - 1].isalnum()):
+                    kind = meaning
+                    break
+        at = end + 1 if self.words.spaced and lower[end : end + 1] == " " else end
+        if (char := lower[at : at + 1]) in self._after:
+            for word, meaning in self._after[char]:
+                if lower.startswith(word, at) and not self._runs_on(lower, at + len(word)):
+                    kind, end = kind or meaning, at + len(word)
+                    if value and (scale := self._digits.scale_at(lower, end)):
+                        end, value = scale[0], value * scale[1]
+                    break
+        if not kind or value is None:
             return mention
-        value = mention.value
-        return msgspec.structs.replace(
-            mention,
-            end=end,
-            surface=text[mention.start : end],
-            value=value if kind == "about" else None,
-            low=value if kind == "more" else None,
-            high=value if kind == "less" else None,
-            approximate=True,
-        )
+        return NumberMention(
+            mention.start, end, text[mention.start : end], value if kind == "about" else None,
+            value if kind == "more" else None, value if kind == "less" else None, True, mention.doubtful, mention.rule,
+            mention.others,
+        )  # fmt: skip
+
+    def _runs_on(self, lower: str, end: int) -> bool:
+        after = lower[end : end + 1]
+        return after.isdigit() or (self.words.spaced and after.isalpha() and lower[end - 1].isalpha())
 
     def _ranges(self, text: str, lower: str, found: list[NumberMention]) -> Iterator[NumberMention]:
         """Join "3 to 5" into one mention with bounds."""
         held: NumberMention | None = None
         for mention in found:
-            if held is not None and mention.start < held.end:
+            if held is None:
+                held = mention
                 continue
-            if held is not None and mention.start - held.end <= 4 and self._is_range(lower, held, mention):
+            gap = mention.start - held.end
+            if gap < 0:
+                continue
+            if 0 < gap <= 4 and self._is_range(lower, held, mention):
                 held = NumberMention(
                     held.start, mention.end, text[held.start : mention.end], None, held.value, mention.value,
                     approximate=True, rule="range",
                 )  # fmt: skip
                 continue
-            if held is not None:
-                yield held
+            yield held
             held = mention
         if held is not None:
             yield held
@@ -180,7 +179,18 @@ class NumberReader:
     def _is_range(self, lower: str, first: NumberMention, last: NumberMention) -> bool:
         if first.value is None or last.value is None or first.value >= last.value:
             return False
-        return self._gap.fullmatch(lower[first.end : last.start].strip()) is not None
+        return lower[first.end : last.start].strip() in self._ranges_by
+
+
+def _by_char(
+    groups: tuple[tuple[str, tuple[str, ...]], ...], *, last: bool
+) -> dict[str, tuple[tuple[str, str], ...]]:
+    """Words with their meaning by their last (or first) character, longest first."""
+    found: dict[str, list[tuple[str, str]]] = {}
+    for meaning, words in groups:
+        for word in words:
+            found.setdefault(word[-1 if last else 0], []).append((word, meaning))
+    return {char: tuple(sorted(pairs, key=lambda pair: -len(pair[0]))) for char, pairs in found.items()}
 
 
 @lru_cache(maxsize=64)

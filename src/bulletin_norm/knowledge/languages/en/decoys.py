@@ -102,6 +102,8 @@ DECOYS = DecoyWords(
                 " and "),
     counters=("confirmed cases", "cases", "people", "patients", "persons", "deaths", "infections", "asymptomatic",
               "new ", "local", "imported"),
+    numbered=("numbered", "cases numbered"),
+    no_change_before=(" to ", " from ", " by "),
     joiners=("to", "-", "–", "—", "and", "~", ",", "through", "&"),
     falls_before=(
         "reduced by", "decreased by", "a decrease of", "decrease of", "dropped by", "fell by", "down by", "down",

@@ -22,13 +22,13 @@ NUMBERS = NumberWords(
         "more than", "over", "at least", "above", "upwards of", "exceeding", "exceeded", "not less than",
         "no less than", "as many as", "in excess of",
     ),
-    more_after=(" or more", " and above", " and more", "+", " plus"),
+    more_after=("or more", "and above", "and more", "+", "plus"),
     less_before=(
         "less than", "fewer than", "nearly", "almost", "close to", "up to", "at most", "under", "below",
         "not more than", "no more than",
     ),
     about_before=("about", "around", "approximately", "roughly", "some", "an estimated", "estimated"),
-    about_after=(" or so", " or thereabouts"),
+    about_after=("or so", "or thereabouts"),
     vague={
         "dozens of": (20, 99),
         "dozens": (20, 99),
