@@ -29,7 +29,17 @@ _LONGEST_GAP = 28
 _WORD_END = r"(?:(?<![^\W\d_])|(?![^\W_]))"
 
 # how far before and after a token of each kind a number without a unit may belong to it
-_SPACED_WINDOWS = {"N": (24, 24), "H": (12, 4), "h": (12, 4), "k": (8, 8), "D": (4, 12), "t": (0, 8), "Y": (0, 6), "M": (4, 6), "S": (0, 8)}
+_SPACED_WINDOWS = {
+    "N": (24, 24),
+    "H": (12, 4),
+    "h": (12, 4),
+    "k": (8, 8),
+    "D": (4, 12),
+    "t": (0, 8),
+    "Y": (0, 6),
+    "M": (4, 6),
+    "S": (0, 8),
+}
 _JOINED_WINDOWS = {"H": (7, 0), "h": (7, 0), "k": (7, 0), "t": (0, 6), "M": (0, 4)}
 _NO_DAY = ("%", "％", "+")
 _BIG = 1 << 62
@@ -249,7 +259,9 @@ def _worded_value(digits: list[int]) -> int:
 
 def _is_said(run: list[Token]) -> bool:
     """Whether a run may hold a time expression."""
-    return any(token.kind not in "noz-.()ASFpXP" for token in run) or any(token.kind == "P" and token.value[0] for token in run)
+    return any(token.kind not in "noz-.()ASFpXP" for token in run) or any(
+        token.kind == "P" and token.value[0] for token in run
+    )
 
 
 def _order(token: Token) -> tuple[int, int]:

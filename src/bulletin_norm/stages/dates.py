@@ -20,6 +20,7 @@ from bulletin_norm.stages.numbers import fold
 
 _SENTENCE_END = re.compile(r"[.;。；!！?？\n](?!\d)")
 _NEWS_REACH = 200
+_TAIL = re.compile(r" ?\d{1,2}(?![\d.,])")
 _WRAPPING = " \t\r\u3000()（）【】[]。.,，"
 _AFTER_DATELINE = ("(", ",", ":", "（", "，", "—")
 _PLAIN = DateWords(units={"日": "D", "月": "M", "年": "Y"})
@@ -75,7 +76,7 @@ class DateReader:
     def mentions(self) -> Iterator[DateMention]:
         """Yield the mentions; "at present" before any day of the data takes the first one after it."""
         found = [mention for phrase in self._phrases if (mention := self._mention(phrase)) is not None]
-        first = next((m.last for m in found if m.kind in ("as_of", "period") and m.last), None)
+        first = next((m.last for m in found if m.kind == "as_of" or (m.kind == "period" and m.end_time)), None)
         published = self.calendar.published.isoformat() if self.calendar.published else None
         for mention in found:
             if mention.kind == "now" and mention.last is None:
@@ -355,8 +356,8 @@ class DateReader:
         if rule:
             self.calendar.running = before if before is not None and rule in ("repost", "line") else day
             mention = self._make("stamp", parts, day, day, clock, rule=rule)
-            tail = re.match(r" ?\d{1,2}(?!\d)", self.text[end := mention.end : end + 4]) if rule == "repost" else None
-            end += tail.end() if tail else 0
+            tail = _TAIL.match(self.text, mention.end) if rule == "repost" else None
+            end = tail.end() if tail else mention.end
             return replace(mention, end=end, surface=self.text[mention.start : end])
         return self._make("day", parts, day, day, clock)
 

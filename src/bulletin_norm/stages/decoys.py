@@ -146,9 +146,7 @@ class DecoyFinder:
             self._differences(lower, spans, kinds)
         return [Decoy(*spans[index], text[slice(*spans[index])], kinds[index]) for index in sorted(kinds)]
 
-    def _shaped(
-        self, text: str, lower: str, spans: list[tuple[int, int]], index: int, kinds: dict[int, str]
-    ) -> bool:
+    def _shaped(self, text: str, lower: str, spans: list[tuple[int, int]], index: int, kinds: dict[int, str]) -> bool:
         """Mark the numbers whose own shape, from the one at `index` on, tells what they are."""
         start, end = spans[index]
         before, after = text[start - 1] if start else "\n", text[end : end + 1]

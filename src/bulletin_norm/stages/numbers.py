@@ -182,9 +182,7 @@ class NumberReader:
         return lower[first.end : last.start].strip() in self._ranges_by
 
 
-def _by_char(
-    groups: tuple[tuple[str, tuple[str, ...]], ...], *, last: bool
-) -> dict[str, tuple[tuple[str, str], ...]]:
+def _by_char(groups: tuple[tuple[str, tuple[str, ...]], ...], *, last: bool) -> dict[str, tuple[tuple[str, str], ...]]:
     """Words with their meaning by their last (or first) character, longest first."""
     found: dict[str, list[tuple[str, str]]] = {}
     for meaning, words in groups:
