@@ -1,10 +1,13 @@
-"""Finds the places that a document names."""
+"""Finds the places that a document names, and puts their names into standard English."""
 
 from __future__ import annotations
 
+import msgspec
+
 from bulletin_norm.knowledge import Knowledge
-from bulletin_norm.model import Document, Doubt, PlaceMention
+from bulletin_norm.model import Document, Doubt, Link, PlaceMention
 from bulletin_norm.pipeline import Stage
+from bulletin_norm.text import Edit
 
 
 def places(knowledge: Knowledge) -> Stage:
@@ -18,35 +21,39 @@ def places(knowledge: Knowledge) -> Stage:
             issuer = section.issuer or document.issuer
             date = section.published or document.published
             mentions = gazetteer.find(text, language=section.language, issuer=issuer, date=date)
-            found += [_moved(mention, section.start) for mention in mentions]
+            found += [_moved(mention, section.start) for mention in mentions] if section.start else mentions
         doubts = tuple(_doubt(document, mention) for mention in found if mention.adcode is None)
         return document.with_(places=tuple(found), doubts=(*document.doubts, *doubts))
 
     return stage
 
 
+def place_edits(knowledge: Knowledge) -> Stage:
+    """A stage that rewrites the mangled names of resolved places in readings in Latin letters."""
+    gazetteer = knowledge.gazetteer
+
+    def stage(document: Document) -> Document:
+        edits: list[Edit] = []
+        last = 0
+        for mention in sorted(document.places, key=lambda one: one.start):
+            if mention.adcode is None or mention.role == "issuer" or not mention.surface[:1].isascii():
+                continue
+            for link in sorted(mention.links, key=lambda one: one.start):
+                after = gazetteer.standard(link, mention)
+                if after is not None and link.start >= last:
+                    edits.append(Edit(link.start, link.end, link.surface, after, f"place:{link.adcode}"))
+                    last = link.end
+        return document.with_layer("places", edits, reading=False)
+
+    return stage
+
+
 def _moved(mention: PlaceMention, offset: int) -> PlaceMention:
-    if not offset:
-        return mention
-    links = tuple(
-        type(link)(link.start + offset, link.end + offset, link.surface, link.adcode) for link in mention.links
-    )
-    return PlaceMention(
-        mention.start + offset,
-        mention.end + offset,
-        mention.surface,
-        mention.adcode,
-        mention.name,
-        mention.name_en,
-        mention.level,
-        mention.probability,
-        mention.locality,
-        mention.candidates,
-        links,
-        mention.role,
-    )
+    links = tuple(Link(one.start + offset, one.end + offset, one.surface, one.adcode) for one in mention.links)
+    return msgspec.structs.replace(mention, start=mention.start + offset, end=mention.end + offset, links=links)
 
 
 def _doubt(document: Document, mention: PlaceMention) -> Doubt:
     names = ", ".join(f"{one.name} {one.adcode}" for one in mention.candidates)
-    return document.doubt("ambiguous_place", mention.start, mention.end, f"{mention.surface!r} may be {names}")
+    message = f"{mention.surface!r} may be {names}" if names else f"{mention.surface!r} fits no division"
+    return document.doubt("ambiguous_place", mention.start, mention.end, message)

@@ -48,7 +48,15 @@ def best_chains(
         for which, one in enumerate(rated[:WIDTH]):
             row[(which, "")] = _best_cut(table, one.score)
             if number:
-                _nest(row, table[-1], which, scores[number - 1], one, _price(run, number, text, tree, issuer, scores), tree)
+                _nest(
+                    row,
+                    table[-1],
+                    which,
+                    scores[number - 1],
+                    one,
+                    _price(run, number, text, tree, issuer, scores),
+                    tree,
+                )
         table.append(row)
     return _read_back(run, scores, table)
 
@@ -89,9 +97,7 @@ def _nest(
             row[key] = (score, (before, way), True)
 
 
-def _price(
-    run: list[Item], number: int, text: str, tree: Tree, issuer: str | None, scores: list[list[Rated]]
-) -> float:
+def _price(run: list[Item], number: int, text: str, tree: Tree, issuer: str | None, scores: list[list[Rated]]) -> float:
     """What it costs to take two names for a chain where they may as well be a list."""
     last, item = run[number - 1].hit, run[number].hit
     if "," not in text[last.end : item.start] or item.classes or last.classes:

@@ -17,7 +17,8 @@ class CharacterFinder:
 
     def __init__(self, index: Index, words: PlaceWords) -> None:
         self.words = words
-        strong, weak = [], []
+        strong: list[str] = []
+        weak: list[str] = []
         for surface, entries in index.hanzi.items():
             if len(surface) > 1:
                 (strong if _strong(surface, entries, words) else weak).append(surface)
@@ -32,7 +33,7 @@ class CharacterFinder:
         self._own = re.compile(f"[{determiners}]([{own}])(?![{own}内外])") if determiners else None
         verbs = "".join(sorted(words.letters))
         after = "".join(sorted(words.after_letter))
-        self._letter = re.compile(f"(?<=[{verbs}])([\u4e00-\u9fff])(?=[{verbs}{after}])") if verbs else None
+        self._letter = re.compile(f"(?<=[{verbs}])([\u4e00-\u9fff])(?=[{verbs}{after}]|$)") if verbs else None
 
     def hits(self, text: str) -> list[Hit]:
         """All hits, in order, not overlapping."""
@@ -100,7 +101,7 @@ class CharacterFinder:
             return True
         if text[end : end + 1] in self.words.generics:
             return True
-        return start > 0 and text[start - 1] in self.words.letters and text[start : end] not in self.words.common
+        return start > 0 and text[start - 1] in self.words.letters and text[start:end] not in self.words.common
 
 
 class _Machine:

@@ -18,9 +18,9 @@ PLACE_COLUMNS = ("surface", "adcode", "kind", "context", "note", "example")
 
 # How far a spelling of a kind is to be believed, against the official one (0): the logarithm of its odds.
 KINDS = {
-    "official": 0.0, "english": 0.0, "short": 0.0, "full": 0.0, "zone": 0.0, "user": 2.0,
-    "pinyin": -0.1, "ethnic": -0.1, "abbr": -0.2, "postal": -0.3, "exonym": -0.3, "wade-giles": -0.5,
-    "old": -0.6, "letter": -0.8, "gloss": -1.2, "heteronym": -1.2, "mt_slip": 1.0, "mt": 0.5,
+    "official": 0.0, "full": 0.0, "short": 0.0, "zone": 0.0, "user": 2.0, "pinyin": -0.1, "ethnic": -0.1,
+    "short_zh": -0.1, "postal": -0.4, "wade_giles": -0.8, "old_name": -0.6, "exonym": -0.3, "side": -1.0,
+    "gloss": -1.2, "heteronym": -1.5, "mt_slip": 1.0,
 }  # fmt: skip
 
 
@@ -84,7 +84,26 @@ class Index:
                 self.add(division.short + tail, Entry(division, "short", whole=True))
         self.add(division.roman, Entry(division, "official"))
         for kind, surface in division.aliases:
-            self.add(surface, Entry(division, kind, whole=not is_latin(surface)))
+            if kind != "letter" or (len(surface) > 1 and not is_latin(surface)):
+                self.add(surface, Entry(division, kind, whole=not is_latin(surface) and surface != division.short))
+        if any(kind == "side" for kind, _ in division.aliases):
+            self._add_sides(division)
+
+    def _add_sides(self, division: Division) -> None:
+        """Add each spelling of a banner's name with each form of its side: Sunite Right, Sonid Youqi."""
+        sides = {self.stem(surface).removesuffix("qi") for kind, surface in division.aliases if kind == "side"}
+        names = [
+            division.roman,
+            *(surface for kind, surface in division.aliases if kind in ("pinyin", "ethnic", "official")),
+        ]
+        for name in names:
+            stem = self.stem(name)
+            base = next(
+                (stem.removesuffix(side) for side in sorted(sides, key=len, reverse=True) if stem.endswith(side)), ""
+            )
+            for side in sides if len(base) > 2 else ():
+                for key in (base + side, base + side + "qi"):
+                    _put(self.latin, key, Entry(division, "ethnic"))
 
     def finish(self) -> None:
         """Prepare the look-up of names that are written in several words."""

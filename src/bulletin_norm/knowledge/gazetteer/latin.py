@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+
 from bulletin_norm.knowledge.gazetteer.hits import Hit
 from bulletin_norm.knowledge.gazetteer.index import Index
 from bulletin_norm.knowledge.gazetteer.spelling import SYLLABLES
@@ -12,7 +14,18 @@ from bulletin_norm.language.places import PlaceWords
 
 INNER_GAP = re.compile(r"[ \n]?['\u2018\u2019\u02bc`\u00b4-]?[ ]?")
 JOINED = frozenset(("", "'", "\u2018", "\u2019", "-", " '", " \u2018", " \u2019", "' ", "\u2018 ", "\u2019 "))
+APOSTROPHES = frozenset(("'", "\u2018", "\u2019", " '", " \u2018"))
 LONGEST = 7
+
+
+def with_slips(generics: Mapping[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
+    """The generic words, and the long ones with a letter lost or two swapped ("Distrct")."""
+    slips: dict[str, tuple[str, ...]] = {}
+    for word, classes in generics.items():
+        for k in range(1, len(word)) if len(word) >= 6 else ():
+            for slip in (word[:k] + word[k + 1 :], word[: k - 1] + word[k] + word[k - 1] + word[k + 1 :]):
+                slips.setdefault(slip, classes)
+    return slips | dict(generics)
 
 
 class LatinFinder:
@@ -20,6 +33,7 @@ class LatinFinder:
 
     def __init__(self, index: Index, words: PlaceWords) -> None:
         self.index, self.words = index, words
+        self.generics = with_slips(words.generics)
         self.splits = Splits(index, words)
         self._zones: dict[str, list[tuple[str, ...]]] = {}
         for zone in sorted(words.zones, key=len, reverse=True):
@@ -31,7 +45,7 @@ class LatinFinder:
         tokens = Tokens.of(text)
         forced = self.splits.hits(tokens)
         found: list[Hit] = []
-        prefixes, generics, letters = self.index.prefixes, self.words.generics, self.index.letters
+        prefixes, generics, letters = self.index.prefixes, self.generics, self.index.letters
         i, floor, count = 0, 0, len(tokens.words)
         while i < count:
             if i in forced:
@@ -42,7 +56,7 @@ class LatinFinder:
             word = tokens.words[i]
             step, hit = i + 1, None
             if word in prefixes:
-                step, hit = self._name(tokens, i)
+                step, hit = self._name(tokens, i, floor)
             if hit is None and word in generics:
                 step, hit = self._generic(tokens, i, floor)
             if hit is None and word in letters and i and tokens.words[i - 1] in self.words.letters:
@@ -53,19 +67,19 @@ class LatinFinder:
             i = max(step, i + 1)
         return self._with_zones(tokens, found)
 
-    def _name(self, tokens: Tokens, i: int) -> tuple[int, Hit | None]:
+    def _name(self, tokens: Tokens, i: int, floor: int) -> tuple[int, Hit | None]:
         """A name that the index knows, with the generic words round it."""
         end, key = self._longest(tokens, i)
         if not end:
             return i + 1, None
         stop, classes = self.generics_after(tokens, end)
-        start, before = self._generics_before(tokens, i)
+        start, before = self._generics_before(tokens, i, floor)
         classes = (*classes, *before)
         if not self._plausible(tokens, i, end, key, classes):
             return i + 1, None
         entries = tuple(self.index.latin[key])
         first, last = tokens.starts[start], tokens.ends[stop - 1]
-        return stop, Hit(first, last, key, classes, entries, capital=tokens.capital(i))
+        return stop, Hit(first, last, key, classes, entries, parts=end - i, capital=tokens.capital(i))
 
     def _longest(self, tokens: Tokens, i: int) -> tuple[int, str]:
         """The end of the longest known name from word `i` on, and its key; 0 where there is none."""
@@ -88,27 +102,35 @@ class LatinFinder:
         stop = k = end
         while k < len(tokens.words) and k - stop < 6 and tokens.gap(k) in (" ", "-", "\n"):
             word = tokens.words[k]
-            if word in self.words.generics:
-                classes += [one for one in self.words.generics[word] if one not in classes]
+            if word in self.generics:
+                classes += [one for one in self.generics[word] if one not in classes]
                 stop = k + 1
             elif word not in self.words.fillers or classes:
                 break
             k += 1
         return stop, tuple(classes)
 
-    def _generics_before(self, tokens: Tokens, i: int) -> tuple[int, tuple[str, ...]]:
-        if i < 2 or tokens.words[i - 1] not in self.words.of or tokens.words[i - 2] not in self.words.generics:
+    def _generics_before(self, tokens: Tokens, i: int, floor: int) -> tuple[int, tuple[str, ...]]:
+        if i < floor + 2 or tokens.words[i - 1] not in self.words.of or tokens.words[i - 2] not in self.generics:
+            return i, ()
+        if tokens.words[i - 2] in self.words.vague:
             return i, ()
         if tokens.gap(i) != " " or tokens.gap(i - 1) != " ":
             return i, ()
-        return i - 2, self.words.generics[tokens.words[i - 2]]
+        return i - 2, self.generics[tokens.words[i - 2]]
 
     def _plausible(self, tokens: Tokens, i: int, end: int, key: str, classes: tuple[str, ...]) -> bool:
         """Whether a known name is meant as one: no facility, no person, no common word."""
         words = self.words
+        if end < len(tokens.words) and tokens.gap(end) in APOSTROPHES and tokens.words[end] != "s":
+            return False
         if classes:
             return tokens.capital(i) or key not in words.stop
-        if self._facility(tokens, end) or (i and tokens.gap(i) == "-") or (end < len(tokens.words) and tokens.gap(end) == "-"):
+        if (
+            self._facility(tokens, end)
+            or (i and tokens.gap(i) == "-")
+            or (end < len(tokens.words) and tokens.gap(end) == "-")
+        ):
             return False
         if len(key) < 4 or (end == i + 1 and self._common(tokens, i, key)):
             return False
@@ -136,13 +158,13 @@ class LatinFinder:
             word = tokens.words[k]
             if word in words.heads:
                 return True
-            if (word in words.stop and word not in words.fillers) or word in words.generics or word in words.counted:
+            if (word in words.stop and word not in words.fillers) or word in self.generics or word in words.counted:
                 return False
         return False
 
     def _generic(self, tokens: Tokens, i: int, floor: int) -> tuple[int, Hit | None]:
         """A generic word without a known name: the issuer's own ("the city"), or a name that is not known."""
-        classes = self.words.generics[tokens.words[i]]
+        classes = self.generics[tokens.words[i]]
         if i > floor and tokens.gap(i) == " " and tokens.words[i - 1] in self.words.determiners:
             return i + 1, self._own(tokens, i, floor)
         first = i
@@ -181,7 +203,7 @@ class LatinFinder:
         after = tokens.words[i + 1] if i + 1 < len(tokens.words) and tokens.gap(i + 1) == " " else ""
         if after in self.words.of or after in self.words.heads or tokens.words[i] in self.words.vague:
             return None
-        return Hit(tokens.starts[first], tokens.ends[i], "", self.words.generics[tokens.words[i]], role="issuer")
+        return Hit(tokens.starts[first], tokens.ends[i], "", self.generics[tokens.words[i]], role="issuer")
 
     def _letter(self, tokens: Tokens, i: int) -> tuple[int, Hit | None]:
         if not tokens.capital(i) or tokens.gap(i) != " ":
@@ -225,4 +247,3 @@ class LatinFinder:
         surface = tokens.text[start:end].strip()
         start = end - len(surface)
         return Hit(start, end, surface, role="zone"), kept
-

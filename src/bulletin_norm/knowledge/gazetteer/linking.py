@@ -12,6 +12,7 @@ from bulletin_norm.knowledge.gazetteer.hits import Hit
 from bulletin_norm.knowledge.gazetteer.index import Entry, Zone
 from bulletin_norm.knowledge.gazetteer.rating import Rater
 from bulletin_norm.knowledge.gazetteer.scoring import Context, Rated, context_score, probabilities
+from bulletin_norm.knowledge.gazetteer.spelling import is_latin
 from bulletin_norm.model import Candidate, Link, PlaceMention
 
 CUTOFF = 0.8
@@ -126,7 +127,9 @@ class Reading:
             return rated
         siblings = (self.scope.last,) if self.scope.last else ()
         context = Context(self.issuer, self.date, self.parents, self.scope.near, siblings)
-        scored = [Rated(one.score + context_score(one.entry, context, self.tree), one.entry, one.likeness) for one in rated]
+        scored = [
+            Rated(one.score + context_score(one.entry, context, self.tree), one.entry, one.likeness) for one in rated
+        ]
         item.rated = sorted(scored, key=lambda one: (-one.score, one.adcode))
         return item.rated
 
@@ -195,16 +198,28 @@ class Reading:
                     return
 
     def _letter(self, item: Item) -> None:
-        """A one-letter name: of the issuer, what lies above it, or a place spoken of."""
-        codes: list[str] = []
-        if self.issuer and self.issuer != COUNTRY:
-            codes += [self.issuer, *self.tree.ancestors(self.issuer)]
+        """A one-letter name: of the issuer, what lies above it, a place spoken of, a city of the issuer's, a province."""
+        for number, code in enumerate(self._letter_codes(item.hit.key)):
+            division = self.tree.get(code, self.date)
+            if division is not None:
+                item.chosen = Rated(5.0, Entry(division, "letter"))
+                item.probability = 0.95 if not number else 0.9
+                return
+
+    def _letter_codes(self, key: str) -> list[str]:
+        issuer = self.issuer if self.issuer and self.issuer != COUNTRY else None
+        codes = [issuer, *self.tree.ancestors(issuer)] if issuer else []
         for code in (*codes, *self.scope.spoken):
             division = self.tree.get(code, self.date)
-            if division is not None and item.hit.key in self.rater.letters(division):
-                item.chosen = Rated(5.0, Entry(division, "letter"))
-                item.probability = 0.93
-                return
+            if division is not None and key in self.rater.letters(division):
+                return [code]
+        named = self.rater.lettered(key)
+        if issuer:
+            near = [code for code in named if self.tree.within(code, issuer[:2] + "0000")]
+            if len(near) == 1:
+                return near
+        provinces = [code for code in named if code.endswith("0000")]
+        return provinces if len(provinces) == 1 and not is_latin(key) else []
 
     def _again(self, groups: list[list[Item]]) -> None:
         """Settle what one place left open by what the rest of the text says."""
@@ -303,9 +318,7 @@ def _locality(zone: Zone | None, surface: str) -> str | None:
     return zone.name_en if surface.isascii() and zone.name_en else zone.name
 
 
-def chain(
-    run: list[Item], scores: list[list[Rated]], text: str, tree: Tree, issuer: str | None
-) -> list[list[Item]]:
+def chain(run: list[Item], scores: list[list[Rated]], text: str, tree: Tree, issuer: str | None) -> list[list[Item]]:
     """Cut a run of adjacent names into chains of nested divisions, choosing the readings that nest best."""
     from bulletin_norm.knowledge.gazetteer.chains import best_chains
 

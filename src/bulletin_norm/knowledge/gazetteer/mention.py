@@ -27,6 +27,8 @@ def _spoilt(tokens: Tokens, hit: Hit, loose: list[int], words: PlaceWords) -> bo
     """Whether a word beside a name makes it part of another: a person's, a facility's, a foreign place's."""
     if hit.role != "place":
         return False
+    if hit.parts > 1 and not hit.classes and _person(tokens, hit, words):
+        return True
     for k in loose:
         word = tokens.words[k]
         before = tokens.ends[k] <= hit.start
@@ -42,6 +44,12 @@ def _spoilt(tokens: Tokens, hit: Hit, loose: list[int], words: PlaceWords) -> bo
     return any(tokens.words[k] in words.facilities for k in loose) and not any(c in tokens.text for c in ",(")
 
 
+def _person(tokens: Tokens, hit: Hit, words: PlaceWords) -> bool:
+    """Whether a name in two words is a surname and a given name ("Liu He")."""
+    k = tokens.starts.index(hit.start)
+    return hit.parts == 2 and tokens.words[k] in words.surnames and tokens.gap(k + 1) == " " and tokens.capital(k + 1)
+
+
 def _plain(word: str, words: PlaceWords) -> bool:
     return (
         word in words.stop
@@ -52,7 +60,7 @@ def _plain(word: str, words: PlaceWords) -> bool:
         or word in words.cues
         or word in words.linkers
         or word in words.determiners
-        or word in words.fillers
+        or (word in words.fillers and word not in words.surnames)
     )
 
 

@@ -70,7 +70,7 @@ class Near:
 
 def _may(entry: Entry, province: str) -> bool:
     division = entry.division
-    if division.level < 2 or entry.kind in ("mt_slip", "mt", "letter", "gloss"):
+    if division.level < 2 or entry.zone is not None or entry.kind in ("mt_slip", "side", "gloss"):
         return False
     return not province or division.province == province
 

@@ -17,14 +17,15 @@ class Rater:
 
     def __init__(self, tree: Tree, index: Index, near: Near, glosses: Glosses) -> None:
         self.tree, self.index, self.near, self.glosses = tree, index, near, glosses
-        self._kept: dict[tuple[str, tuple[str, ...], str | None, str | None], list[Rated]] = {}
+        self._kept: dict[tuple[str, tuple[str, ...], str | None, str | None, int], list[Rated]] = {}
         self._letters: dict[str, frozenset[str]] = {}
+        self._lettered: dict[str, list[str]] | None = None
 
     def rated(self, hit: Hit, issuer: str | None, date: str | None) -> list[Rated]:
         """The candidates of a hit with their scores, best first; one for each place."""
         if hit.role != "place":
             return []
-        key = (hit.key, hit.classes, issuer, date)
+        key = (hit.key, hit.classes, issuer, date, hit.parts)
         known = self._kept.get(key)
         if known is None:
             if len(self._kept) > KEPT:
@@ -39,6 +40,8 @@ class Rater:
             score = static_score(entry, hit.classes, issuer, date, self.tree)
             if entry.context and not self._in_context(entry.context, issuer):
                 score -= 5.0
+            if hit.parts > 1 and len(entry.division.short) == 1:
+                score -= 4.0
             place = (entry.division.adcode, entry.zone.name if entry.zone else "")
             if place not in best or score > best[place].score:
                 best[place] = Rated(score, entry)
@@ -77,9 +80,19 @@ class Rater:
         """The one-letter names of a division, as characters and in pinyin."""
         known = self._letters.get(division.adcode)
         if known is None:
-            found = set(division.short[:1]) | set(syllables(division.roman, len(division.short))[:1])
-            for kind, surface in division.aliases:
-                if kind in ("letter", "abbr"):
-                    found.add(surface.lower())
+            found = set()
+            if division.level == 3:
+                found = set(division.short[:1]) | set(syllables(division.roman, len(division.short))[:1])
+            found.update(surface.lower() for kind, surface in division.aliases if kind == "letter")
             known = self._letters[division.adcode] = frozenset(found)
         return known
+
+    def lettered(self, key: str) -> list[str]:
+        """The codes of the divisions that a listed letter stands for."""
+        if self._lettered is None:
+            self._lettered = {}
+            for division in self.tree.divisions:
+                for kind, surface in division.aliases:
+                    if kind == "letter":
+                        self._lettered.setdefault(surface.lower(), []).append(division.adcode)
+        return self._lettered.get(key, [])

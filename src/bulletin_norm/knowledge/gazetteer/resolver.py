@@ -11,17 +11,18 @@ import msgspec
 from bulletin_norm.errors import Problem
 from bulletin_norm.knowledge.gazetteer.characters import CharacterFinder
 from bulletin_norm.knowledge.gazetteer.divisions import COUNTRY, Division, Tree, read_divisions
+from bulletin_norm.knowledge.gazetteer.hits import Hit
 from bulletin_norm.knowledge.gazetteer.index import Index, read_places, read_zones
 from bulletin_norm.knowledge.gazetteer.latin import LatinFinder
 from bulletin_norm.knowledge.gazetteer.linking import Linker
-from bulletin_norm.knowledge.gazetteer.hits import Hit
 from bulletin_norm.knowledge.gazetteer.mention import character_hits, latin_hits
 from bulletin_norm.knowledge.gazetteer.near import Glosses, Near
 from bulletin_norm.knowledge.gazetteer.rating import Rater
 from bulletin_norm.knowledge.gazetteer.reasons import explained
 from bulletin_norm.knowledge.gazetteer.spelling import is_latin
+from bulletin_norm.knowledge.gazetteer.standard import standard
 from bulletin_norm.language.places import PlaceWords
-from bulletin_norm.model import Candidate, PlaceMention
+from bulletin_norm.model import Candidate, Link, PlaceMention
 
 NATION = Division(COUNTRY, "中国", "中国", 0, "国", "", COUNTRY, "China", "China")
 
@@ -84,6 +85,10 @@ class Gazetteer:
         """The division of a code, as it was on a day."""
         return self.tree.get(adcode, date)
 
+    def divisions(self) -> tuple[Division, ...]:
+        """All records, those that are no more included."""
+        return tuple(self.tree.divisions)
+
     def ancestors(self, adcode: str) -> tuple[str, ...]:
         """The codes of all divisions above one, nearest first, the country last."""
         return self.tree.ancestors(adcode)
@@ -127,25 +132,32 @@ class Gazetteer:
         hits: list[Hit] = finder.hits(mention)
         weigh = latin_hits if isinstance(finder, LatinFinder) else character_hits
         hits = weigh(mention, hits, self.index, self.words[language])
+        if any(hit.stem and not self._linker.rater.rated(hit, issuer, date) for hit in hits):
+            return Resolution(mention, None, None, None, 0.0)
         found = self._linker.place(hits, mention, issuer, date, parents, near)
         return self._one(mention, found, issuer, date)
 
-    def _one(
-        self, mention: str, found: list[PlaceMention], issuer: str | None, date: str | None
-    ) -> Resolution:
+    def standard(self, link: Link, mention: PlaceMention) -> str | None:
+        """The standard English form for a link of a mention in Latin letters; None where it is right."""
+        division = self.tree.get(link.adcode)
+        if division is None or (mention.locality is not None and link.adcode == mention.adcode):
+            return None
+        if any(link.surface.lower().startswith(word) for word in self.words["en"].determiners):
+            return None
+        return standard(link.surface, division, self.words["en"])
+
+    def _one(self, mention: str, found: list[PlaceMention], issuer: str | None, date: str | None) -> Resolution:
         """One answer from all that a mention names: the lowest division, where the others lie above it."""
         named = [one for one in found if one.adcode] or found
         if not named:
             return Resolution(mention, None, None, None, 0.0)
         lowest = max(named, key=lambda one: len(self.tree.ancestors(one.adcode)) if one.adcode else 0)
         code = lowest.adcode
-        apart = code is None or any(one.adcode and not self.tree.within(code, one.adcode) for one in named)
+        apart = code is None or any(one.adcode is None or not self.tree.within(code, one.adcode) for one in found)
         candidates = explained(lowest, named, issuer, date, self.tree)
         if apart or code is None:
             return Resolution(mention, None, None, None, lowest.probability if code is None else 0.0, candidates)
-        return Resolution(
-            mention, code, lowest.name, lowest.name_en, lowest.probability, candidates, lowest.locality
-        )
+        return Resolution(mention, code, lowest.name, lowest.name_en, lowest.probability, candidates, lowest.locality)
 
     def _finder(self, language: str) -> LatinFinder | CharacterFinder | None:
         code = language.split("-")[0]

@@ -9,15 +9,15 @@ from bulletin_norm.knowledge.gazetteer.divisions import COUNTRY, Division, Tree
 from bulletin_norm.knowledge.gazetteer.index import KINDS, Entry
 
 # How far a generic word of one class speaks for a division of another (both ways).
-SAME_CLASS, OTHER_CLASS = 2.0, -2.0
+SAME_CLASS, OTHER_CLASS = 2.5, -2.5
 CLOSE_CLASSES = {
     frozenset(("league", "prefecture")): 1.5,
     frozenset(("county", "banner")): 0.5,
-    frozenset(("county", "city")): 0.0,
+    frozenset(("county", "city")): -1.0,
     frozenset(("county", "district")): 0.0,
     frozenset(("district", "city")): -0.5,
     frozenset(("district", "banner")): -0.5,
-    frozenset(("prefecture", "city")): -0.5,
+    frozenset(("prefecture", "city")): -1.5,
 }
 BARE_LEVEL = {0: 3.5, 1: 3.5, 2: 1.5, 3: 0.0}
 PROVINCE_OR_NOT = -8.0
@@ -51,7 +51,7 @@ class Rated:
     def belief(self) -> float:
         """How likely the mention is what it looks like at all: 1 for a known name, less for one that is near."""
         if self.likeness >= 1.0:
-            return 1.0
+            return 1.0 / (1.0 + math.exp(-1.5 * (self.score + 2.0)))
         return 1.0 / (1.0 + math.exp(-(self.score - 1.0)))
 
 
@@ -60,7 +60,11 @@ def class_score(division: Division, classes: tuple[str, ...]) -> float:
     if not classes:
         return 0.0
     best = OTHER_CLASS
-    if (division.level == 1) != ("province" in classes) and classes[0] == "province" or (division.level == 1 and division.kind not in classes):
+    if (
+        ((division.level == 1) != ("province" in classes)
+        and classes[0] == "province")
+        or (division.level == 1 and division.kind not in classes)
+    ):
         return PROVINCE_OR_NOT if classes != ("city",) or division.kind != "city" else SAME_CLASS
     for name in classes:
         if name == division.kind:
@@ -69,9 +73,7 @@ def class_score(division: Division, classes: tuple[str, ...]) -> float:
     return best
 
 
-def static_score(
-    entry: Entry, classes: tuple[str, ...], issuer: str | None, date: str | None, tree: Tree
-) -> float:
+def static_score(entry: Entry, classes: tuple[str, ...], issuer: str | None, date: str | None, tree: Tree) -> float:
     """The score that needs the issuer and the mention only."""
     division = entry.division
     score = KINDS.get(entry.kind, 0.0)
@@ -94,11 +96,14 @@ def static_score(
 def _issuer_score(division: Division, issuer: str, tree: Tree) -> float:
     if division.adcode == issuer:
         return 4.0
-    above = tree.ancestors(issuer)
-    if tree.within(division.adcode, issuer) or division.adcode in above:
+    if tree.within(division.adcode, issuer):
+        return 4.0 if issuer.endswith("0000") else 5.5
+    if division.adcode in tree.ancestors(issuer):
         return 4.0
     if division.province == (issuer[:2] + "0000"):
         return 3.0
+    if len(division.short) == 1:
+        return -3.0
     return {1: 1.0, 2: 0.0}.get(division.level, -1.0)
 
 

@@ -38,7 +38,12 @@ class Splits:
     def _split(self, tokens: Tokens, g: int, forced: Forced) -> None:
         words = tokens.words
         b = g
-        while b > 0 and g - b < 3 and tokens.gap(b) in (" ", "", "'", "\u2019", " \u2018") and words[b - 1] not in self.words.linkers:
+        while (
+            b > 0
+            and g - b < 3
+            and tokens.gap(b) in (" ", "", "'", "\u2019", " \u2018")
+            and words[b - 1] not in self.words.linkers
+        ):
             b -= 1
         if b < 2 or words[b - 1] not in self.words.linkers or tokens.gap(b) != " ":
             return
@@ -119,7 +124,13 @@ class Splits:
             forced[first] = (a + 1, [hit])
 
     def _force(
-        self, tokens: Tokens, one: tuple[int, int], two: tuple[int, int], key: str, classes: tuple[str, ...], forced: Forced
+        self,
+        tokens: Tokens,
+        one: tuple[int, int],
+        two: tuple[int, int],
+        key: str,
+        classes: tuple[str, ...],
+        forced: Forced,
     ) -> None:
         entries = tuple(self.index.latin[key])
         hit = Hit(tokens.starts[one[0]], tokens.ends[one[1]], key, classes, entries)

@@ -57,7 +57,7 @@ PLACES = PlaceWords(
         since until on"""
     ),
     common=_words(
-        """he she an men long you dating gaming can sang song ding ling ming ping ting lung man mang pan pang ran rang
+        """guide lean boxing luan babu moyu arun king he she an men long you dating gaming can sang song ding ling ming ping ting lung man mang pan pang ran rang
         tang tong wan wang yan yang ya ye xi xin fan fang fen gang gong gun hang hen hong hun king lan lang lei li
         ma mei min mo nan nang ning pa pei pin rong sha shang shen shun si su sun tai tan tu wei wen wu xian xiang xie
         xu yi yin ying yong yu yuan yue yun za zan zhang zhao zhen zheng zhong zhou zhu zi mu in to see linger
