@@ -32,6 +32,7 @@ def dates(knowledge: Knowledge) -> Stage:
     def stage(document: Document) -> Document:
         found: list[DateMention] = []
         reading = document.reading
+        spans: list[tuple[int, int, str | None, str | None]]
         spans = [(s.start, s.end, s.language, s.published) for s in document.sections]
         running: Day | None = None
         for start, end, tag, published in spans or [(0, len(reading), document.language, None)]:
@@ -208,11 +209,12 @@ class DateReader:
             left = [replace(p, value=(year, *p.value[1:])) if p.kind == "x" and not p.value[0] else p for p in left]
             right = [replace(p, value=(year, *p.value[1:])) if p.kind == "x" and not p.value[0] else p for p in right]
         ends = next((part for part in right if part.kind in "mnoz"), None)
+        begun: Day | None
         begin = left[-1]
         if begin.kind == "n":
             whole = right[0].value
-            first = self.calendar.resolve(whole[0] or None, whole[1], begin.value[0])
-            return self._make("period", parts, first, self._moment(right)[0])
+            begun = self.calendar.resolve(whole[0] or None, whole[1], begin.value[0])
+            return self._make("period", parts, begun, self._moment(right)[0])
         if begin.kind in "mY":
             first_day = self._month_start(begin) if ends is not None and ends.kind == "m" else None
             last_day = self._month_end(ends) if ends is not None and ends.kind == "m" else self._moment(right)[0]
@@ -220,9 +222,8 @@ class DateReader:
         if any(part.kind == "x" and part.value[0] and not p.value[0] for part in right for p in left if p.kind == "x"):
             year = next(part.value[0] for part in right if part.kind == "x" and part.value[0])
             left = [replace(p, value=(year, *p.value[1:])) if p.kind == "x" and p.value[1] else p for p in left]
-        first, clock = self._moment(left)
-        if first is None:
-            first = self._same_day()
+        begun, clock = self._moment(left)
+        first = begun if begun is not None else self._same_day()
         if ends is not None and ends.kind in "noz":
             return self._range_to_number(parts, left, first, ends)
         last, end_clock = self._moment(right)
@@ -307,7 +308,7 @@ class DateReader:
     def _past(self, parts: list[Token]) -> DateMention | None:
         days = [part for part in parts if part.kind == "x" and part.value[1]]
         if len(days) == 2:
-            first, last = (self.calendar.resolve(*(value or None for value in p.value[:2]), p.value[2]) for p in days)
+            first, last = (self.calendar.resolve(p.value[0] or None, p.value[1], p.value[2]) for p in days)
             return self._make("period", parts, first, last)
         amount = parts[1].value[0] if len(parts) > 1 and parts[1].kind in "cUVx" else parts[0].value[0]
         if not amount or amount > 400 or self.lower.startswith(self.words.no_day_after, parts[-1].end):
@@ -410,11 +411,8 @@ class DateReader:
         before = self.text[line:start] if start - line <= 60 else "x."
         if not before.strip(_WRAPPING) and (not after or after in self.words.weekdays):
             return "line" if start else ""
-        if (
-            self.words.spaced
-            and _DATELINE.fullmatch(before)
-            and self.text[end : end + 2].strip()[:1] in tuple("(,:（，—")
-        ):
+        following = self.text[end : end + 2].strip()[:1]
+        if self.words.spaced and self._is_dateline(before) and following in _AFTER_DATELINE:
             return "dateline"
         return "announced" if self._is_announced(start, end) else ""
 
@@ -424,7 +422,8 @@ class DateReader:
         if not before.strip() or not before.rstrip().endswith((",", "，")):
             return False
         for word in before.replace(",", " ").replace("，", " ").split():
-            if not word[0].isupper() or word.lower() in words.loose or word.lower() in words.keywords:
+            glue = len(word) <= 3 and (word.lower() in words.loose or word.lower() in words.tight)
+            if not word[0].isupper() or glue or word.lower() in words.keywords:
                 return False
         return True
 

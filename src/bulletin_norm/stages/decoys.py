@@ -55,6 +55,7 @@ def decoys(knowledge: Knowledge) -> Stage:
     def stage(document: Document) -> Document:
         found: list[Decoy] = []
         reading = document.reading
+        spans: list[tuple[int, int, str | None]]
         spans = [(s.start, s.end, s.language) for s in document.sections] or [(0, len(reading), document.language)]
         for start, end, tag in spans:
             language = knowledge.language(tag)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import lru_cache
 
-import msgspec
+from msgspec.structs import replace
 
 from bulletin_norm.knowledge import Knowledge
 from bulletin_norm.language.numbers import NumberWords
@@ -23,6 +23,7 @@ def numbers(knowledge: Knowledge) -> Stage:
     def stage(document: Document) -> Document:
         found: list[NumberMention] = []
         sections = document.sections
+        spans: list[tuple[int, int, str | None]]
         spans = [(s.start, s.end, s.language) for s in sections] or [(0, len(document.reading), document.language)]
         for start, end, tag in spans:
             language = knowledge.language(tag)
@@ -46,7 +47,8 @@ def find_numbers(text: str, words: NumberWords = _PLAIN) -> tuple[NumberMention,
 
 def free_numbers(document: Document) -> tuple[NumberMention, ...]:
     """The numbers of a document that lie in no date and in no decoy."""
-    taken = sorted((mention.start, mention.end) for mention in (*document.dates, *document.decoys))
+    taken = [(date.start, date.end) for date in document.dates]
+    taken = sorted(taken + [(decoy.start, decoy.end) for decoy in document.decoys])
     free, index, reach = [], 0, 0
     for mention in document.numbers:
         while index < len(taken) and taken[index][0] < mention.end:
@@ -58,7 +60,8 @@ def free_numbers(document: Document) -> tuple[NumberMention, ...]:
 
 
 def _moved(mention: NumberMention, by: int) -> NumberMention:
-    return msgspec.structs.replace(mention, start=mention.start + by, end=mention.end + by)
+    start, end = mention.start + by, mention.end + by
+    return replace(mention, start=start, end=end)
 
 
 def fold(text: str) -> str:
