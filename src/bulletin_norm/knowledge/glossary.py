@@ -12,7 +12,6 @@ from typing import NamedTuple
 from ahocorasick_rs import AhoCorasick
 
 from bulletin_norm.errors import Problem
-from bulletin_norm.knowledge.glossary_conditions import Spot
 from bulletin_norm.knowledge.glossary_edits import Hit, longest_apart, with_articles
 from bulletin_norm.knowledge.glossary_rows import Term, read_terms
 from bulletin_norm.knowledge.glossary_text import Folded, fold
@@ -20,7 +19,7 @@ from bulletin_norm.text import Edit, Layer
 
 ROUNDS = 4
 """Rewriting is done when a round finds nothing; no text needs more rounds than this."""
-_REACH = 90
+_REACH = 70
 """How far before its anchor an expression may begin, in characters."""
 
 
@@ -126,14 +125,15 @@ class Glossary:
         return AhoCorasick(list(self._by_pattern))
 
     def _hits(self, folded: Folded, issuer: str | None) -> Iterator[Hit]:
+        entries = self._entries
         for index, start, end in self._automaton.find_matches_as_indexes(folded.text, overlapping=True):
             if not folded.whole(start, end):
                 continue
             found = False
-            for term, canonical, kept, anchor in self._entries[index]:
+            for term, canonical, kept, anchor in entries[index]:
                 if anchor:
                     yield from _matches(term, folded, start, end, issuer)
-                elif not found and (kept or term.condition.holds(Spot(folded, start, end, issuer))):
+                elif not found and (kept or term.holds(folded, start, end, issuer)):
                     found = True
                     yield Hit(start, end, term, canonical, None, kept)
 
@@ -175,9 +175,9 @@ def load(root: Path, problems: list[Problem], *, thorough: bool = False) -> Glos
 def _matches(term: Term, folded: Folded, start: int, end: int, issuer: str | None) -> Iterator[Hit]:
     """The first match of an expression that has the words at [start, end)."""
     assert term.regex is not None
-    for place in folded.word_starts(start - _REACH, start + 1):
+    for place in folded.word_starts(start - _REACH, end):
         match = term.regex.match(folded.text, place)
         if match and match.end() >= end and match.end() > place:
-            if term.condition.holds(Spot(folded, place, match.end(), issuer)):
+            if term.holds(folded, place, match.end(), issuer):
                 yield Hit(place, match.end(), term, "", match)
             return

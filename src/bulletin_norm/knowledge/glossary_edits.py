@@ -31,8 +31,10 @@ class Hit(NamedTuple):
         """The edits of this hit, none where nothing changes."""
         if self.match is not None:
             return _expression_edits(self.match, self.term, folded)
+        if self.kept and self.canonical.islower():
+            return []
         edit = _edit(folded, self.start, self.end, self.canonical, self.term.id)
-        if edit.before == edit.after or (self.kept and (self.canonical.islower() or not _same_but_case(edit))):
+        if edit.before == edit.after or (self.kept and edit.before.lower() != edit.after.lower()):
             return []
         return [edit]
 
@@ -99,10 +101,6 @@ def _same_words(first: str, second: str) -> int:
     """How many characters of whole words both begin with."""
     same = next((at for at, (one, two) in enumerate(zip(first, second, strict=False)) if one != two), None)
     return first.rfind(" ", 0, min(len(first), len(second)) if same is None else same) + 1
-
-
-def _same_but_case(edit: Edit) -> bool:
-    return edit.before.lower() == edit.after.lower()
 
 
 def _vowel(letter: str) -> bool:

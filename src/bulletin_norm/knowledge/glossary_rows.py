@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bulletin_norm.errors import Problem
-from bulletin_norm.knowledge.glossary_conditions import Condition
-from bulletin_norm.knowledge.glossary_text import fold
+from bulletin_norm.knowledge.glossary_conditions import Condition, Spot
+from bulletin_norm.knowledge.glossary_text import Folded, fold
 from bulletin_norm.tables import Row, read_toml, read_tsv
 
 COLUMNS = ("id", "canonical", "match", "condition", "zh", "example", "note")
@@ -65,6 +65,10 @@ class Term:
     def numeric(self) -> bool:
         """Whether the row may change the digits of a text (COVID-19, 24:00)."""
         return any(char.isdigit() for char in _GROUP.sub("", self.canonical)) or self.topic == "time"
+
+    def holds(self, folded: Folded, start: int, end: int, issuer: str | None) -> bool:
+        """Whether the row's condition holds at [start, end) of a folded text."""
+        return not self.condition.alternatives or self.condition.holds(Spot(folded, start, end, issuer))
 
     def problem(self, message: str) -> Problem:
         """A problem of this row."""

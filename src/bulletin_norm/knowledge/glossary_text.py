@@ -64,11 +64,11 @@ class Folded:
         return offset + self._shifts[bisect_right(self._ends, offset)] if self._ends else offset
 
     def whole(self, start: int, end: int) -> bool:
-        """Whether [start, end) is made of whole words."""
+        """Whether [start, end), which is not empty, is made of whole words."""
         text = self.text
-        if start and text[start - 1].isalnum() and text[start].isalnum():
+        if text[start - 1 : start].isalnum() and text[start].isalnum():
             return False
-        return not (end < len(text) and text[end].isalnum() and text[end - 1].isalnum())
+        return not (text[end : end + 1].isalnum() and text[end - 1].isalnum())
 
     def word_starts(self, start: int, end: int) -> list[int]:
         """Where words begin in [start, end)."""
