@@ -103,7 +103,7 @@ def _claim(piece: Piece, head: Token, features: frozenset[str]) -> Claim:
         origin=_origin(piece, head) if origins else None,
         drops=_drops(piece),
         places=[token for token in piece.tokens if token.kind == "place" and token.value.role != "source"],
-        restated=_of_total(piece, head),
+        restated=_of_total(piece, head) or _is_the(piece, head),
         dates=[token.value for token in piece.tokens if token.kind == "date"],
         each=piece.has("each"),
         part=piece.has("part"),
@@ -115,6 +115,11 @@ def _claim(piece: Piece, head: Token, features: frozenset[str]) -> Claim:
         high=number.high if number else None,
         approximate=bool(number and number.approximate),
     )
+
+
+def _is_the(piece: Piece, head: Token) -> bool:
+    """Whether the count is named again: "The 113 confirmed cases in Chengdu"."""
+    return any(token.kind == "the" and 0 <= head.start - token.end <= 1 for token in piece.tokens)
 
 
 def _beside_place(word: Token, piece: Piece) -> bool:

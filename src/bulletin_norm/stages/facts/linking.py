@@ -15,9 +15,10 @@ from bulletin_norm.stages.facts.within import Within
 
 _INFECTIONS = frozenset({"confirmed_cases", "asymptomatic_infections", "suspected_cases"})
 _CONTACTS = frozenset({"close_contacts", "contacts_released", "contacts_under_observation"})
+_LEVELS = ("low_risk", "medium_risk", "high_risk")
 _UNSPLIT = frozenset({*_CONTACTS, "nucleic_acid_tests", "high_risk_areas", "medium_risk_areas"})
 _RISK = frozenset({"high_risk_areas", "medium_risk_areas"})
-_ALWAYS_DROPPED = frozenset({"secondary_contacts", "general_contacts", "re_positive", "withdrawn", "notifications", "low_risk", "doses", "person", "intensive_care", "admissions", "backlog", "elsewhere"})
+_ALWAYS_DROPPED = frozenset({"secondary_contacts", "general_contacts", "re_positive", "withdrawn", "notifications", "low_risk", "doses", "person", "intensive_care", "admissions", "backlog", "elsewhere", "animals", "quarantined", "lowered"})
 _KINDS = frozenset({"mild", "moderate", "sex", "discovery", "negative", "sources", "kinds", "positives"})
 
 
@@ -37,6 +38,7 @@ class Linker:
     part_open: Claim | None = None
     beside: Claim | None = None
     chain: list[Claim] = field(default_factory=list)
+    turns: list[str] = field(default_factory=list)
 
     def sentence(self, pieces: list[Piece]) -> None:
         """Link one sentence: its pieces in order, each with the brackets below it."""
@@ -59,6 +61,9 @@ class Linker:
                 self._loose(slot, statement, last, opener)
                 continue
             for claim in slot.claims:
+                if claim.dropped == "echo":
+                    self.claims.append(claim)
+                    continue
                 if slot.piece.before in ("semi", "stop", ""):
                     self.part_open = None
                 stands = self._settle(claim, slot, statement, last, opener)
@@ -86,16 +91,27 @@ class Linker:
         self._respectively(slots)
         for one, two in zip(slots, slots[1:], strict=False):
             _share_after(one, two)
+            self._echo(one, two)
         return slots
+
+    def _echo(self, one: Slot, two: Slot) -> None:
+        """ "326 cases. There were 326 cases of severe 11 cases": the first number is that of the sentence before."""
+        first, second, before = one.claim, two.claim, self.previous
+        if first is None or second is None or before is None or one.piece.after != "join" or two.piece.has("join"):
+            return
+        if first.number == before.number and first.features and not second.features and not second.places:
+            if first.number is not None and second.number is not None and second.number < first.number:
+                second.features, second.statuses = first.features, first.statuses | second.statuses
+                first.dropped = "echo"
 
     def _respectively(self, slots: list[Slot]) -> None:
         """ "imported 6 and 11 respectively": the measures of the counts before, in their order."""
         bare = [slot for slot in slots if slot.claim is not None and not slot.claim.features]
-        if any(slot.piece.has("respectively") for slot in slots) and 1 < len(bare) <= len(self.stated):
+        if any(slot.piece.has("respectively") for slot in slots) and len(bare) > 1:
             if not any(slot.piece.has("place") for slot in bare):
                 origin = next((slot.claim.origin for slot in bare if slot.claim and slot.claim.origin), None)
-                for slot, measure in zip(bare, self.stated[-len(bare) :], strict=True):
-                    slot.measure = measure
+                for index, slot in enumerate(bare):
+                    slot.turn = (index, len(bare))
                     for claim in slot.claims:
                         claim.origin = claim.origin or origin
 
@@ -117,7 +133,8 @@ class Linker:
         parts = [part for part in parts if part.places]
         for claim in reversed(self.claims):
             fits = claim.number == added and not claim.dropped
-            if fits and all(self.within.below(part.places[-1].value, claim.place) for part in parts):
+            inside = sum(self.within.below(part.places[-1].value, claim.place) for part in parts)
+            if fits and inside * 5 >= len(parts) * 4:
                 return claim
         return None
 
@@ -205,6 +222,10 @@ class Linker:
         claim.paragraph, claim.title = self.paragraph, self.title
         measure = self._measure(claim, slot, statement, opener)
         owner = self._owner(claim, measure, statement, last, opener)
+        if owner is not None and claim.origin and claim.origin == owner.origin and measure is None and not claim.places:
+            small = claim.number is not None and owner.number is not None and claim.number < owner.number
+            if small and not claim.statuses & {"new", "current", "cumulative"}:
+                claim.drops = {*claim.drops, "sources"}
         if self._is_dropped(claim, measure, owner):
             return claim.dropped == "elsewhere" and opener is None
         if measure is not None and owner is None and self.part_open is not None and not claim.statuses & {"new", "current", "cumulative"}:
@@ -262,11 +283,18 @@ class Linker:
     def _measure(self, claim: Claim, slot: Slot, statement: Claim | None, opener: Claim | None) -> Measure | None:
         """What is counted by the claim's own words; None where it takes that from its list."""
         measure = self.measures.of(claim.features)
+        if claim.same_day and {"confirmed", "asymptomatic"} <= claim.features:
+            return self.measures["conversions"]
+        if measure is not None and measure.id in _RISK:
+            return self._risk_measure(claim)
         if measure is None and "observation" in claim.features:
             contacts = self.previous is not None and self.previous.measure in _CONTACTS
             return self.measures["contacts_under_observation" if contacts else "asymptomatic_infections"]
-        if measure is None and slot.measure:
-            return self.measures[slot.measure]
+        if measure is None and slot.turn is not None:
+            index, count = slot.turn
+            if index == 0:
+                self.turns = self.stated[-count:]
+            return self.measures[self.turns[index]] if index < len(self.turns) else None
         if measure is None and opener is None and claim.unit and not claim.places and not claim.part:
             own = claim.statuses & {"current", "cumulative"}
             other = statement is not None and statement.measure not in _INFECTIONS
@@ -275,6 +303,19 @@ class Linker:
         if measure is not None and measure.id == "severe_cases" and self._severe_again(claim, opener):
             return self.measures["critical_cases"]
         return measure
+
+    def _risk_measure(self, claim: Claim) -> Measure | None:
+        """The level that areas come to; lowering one makes no count of a higher one."""
+        found = [token.value for token in claim.piece.tokens if token.kind in ("feature", "drop") and token.value in _LEVELS]
+        if "adjusted" in claim.piece.marks("status") or claim.piece.marks("status") & {"new"} or len(found) == 1:
+            if len(found) > 1 and _LEVELS.index(found[-1]) < _LEVELS.index(found[0]):
+                claim.drops = {*claim.drops, "lowered"}
+            if found[-1] == "low_risk":
+                return None
+            if "adjusted" in claim.statuses:
+                claim.statuses = {*claim.statuses, "new"}
+            return self.measures[f"{found[-1]}_areas"]
+        return self.measures.of(claim.features)
 
     def _severe_again(self, claim: Claim, opener: Claim | None) -> bool:
         """Whether "severe" stands twice in one bracket or sentence: "2317 severe cases, 744 severe cases"."""
@@ -352,8 +393,12 @@ class Linker:
             status = "current"
         if status is None and claim.measure in _RISK:
             status = "current"
+        if status is None and claim.measure in ("close_contacts", "nucleic_acid_tests"):
+            status = "cumulative"
         if status is None:
             status = self._running_status(claim)
+        if status == "cumulative" and self._month() and not claim.features & {"hospital"}:
+            status = "new"
         measure = self.measures[claim.measure or "confirmed_cases"]
         if measure.id == "close_contacts" and status == "current" and "traced" not in claim.features and "current" in claim.statuses:
             measure = self.measures["contacts_under_observation"]
@@ -369,6 +414,12 @@ class Linker:
         if claim.status == "new":
             scope.has_new = True
 
+    def _month(self) -> bool:
+        """Whether the counts are those of a whole month, in which "a total of" adds up what was new."""
+        period = self.scope.of_kind("period") or self.scope.period
+        standing = self.scope.of_kind("as_of", "since")
+        return period is not None and period.rule == "month" and standing is None
+
     def _own_status(self, claim: Claim) -> str | None:
         for status in ("new", "current", "cumulative"):
             if status in claim.statuses:
@@ -380,12 +431,15 @@ class Linker:
     def _running_status(self, claim: Claim) -> str:
         scope = self.scope
         as_of = scope.of_kind("as_of", "since", "now") is not None and scope.of_kind("period") is None
+        if any(mention.kind == "now" for mention in claim.dates) and "present" not in claim.statuses:
+            return "cumulative"
         if any(mention.kind in ("as_of", "now", "since") for mention in claim.dates):
             return self.measures[claim.measure or "confirmed_cases"].statuses[0]
         if "reported" in claim.statuses and as_of:
             return "cumulative"
         if scope.status is not None:
-            return "current" if "present" in claim.statuses and scope.status == "cumulative" else scope.status
+            present = "present" in claim.statuses and scope.status == "cumulative" and claim.head.kind == "num"
+            return "current" if present else scope.status
         if as_of:
             measure = self.measures[claim.measure or "confirmed_cases"]
             return "cumulative" if scope.of_kind("since") else measure.statuses[0]
@@ -394,7 +448,8 @@ class Linker:
         if scope.of_kind("period", "day") is not None:
             return "new"
         if scope.paragraph_status is not None:
-            return "current" if "present" in claim.statuses and scope.paragraph_status == "cumulative" else scope.paragraph_status
+            present = "present" in claim.statuses and scope.paragraph_status == "cumulative" and claim.head.kind == "num"
+            return "current" if present else scope.paragraph_status
         return "new"
 
     def _origin(self, claim: Claim, owner: Claim | None, stands: bool, slot: Slot) -> None:
@@ -516,7 +571,7 @@ def _share_after(one: Slot, two: Slot) -> None:
     places = [token for token in after if token.kind == "place" and token.value.role != "source"]
     if places and not first.places:
         first.places = places
-        one.places = places
+        one.shared = places
     first.drops |= second.drops & {"discovery"}
 
 

@@ -30,7 +30,8 @@ class Slot:
     settled: bool = False
     trailing: bool = False
     doubt: str = ""
-    measure: str = ""
+    shared: list[Token] = field(default_factory=list)
+    turn: tuple[int, int] | None = None
 
     @property
     def claim(self) -> Claim | None:
@@ -40,7 +41,7 @@ class Slot:
 def pair(slots: list[Slot], total: Claim | None, within: Within) -> None:
     """Settle the places of every claim of a level, in place."""
     for slot in slots:
-        slot.places = [token for token in slot.piece.all("place") if token.value.role != "source"]
+        slot.places = slot.shared or [token for token in slot.piece.all("place") if token.value.role != "source"]
         if slot.claim is None and slot.piece.has("feature"):
             slot.places = []
     _deal_out(slots)
@@ -170,7 +171,8 @@ def _attach_loose(run: list[Slot], within: Within) -> None:
         joined = slot.piece.after in ("comma", "list", "join", "")
         inner = before is not None and bool(before.places) and all(within.below(t.value, before.places[-1].value) for t in tokens)
         each = after is not None and after.claim is not None and after.claim.each
-        if inner and slot.piece.before == "comma" and not each and (after is None or bool(after.places) or _states(after)):
+        stated = before is not None and before.claim is not None and bool(before.claim.features)
+        if (inner or stated) and slot.piece.before == "comma" and not each and (after is None or bool(after.places) or _states(after)):
             slot.trailing = True
             continue
         if before is not None and before.claim is not None and not before.places and slot.piece.before in ("comma", "list", "join"):

@@ -69,6 +69,9 @@ def _without_strays(tokens: list[Token]) -> list[Token]:
     index = 0
     while index < len(tokens):
         token = tokens[index]
+        if token.kind == "stop" and _splits_measure(kept, tokens, index):
+            index += 1
+            continue
         if token.kind in ("close", "stop") and _splits_place(kept, tokens, index):
             while tokens[index].kind in ("close", "stop"):
                 index += 1
@@ -76,6 +79,14 @@ def _without_strays(tokens: list[Token]) -> list[Token]:
         kept.append(token)
         index += 1
     return kept
+
+
+def _splits_measure(kept: list[Token], tokens: list[Token], index: int) -> bool:
+    """Whether a stop stands between what is counted and a bare number: "2 high-risk areas and medium-risk areas. 6, and"."""
+    if len(kept) < 2 or kept[-1].kind != "feature" or kept[-2].kind not in ("join", "comma", "list"):
+        return False
+    after = tokens[index + 1 : index + 3]
+    return bool(after) and after[0].kind == "num" and (len(after) == 1 or after[1].kind in _SEPARATORS)
 
 
 def _splits_place(kept: list[Token], tokens: list[Token], index: int) -> bool:
@@ -163,7 +174,9 @@ def _level(tokens: list[Token], index: int, words: CountWords, *, top: bool) -> 
         index += 1
         if token.kind == "open":
             group, index = _level(tokens, index, words, top=False)
-            if group:
+            if group and _is_bare_count(group, piece):
+                piece.tokens += group[0].tokens
+            elif group:
                 piece.tokens.append(Token("group", token.start, group[-1].end, group))
         elif token.kind == "close":
             if not top:
@@ -178,9 +191,23 @@ def _level(tokens: list[Token], index: int, words: CountWords, *, top: bool) -> 
     return pieces, index
 
 
+def _is_bare_count(group: list[Piece], piece: Piece) -> bool:
+    """Whether a bracket holds only the number of what stands before it: "Guangdong (3)", "New high-risk areas (5)"."""
+    kinds = [token.kind for token in group[0].tokens]
+    if len(group) != 1 or group[0].groups or not piece.tokens or kinds not in (["num"], ["num", "unit"]):
+        return False
+    last = piece.tokens[-1]
+    if last.kind == "feature":
+        return not any(is_head(piece.tokens, index) for index in range(len(piece.tokens)))
+    return last.kind == "place" and (len(piece.tokens) == 1 or piece.tokens[-2].kind != "num")
+
+
 def _split(piece: Piece, words: CountWords) -> list[Piece]:
     """Cut a piece that holds several counts, so that each holds one."""
     heads = [index for index, token in enumerate(piece.tokens) if is_head(piece.tokens, index)]
+    for index in [index for index in heads[1:] if _is_reference(piece.tokens, index)]:
+        heads.remove(index)
+        piece.tokens[index].kind = "reference"
     cuts = [_cut(piece.tokens, one, two, words) for one, two in zip(heads, heads[1:], strict=False)]
     found, last = [], 0
     for cut in [*cuts, len(piece.tokens)]:
@@ -194,6 +221,12 @@ def _split(piece: Piece, words: CountWords) -> list[Piece]:
     if found:
         found[-1].after = piece.after
     return found
+
+
+def _is_reference(tokens: list[Token], index: int) -> bool:
+    """Whether a number only points back: "41 close contacts of the two cases"."""
+    before = tokens[index - 1]
+    return before.kind == "the" and tokens[index].start - before.end <= 1 and tokens[index].kind == "num"
 
 
 def is_head(tokens: list[Token], index: int) -> bool:
