@@ -22,19 +22,20 @@ class CaseWords:
     """The words for line lists.
 
     Who: `guards` (a text without any of these, in lower case, describes nobody), `numerals`, `labels` (words for a
-    case with the classification that they state, "" for none), `unlabelled` (that of a case
-    without any), `forms` (label and number as one identifier),
-    `items` (the number of a list item), `links` (join identifiers one by one), `ranges` (join the ends of a
-    stretch), `described` (what follows an identifier that opens a sentence and describes somebody), `states` (what
-    follows one in mid-sentence), `names`, `named` (a name at the head of a description), `ill` and `dead` (words near a person without a number), `sentence_end`.
+    case with the classification that they state, "" for none), `unlabelled` (that of a case without any), `forms`
+    (label and number as one identifier), `items` (the number of a list item), `links` (join identifiers one by one),
+    `ranges` (join the ends of a stretch), `described` (what follows an identifier that opens a sentence and describes
+    somebody), `states` (what follows one in mid-sentence), `names`, `named` (a name that opens a description), `ill`
+    and `dead` (words near a person without a number), `sentence_end`.
 
-    What: `sexes`, `relatives` (their sex), `ages` (with groups `years`, or `months` for infants), `bands` (ages
-    that are no number), `residence` (before the address), `resident` (a whole address, group `place`),
-    `residence_end`, `same_residence`, `origin` (before, or group `place`), `elsewhere` (before a place that is neither),
-    `occupations`, `trades` (what ends or opens words for an occupation without an entry), `severities`,
-    `classifications`, `contacts` (group `who`), `references` (words of `who` and their standard form), `onset`,
-    `confirmed`, `tested` (instead of it), `undated` (what these words must not follow), and of tables `table_guards` (a text without any of these
-    has none), `columns` and `blanks`.
+    What: `sexes`, `cell_sexes` (in tables), `relatives` (their sex), `ages` (with groups `years`, or `months` for
+    infants), `bands` (ages that are no number), `age_gap` (between sex and age), `residence` (before the address),
+    `resident` (a whole address, group `place`), `residence_end`, `same_residence`, `origin` (before a place, or with
+    a group `place`), `elsewhere` (before a place that is neither), `occupations`, `trades` (an occupation without an
+    entry, group `trade`), `severities`, `classifications`, `contacts` (group `who`), `references` (words of `who` and
+    their standard form), `onset`, `confirmed`, `tested` (instead of it), `undated` (what these must not follow).
+
+    Tables: `table_guards` (a text without any of these has none), `columns`, `blanks`.
     """
 
     guards: tuple[str, ...]
@@ -53,6 +54,7 @@ class CaseWords:
     dead: str
     sentence_end: str
     sexes: tuple[Meaning, ...]
+    cell_sexes: tuple[Meaning, ...]
     relatives: tuple[Meaning, ...]
     ages: tuple[str, ...]
     bands: tuple[str, ...]

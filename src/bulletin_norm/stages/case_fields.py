@@ -186,13 +186,14 @@ def standard_reference(who: str, known: Patterns) -> str:
 
 
 def find_date(passage: Passage, cue: re.Pattern[str], known: Patterns, *, carry: bool = True) -> Value | None:
-    """The day of the first word of `cue` that has one: named before it in its sentence, right after it, or (`carry`), as
-    a story goes on, the last one named before."""
+    """The day of the first word of `cue` that has one.
+
+    It is named before the word in its sentence, or right after it, or, with `carry`, is the last one named before.
+    """
     if not passage.dates:
         return None
-    days = [
-        day for day in within(passage.dates, passage.start, passage.end) if day.kind in DAYS and (day.first or day.last)
-    ]
+    named = within(passage.dates, passage.start, passage.end)
+    days = [day for day in named if day.kind in DAYS and (day.first or day.last)]
     if not days:
         return None
     carried: Value | None = None

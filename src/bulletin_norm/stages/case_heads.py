@@ -88,14 +88,14 @@ def _items(text: str, start: int, end: int, known: Patterns) -> list[Head]:
 
 def _named(text: str, start: int, end: int, known: Patterns, heads: list[Head]) -> list[Head]:
     """Persons who are introduced by name ("曹某，男，16岁"), where no identifier or item number stands before."""
-    ends = [head.end for head in heads]
+    starts = [head.start for head in heads]
     found_heads = []
     for found in known.named.finditer(text, start, end):
         before = text[found.start() - 1 : found.start()] if found.start() > start else "\n"
         if before not in LISTS and not _opening(text, found.start(), start):
             continue
-        index = bisect_right(ends, found.start()) - 1
-        if index >= 0 and found.start() - ends[index] <= CLOSE or any(h.start <= found.start() < h.end for h in heads):
+        index = bisect_right(starts, found.start()) - 1
+        if index >= 0 and found.start() - heads[index].end <= CLOSE:
             continue
         label = known.label.search(text, found.start(), found.end())
         classification = known.classification(label[0]) if label else ""

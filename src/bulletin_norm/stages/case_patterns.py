@@ -54,6 +54,7 @@ class Patterns:
     ill: re.Pattern[str]
     dead: re.Pattern[str]
     sexes: Meanings
+    cell_sexes: Meanings
     relatives: Meanings
     age: re.Pattern[str]
     band: re.Pattern[str]
@@ -118,7 +119,7 @@ def patterns(words: CaseWords) -> Patterns:
         return re.compile(filled, re.IGNORECASE | re.MULTILINE)
 
     def table(meanings: tuple[Meaning, ...]) -> Meanings:
-        joined = "|".join(f"(?P<m{at}>{meaning.pattern})" for at, meaning in enumerate(meanings))
+        joined = "|".join(f"(?P<m{at}>{meaning.pattern})" for at, meaning in enumerate(meanings)) or "(?!)"
         return Meanings(compiled(joined), tuple(meaning.meaning for meaning in meanings))
 
     return Patterns(
@@ -141,6 +142,7 @@ def patterns(words: CaseWords) -> Patterns:
         ill=compiled(words.ill),
         dead=compiled(words.dead),
         sexes=table(words.sexes),
+        cell_sexes=table(words.cell_sexes),
         relatives=table(words.relatives),
         age=compiled(_distinct(words.ages)),
         band=compiled(band),

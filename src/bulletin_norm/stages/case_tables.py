@@ -67,7 +67,7 @@ def _cells(text: str, start: int, end: int, split: re.Pattern[str]) -> list[tupl
 
 def _column(text: str, cell: tuple[int, int], known: Patterns) -> str | None:
     name = text[slice(*cell)].strip(" *:：|")
-    if not 0 < len(name) <= LONGEST_NAME:
+    if not 0 < len(name) <= LONGEST_NAME or ":" in name or "：" in name:
         return None
     found = known.columns.pattern.match(name)
     return known.columns.meaning(found) if found else None

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from bulletin_norm.knowledge import Knowledge
@@ -13,35 +13,12 @@ from bulletin_norm.stages import case_fields as fields
 from bulletin_norm.stages.case_fields import Home, Passage, Value
 from bulletin_norm.stages.case_heads import Head, find_heads
 from bulletin_norm.stages.case_patterns import Patterns, patterns
+from bulletin_norm.stages.case_roll import Person, Roll
 from bulletin_norm.stages.case_tables import Row, find_tables
 
 LONGEST = 1500
 SHORT_LINE = 12
 HEADING = 60
-
-
-@dataclass(frozen=True)
-class Person:
-    """What was read of one person, each field with its words; `group` counts the headings before it."""
-
-    number: int | None
-    start: int
-    end: int
-    head_end: int
-    group: int
-    opens_line: bool
-    classification: str
-    values: Mapping[str, Value]
-    home: Home | None
-
-    def get(self, name: str) -> Value | None:
-        """The field's value with its words, if it was said."""
-        return self.values.get(name)
-
-    def said(self, name: str) -> str | int | None:
-        """The field's value, if it was said."""
-        value = self.values.get(name)
-        return value.value if value else None
 
 
 class Heading(NamedTuple):
@@ -112,16 +89,15 @@ def read_people(doc: Document, start: int, end: int, lines: list[tuple[int, int]
     text = doc.reading
     heads = [head for line in lines for head in find_heads(text, *line, known)]
     headings = _headings(text, start, end, known, heads) if heads else []
-    people: list[Person] = []
+    roll = Roll(text, known)
     for index, head in enumerate(heads):
         limit = heads[index + 1].start if index + 1 < len(heads) else end
-        for person in _describe(doc, head, _block_end(text, head, limit, known), headings, known, people):
-            _add(people, person)
+        for person in _describe(doc, head, _block_end(text, head, limit, known), headings, known, roll):
+            roll.add(person)
     for row in find_tables(text, start, end, known):
-        if all(person.start < row.start or person.start >= row.end for person in people):
-            if listed := _table_person(doc, row, headings, known):
-                _add(people, listed)
-    return sorted(people, key=lambda person: person.start)
+        if not roll.covers(row.start, row.end) and (listed := _table_person(doc, row, headings, known)):
+            roll.add(listed)
+    return sorted(roll.people, key=lambda person: person.start)
 
 
 def _headings(text: str, start: int, end: int, known: Patterns, heads: list[Head]) -> list[Heading]:
@@ -157,7 +133,7 @@ def _block_end(text: str, head: Head, limit: int, known: Patterns) -> int:
 
 
 def _describe(
-    doc: Document, head: Head, end: int, headings: list[Heading], known: Patterns, before: list[Person]
+    doc: Document, head: Head, end: int, headings: list[Heading], known: Patterns, roll: Roll
 ) -> Iterator[Person]:
     text = doc.reading
     first = known.sentence_end.search(text, min(head.end + 2, end), end)
@@ -169,16 +145,21 @@ def _describe(
         doc.places,
         doc.dates,
     )
-    group = sum(heading.end <= head.start for heading in headings)
+    group = _group(headings, head.start)
     values = read_values(passage, known)
     home = fields.find_home(passage, known)
     if home is None or (home.adcode is None and not home.locality):
-        home = _shared_home(passage, known, before, values) or home
+        home = _shared_home(passage, known, roll, values) or home
     classification = _classification(head, headings[group - 1] if group else None, values, known)
     for number in head.numbers:
         person = Person(number, head.start, end, head.end, group, head.opens_line, classification, values, home)
         if _described(person):
             yield person
+
+
+def _group(headings: list[Heading], position: int) -> int:
+    """How many headings stand before a position."""
+    return bisect_right(headings, position, key=lambda heading: heading.end)
 
 
 def read_values(passage: Passage, known: Patterns) -> dict[str, Value]:
@@ -213,65 +194,16 @@ def _classification(head: Head, heading: Heading | None, values: Mapping[str, Va
     return str(said.value) if said else known.words.unlabelled
 
 
-def _shared_home(passage: Passage, known: Patterns, before: list[Person], values: Mapping[str, Value]) -> Home | None:
+def _shared_home(passage: Passage, known: Patterns, roll: Roll, values: Mapping[str, Value]) -> Home | None:
     """The home of another case that the passage says is this person's too ("住址同上")."""
     cue = known.same_residence.search(passage.text, passage.start, passage.end)
-    if cue is None or not before:
+    if cue is None or not roll.people:
         return None
-    other = _referred(cue["who"] if "who" in known.same_residence.groupindex else None, before, known, passage.text)
+    other = roll.referred(cue["who"]) if "who" in known.same_residence.groupindex else None
     if other is None and "contact" in values:
-        other = _referred(
-            str(passage.text[values["contact"].start : values["contact"].end]), before, known, passage.text
-        )
-    other = other or before[-1]
-    return replace_home(other.home, cue.start(), cue.end()) if other.home else None
-
-
-def replace_home(home: Home, start: int, end: int) -> Home:
-    """The same home, said by other words."""
-    return home._replace(start=start, end=end)
-
-
-def _referred(who: str | None, before: list[Person], known: Patterns, text: str) -> Person | None:
-    """The person before that `who` names, by number or by name."""
-    if not who:
-        return None
-    found = known.identifier.search(who)
-    if found:
-        digits = next(value for name, value in found.groupdict().items() if value and name.startswith("number"))
-        number = known.integer(digits)
-        return next((person for person in reversed(before) if person.number == number), None)
-    name = known.names.search(who)
-    if name is None:
-        return None
-    for person in reversed(before):
-        own = known.names.match(text, person.head_end, person.end)
-        if own and own[0].strip() == name[0].strip():
-            return person
-    return None
-
-
-def _add(people: list[Person], person: Person) -> None:
-    """Add a person, or what is new of one already there (the same number said twice)."""
-    if person.number is not None:
-        for at, other in enumerate(people):
-            if _same(person, other):
-                values = {**person.values, **other.values}
-                home = other.home if other.home and other.home.adcode else person.home or other.home
-                people[at] = replace(other, values=values, home=home)
-                return
-    people.append(person)
-
-
-def _same(person: Person, other: Person) -> bool:
-    if person.number != other.number or person.classification != other.classification:
-        return False
-    for name in ("sex", "age"):
-        if name in person.values and name in other.values and person.said(name) != other.said(name):
-            return False
-    if person.group == other.group or not ("sex" in person.values or "age" in person.values):
-        return True
-    return person.said("sex") == other.said("sex") and person.said("age") == other.said("age")
+        other = roll.referred(passage.text[values["contact"].start : values["contact"].end])
+    home = (other or roll.people[-1]).home
+    return home._replace(start=cue.start(), end=cue.end()) if home else None
 
 
 def _case(doc: Document, person: Person) -> Case:
@@ -342,9 +274,9 @@ def _table_person(doc: Document, row: Row, headings: list[Heading], known: Patte
         return Passage(text, cell[0], cell[1], cell[1], doc.places, doc.dates) if cell else None
 
     values: dict[str, Value] = {}
-    group = sum(heading.end <= row.start for heading in headings)
+    group = _group(headings, row.start)
     if sex := passage("sex"):
-        values |= {"sex": found} if (found := fields.find_sex(sex, known)) else {}
+        values |= {"sex": found} if (found := fields.find_sex(sex, known) or _bare_sex(sex, known)) else {}
     if age := passage("age"):
         values |= {"age": found} if (found := fields.find_age(age, known) or _bare_age(age, known)) else {}
     if not values:
@@ -370,6 +302,11 @@ def _kind(passage: Passage, known: Patterns) -> Value | None:
         if classification := known.classification(found[0]):
             return Value(classification, found.start(), found.end())
     return fields.find_meaning(passage, known.classifications)
+
+
+def _bare_sex(passage: Passage, known: Patterns) -> Value | None:
+    found = known.cell_sexes.find(passage.text, passage.start, passage.end)
+    return Value(*found) if found else None
 
 
 def _bare_age(passage: Passage, known: Patterns) -> Value | None:

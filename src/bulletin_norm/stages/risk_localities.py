@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from bulletin_norm.model import PlaceMention
+from bulletin_norm.stages.case_fields import within
 from bulletin_norm.stages.risk_patterns import RiskPatterns
 
+NAME = 60
 TRIM = " \t\u3000,，、;；:：.。"
 BRACKET = re.compile(r"[(（][^()（）\n]*[)）]")
 
@@ -65,14 +68,21 @@ def _cuts(
     place_starts = {place.start for place in places}
     cuts = []
     for found in known.separator.finditer(text, start, end):
-        if any(low <= found.start() < high for low, high in closed):
+        bracket = bisect_right(closed, (found.start(), end)) - 1
+        if bracket >= 0 and found.start() < closed[bracket][1]:
             continue
-        if any(place.start < found.start() and found.end() < place.end for place in places):
+        before = within(places, found.start() - NAME, found.start())
+        if any(found.end() < place.end for place in before):
             continue
         strong = found.lastgroup == "strong"
         if found.lastgroup == "join":
-            after = found.end() + len(text[found.end() : end]) - len(text[found.end() : end].lstrip())
-            if known.words.general_first and after not in place_starts and known.rank(text[start : found.start()]) == 0:
+            after = (
+                found.end()
+                + len(text[found.end() : found.end() + 9])
+                - len(text[found.end() : found.end() + 9].lstrip())
+            )
+            ends = known.rank(text[max(start, found.start() - NAME) : found.start()])
+            if known.words.general_first and after not in place_starts and ends == 0:
                 continue
             strong = True
         if found.end() > found.start():
@@ -86,7 +96,7 @@ def _pieces(text: str, start: int, end: int, places: Sequence[PlaceMention], kno
     for low, high, next_strong in [*_cuts(text, start, end, places, known), (end, end, True)]:
         glued = False
         at = position
-        for place in (place for place in places if position <= place.start < low):
+        for place in within(places, position, low):
             if text[at : place.start].strip(TRIM):
                 pieces.append(_piece(text, at, place.start, None, glued, strong, known))
                 glued = True

@@ -13,6 +13,11 @@ from bulletin_norm.stages.risk_localities import Locality, split_localities
 from bulletin_norm.stages.risk_patterns import RiskPatterns
 
 ITEM_LENGTH = 260
+REACH = 6000
+NAME = 40
+SEMICOLON = re.compile(r"[;；](?=\s*\S)")
+AFTER = re.compile(r"\s*(\d{1,3})(?=\s+\D)")
+CLAUSE = re.compile(r"[.。;；](?!\d)|(?<=[^\d])[:：]")
 
 
 @dataclass(frozen=True)
@@ -70,6 +75,7 @@ class Reader:
         if len(self.lowered) != len(doc.reading):
             self.lowered = doc.reading
         self.text, self.start, self.end, self.known = doc.reading, start, end, known
+        self.title = end - len(doc.reading[start:end].lstrip())
         self.places = [place for place in doc.places if place.role in ("place", "issuer", "source")]
         self.dates: Sequence[DateMention] = doc.dates
         self.statements: list[Statement] = []
@@ -115,7 +121,7 @@ class Reader:
         taken: list[tuple[int, int]] = []
         matches = sorted(
             (match for pattern in self.known.changes for match in pattern.finditer(self.text, start, end)),
-            key=lambda match: (match.start() if "areas" not in match.re.groupindex else match.start(), -match.end()),
+            key=lambda match: (match.start(), -match.end()),
         )
         for match in matches:
             if any(low < match.end() and match.start() < high for low, high in taken):
@@ -140,12 +146,11 @@ class Reader:
         low = self._trim(low, high, bool(groups.get("areas")))
         if known.conditional.search(self.text, sentence, match.start()) and not when:
             return None
-        if known.past.search(self.text, max(sentence, match.start() - 4), match.end()) or known.past.search(
-            self.text, sentence, low
-        ):
-            if when is None:
-                return None
-        if from_ and to:
+        near = max(sentence, match.start() - 4)
+        past = known.past.search(self.text, near, match.end()) or known.past.search(self.text, sentence, low)
+        if past and when is None:
+            return None
+        if from_:
             self.from_by_to.setdefault(to, from_)
         if when:
             self.last_when = when
@@ -169,10 +174,10 @@ class Reader:
         return replace(when, time=None) if when else None
 
     def _is_title(self, line: int) -> bool:
-        return not self.text[self.start : line].strip()
+        return line <= self.title
 
     def _sentence(self, floor: int, position: int) -> int:
-        last = floor
+        last = floor = max(floor, position - REACH)
         for found in self.known.sentence_end.finditer(self.text, floor, position):
             last = found.end()
         return last
@@ -185,9 +190,9 @@ class Reader:
         """Where the areas begin: after the marker of the object, the date, or other words that are no part of them."""
         if exact:
             return low
-        marker = None
         for marker in self.known.object.finditer(self.text, low, high):
-            if not any(place.start < marker.start() < place.end for place in self.places):
+            before = within(self.places, max(low, marker.start() - NAME), marker.start())
+            if not any(marker.start() < place.end for place in before):
                 return marker.end()
         if aside := self.known.aside.match(self.text, low, high):
             low = aside.end()
@@ -202,7 +207,7 @@ class Reader:
         text = self.text
         tail = self.known.auxiliary.search(text, low, high)
         high = tail.start() if tail else high
-        places = [place for place in within(self.places, low, high)]
+        places = list(within(self.places, low, high))
         if not places and not self.known.is_locality(text[low:high]):
             return []
         localities = split_localities(text, low, high, places, None, self.known)
@@ -233,7 +238,7 @@ class Reader:
             when = self._date(clause, match.end()) or self.when
             self.heading = Heading(clause, match.end(), from_, to, self._count(clause, match), when)
             opened = True
-            inside = [place for place in within(self.places, clause, match.start())]
+            inside = list(within(self.places, clause, match.start()))
             self.heading = replace(self.heading, parent=inside[-1] if inside else None)
             rest = self._rest(match.end(), end)
             if self.text[match.end() : rest].strip():
@@ -243,9 +248,9 @@ class Reader:
         return opened
 
     def _clause(self, floor: int, position: int) -> int:
-        last = floor
-        for found in re.finditer(r"[.。;；](?!\d)|(?<=[^\d])[:：]", self.text[floor:position]):
-            last = floor + found.end()
+        last = floor = max(floor, position - REACH)
+        for found in CLAUSE.finditer(self.text, floor, position):
+            last = found.end()
         return last
 
     def _rest(self, start: int, end: int) -> int:
@@ -267,12 +272,10 @@ class Reader:
     def _count(self, clause: int, match: re.Match[str]) -> int | None:
         if match["count"]:
             return int(match["count"])
-        before = None
-        for before in self.known.counted.finditer(self.text, clause, match.start() + 1):
-            pass
-        if before and before.end() >= match.start() - 1:
-            return int(before["number"])
-        after = re.compile(r"\s*(\d{1,3})(?=\s+\D)").match(self.text, match.end())
+        before = list(self.known.counted.finditer(self.text, clause, match.start() + 1))
+        if before and before[-1].end() >= match.start() - 1:
+            return int(before[-1]["number"])
+        after = AFTER.match(self.text, match.end())
         return int(after[1]) if after else None
 
     def _inline(self, start: int, end: int) -> None:
@@ -308,11 +311,11 @@ class Reader:
         text, known = self.text, self.known
         numbered = known.item.match(text, start, end)
         low = numbered.end() if numbered else start + len(text[start:end]) - len(text[start:end].lstrip())
-        places = [place for place in within(self.places, low, end) if place.start >= low]
-        if places and (sub := known.subheading.match(text, places[-1].end)) and not text[sub.end() : end].strip():
-            if not text[low : places[0].start].strip():
-                self.heading = replace(self.heading, parent=places[-1])
-                return True
+        places = within(self.places, low, end)
+        sub = known.subheading.match(text, places[-1].end) if places else None
+        if sub and not text[sub.end() : end].strip() and not text[low : places[0].start].strip():
+            self.heading = replace(self.heading, parent=places[-1])
+            return True
         words = text[low:end].strip()
         if len(words) > ITEM_LENGTH or known.other.match(words):
             return False
@@ -334,8 +337,7 @@ class Reader:
         """A list item is one locality; semicolons make more of it."""
         found = []
         position = low
-        for close in [*(m.start() for m in re.finditer(r"[;；](?=\s*\S)", self.text[low:end])), end - low]:
-            stop = low + close
+        for stop in [*(cut.start() for cut in SEMICOLON.finditer(self.text, low, end)), end]:
             inner = [place for place in places if position <= place.start < stop]
             parts = split_localities(self.text, position, stop, inner, parent, self.known)
             if parts:

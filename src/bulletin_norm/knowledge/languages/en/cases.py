@@ -6,11 +6,17 @@ from bulletin_norm.language.cases import CaseWords, Meaning
 
 _ONES = "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen"
 _NUMERALS = {word: value for value, word in enumerate(f"{_ONES} eighteen nineteen twenty".split(), 1)}
-_ORDINALS = "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split()
+_ORDINALS = ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"]
 _NUMERALS |= {word: value for value, word in enumerate(_ORDINALS, 1)}
 
-_KIN = r"wife|husband|son|daughter|mother|father|sister|brother|grandson|granddaughter|grandmother|grandfather|nephew|niece|colleague|roommate|neighbou?r|friend|classmate"
-_WHO = r"(?P<who>[^.;:\n]{2,60}?)(?=[.;:,\n(]|$|\s(?:and (?!(?:confirmed |asymptomatic )?(?:case|infect))|who|on|in|at|during|from)\b)"
+_KIN = (
+    r"wife|husband|son|daughter|mother|father|sister|brother|grandson|granddaughter|grandmother"
+    r"|grandfather|nephew|niece|colleague|roommate|neighbou?r|friend|classmate"
+)
+_WHO = (
+    r"(?P<who>(?:[^.;:\n]|(?<=No)\.(?= \d)){2,60}?)(?=[.;:,\n(]|$|\s(?:and (?!(?:confirmed "
+    r"|asymptomatic )?(?:case|infect))|who|on|in|at|during|from)\b)"
+)
 
 CASES = CaseWords(
     guards=(
@@ -43,7 +49,8 @@ CASES = CaseWords(
     numerals=tuple(_NUMERALS.items()),
     labels=(
         Meaning(
-            r"\basymptomatic(?:ally)?(?: novel coronavirus| COVID-19)?(?: infect(?:ion|ed)(?: persons?| people| patients?| cases?)?| patients?| cases?| carriers?| persons?)?s?\b",
+            r"\basymptomatic(?:ally)?(?: novel coronavirus| COVID-19)?(?: infect(?:ion|ed)(?: persons?| people"
+            r"| patients?| cases?)?| patients?| cases?| carriers?| persons?)?s?\b",
             "asymptomatic",
         ),
         Meaning(r"\b(?:newly[ -])?(?:confirmed|diagnosed) (?:cases?|patients?|infections?)\b", "confirmed"),
@@ -53,7 +60,8 @@ CASES = CaseWords(
     ),
     unlabelled="confirmed",
     forms=(
-        r"{label}(?: is)? ?(?:no\.? ?|number |#|№ ?)?{number}(?![\d%]|[.,]\d| (?:cases?|patients?|people|persons?|years?|asymptomatic|confirmed|new|local)\b)",
+        r"{label}(?: is)? ?(?:no\.? ?|number |#|№ ?)?{number}(?![\d%]|[.,]\d| (?:cases?|patients?|people"
+        r"|persons?|years?|asymptomatic|confirmed|new|local)\b)",
         r"\b(?:no\.? ?|number |#){number} {label}",
         r"\bthe {number} {label}(?=[:,] )",
     ),
@@ -61,36 +69,43 @@ CASES = CaseWords(
     links=r"\s*(?:,|and|&|, and)\s*(?:no\.? ?)?(?!\d+ (?:cases|new|people)\b)",
     ranges=r"\s*(?:to|-|–|—|through|~)\s*(?:no\.? ?)?",
     described=r"\s*(?:[:：,(\-–—.]|(?:is|was|are|were|lives?|living|resid|(?:fe)?male)\b|\s)",
-    states=r"\s*(?:[:：]|\((?:fe)?male\b|(?:lives?|living|resides?|residing)\b|(?:is|was) (?:an? )?(?:\d|(?:fe)?male\b))",
+    states=r"\s*(?:[:：]|\((?:fe)?male\b|(?:lives?|living|resides?|residing)\b|(?:is|was) (?:an? )?(?:\d"
+    r"|(?:fe)?male\b))",
     names=r"(?-i:[A-Z][a-z]+(?: (?:[XM×*]+\b|Mou(?:mou)?|[A-Z][a-z]*mou)){0,2})",
     named=r"(?:{label}:? )?(?P<name>{names}), (?=(?:fe)?male\b|an? (?:fe)?male\b|aged \d)",
     ill=r"\b(?:cases?|patients?|infect|positive|diagnosed|confirmed|carrier)",
     dead=r"\b(?:died|deaths?|dead|deceased|fatal)",
-    sentence_end=r"[!?](?=\s|$)|(?<![ .][A-Z])(?<!\bNo)(?<!\bno)(?<!\bMr)(?<!\bMs)\.(?=\s+[A-Z\"“(]|\s*$|\s*\n|[A-Z][a-z])|\n",
+    sentence_end=r"[!?](?=\s|$)|(?<![ .][A-Z])(?<!\bNo)(?<!\bno)(?<!\bMr)(?<!\bMs)\.(?=\s+[A-Z\"“(]|\s*$|\s*\n"
+    r"|[A-Z][a-z])|\n",
     sexes=(
         Meaning(r"\b(?:female|woman|girl|lady)\b", "female"),
         Meaning(r"\b(?:male|man|boy|gentleman)\b", "male"),
     ),
+    cell_sexes=(Meaning(r"(?-i:\bF\b)", "female"), Meaning(r"(?-i:\bM\b)", "male")),
     relatives=(
         Meaning(
-            r"(?:\bthe |'s |’s )(?:eldest |elder |younger |second )?(?:wife|daughter|mother|sister|granddaughter|grandmother|niece|aunt)\b(?! is| was| of his| of her)",
+            r"(?:\bthe |'s |’s )(?:eldest |elder |younger |second )?(?:wife|daughter|mother|sister"
+            r"|granddaughter|grandmother|niece|aunt)\b(?! is| was| of his| of her)",
             "female",
         ),
         Meaning(
-            r"(?:\bthe |'s |’s )(?:eldest |elder |younger |second )?(?:husband|son|father|brother|grandson|grandfather|nephew|uncle)\b(?! is| was)",
+            r"(?:\bthe |'s |’s )(?:eldest |elder |younger |second )?(?:husband|son|father|brother|grandson"
+            r"|grandfather|nephew|uncle)\b(?! is| was)",
             "male",
         ),
     ),
     ages=(
         r"(?=\d)(?<![\d.-])(?<!under )(?<!below )(?<!over )(?<!about )(?P<years>\d{1,3})"
-        r"[ -]?(?:(?:full )?years?(?:[ -](?:and (?:a half|\d+ months?) )?(?:of age|olds?\b)(?! or)|(?=[,;.]))|y/?o\b|yrs?\b)",
+        r"[ -]?(?:(?:full )?years?(?:[ -](?:and (?:a half|\d+ months?) )?(?:of age|olds?\b)(?! or)"
+        r"|(?=[,;.]))|y/?o\b|yrs?\b)",
         r"(?<=\bage)(?:d|:)?[ :]\s*(?P<years>\d{1,3})(?![\d.%]| ?months?| ?to | and (?:over|above|under)|-\d)",
         r"(?=\d)(?<![\d.])(?P<months>\d{1,3})[ -](?:months?|days?|weeks?)[ -]old\b",
-        r"(?<=\bmale, )(?P<years>\d{1,3})(?=[,.;)]|$)",
+        r"(?<=male, )(?P<years>\d{1,3})(?=[,.;)]|$)",
         r"\b(?P<years>{number})[ -]years?[ -]olds?\b",
     ),
     bands=(
-        r"\bin (?:his|her|their|the) (?:early |mid-?|late )?(?:\d0s|twenties|thirties|forties|fifties|sixties|seventies|eighties|nineties|teens)\b",
+        r"\bin (?:his|her|their|the) (?:early |mid-?|late )?(?:\d0s|twenties|thirties|forties|fifties"
+        r"|sixties|seventies|eighties|nineties|teens)\b",
         r"\b\d0s\b",
         r"\b(?:more than|over|above|about|around|nearly|under|below) {number} years? (?:old|of age)\b",
         r"\b\d{1,2}[ -]?(?:odd|something)(?:[ -]years?[ -]old)?\b",
@@ -98,19 +113,28 @@ CASES = CaseWords(
     ),
     age_gap=r"[ ,;/(]{1,3}(?:(?:chinese|aged|age|of|years|old|about)[ ,:]{1,2}){0,3}",
     residence=(
-        r"\b(?:currently |now |still |who |mainly )*(?:living|lives?|lived|residing|resides?|resident) (?:now |currently |permanently )?(?:in|at|on)\s+",
-        r"\b(?:current |present |home |permanent |residential )?(?:address|residence)(?: is| was)?(?: in| at)?[ :：]\s*",
+        r"\b(?:currently |now |still |who |mainly )*(?:living|lives?|lived|residing|resides?"
+        r"|resident) (?:now |currently |permanently )?(?:in|at|on)\s+",
+        r"\b(?<!same )(?:current |present |home |permanent |residential )?(?:address"
+        r"|residence)(?:\s*[:：]\s*| (?:is|was) (?:in |at )?| in | at )",
         r"\b(?:now|currently) (?:lives?|resides?)\s+",
     ),
     resident=(r"\b(?:villagers?|residents?|inhabitants?) (?:of|in|from)\s+(?P<place>[^.;:\n(]{3,120})",),
-    residence_end=r"[.;:(\n](?!\s*\d)|, ?(?=(?:is|was|are|has|had|he|she|who|which|works?|working|a close|close|the (?:wife|husband|son|daughter|mother|father|same|contact)|an? |and (?:is|was|has)|with|on|due|because|asymptomatic|confirmed|reported|found|diagnosed|positive|grand|contact|wife|husband|son|daughter|mother|father|together|transferred|tested|male|female|\d{1,3} years|{case})\b)|\s(?=(?:is|was|are|were|and (?:is|was|has)|who|on (?:\w+ )?\d)\b)|, (?=[Cc]ase \d)".replace(
+    residence_end=r"[.;:(\n](?!\s*\d)|, ?(?=(?:is|was|are|has|had|he|she|who|which|works?|working|a close|close"
+    r"|the (?:wife|husband|son|daughter|mother|father|same|contact)|an? |and (?:is|was|has)|with|on"
+    r"|due|because|asymptomatic|confirmed|reported|found|diagnosed|positive|grand|contact|wife|husband"
+    r"|son|daughter|mother|father|together|transferred|tested|male|female|\d{1,3} years|{case})\b)"
+    r"|\s(?=(?:is|was|are|were|and (?:is|was|has)|who|on (?:\w+ )?\d)\b)|, (?=[Cc]ase \d)".replace(
         "{case}", "case \\d"
     ),
-    same_residence=r"\b(?:same (?:address|residence|household|place)(?: as (?P<who>[^.,;\n]{3,40}))?|address (?:is )?the same|lives? (?:together )?with|living (?:together )?with)\b",
+    same_residence=r"\b(?:same (?:address|residence|household|place)(?: as (?P<who>[^.,;\n]{3,40}))?"
+    r"|address (?:is )?the same|lives? (?:together )?with|living (?:together )?with)\b",
     origin=(
-        r"(?:[,;:]|\bis|\bnative|\bperson|\bcame|\bcomes)\s+(?:a )?(?:native )?(?:from|of)\s+(?=(?:the (?:town|city|county|district|village) )|[A-Z])",
+        r"(?:[,;:]|\bis|\bnative|\bperson|\bcame|\bcomes)\s+(?:a )?(?:native )?(?:from"
+        r"|of)\s+(?=(?:the (?:town|city|county|district|village) )|[A-Z])",
     ),
-    elsewhere=r"\b(?:return|c[ao]me|arriv|travel|went|go|going|from|to|via|registered|domicile|hukou|flew|left|hospital)\w*\b[^,;]*$",
+    elsewhere=r"\b(?:return|c[ao]me|arriv|travel|went|go|going|from|to|via|registered|domicile|hukou|flew|left"
+    r"|hospital)\w*\b[^,;]*$",
     occupations=(
         Meaning(
             r"\b(?:unemployed|jobless|no (?:job|occupation)|out of work|without (?:a )?(?:job|work|occupation))\b",
@@ -118,7 +142,8 @@ CASES = CaseWords(
         ),
         Meaning(r"\b(?:retired|retirees?|pensioner)\b", "retired"),
         Meaning(
-            r"\b(?:self[ -]employed(?: person)?|individual (?:business|household|owner)|individual industrial and commercial\w*|freelancer?|private business owner)\b",
+            r"\b(?:self[ -]employed(?: person)?|individual (?:business|household|owner)"
+            r"|individual industrial and commercial\w*|freelancer?|private business owner)\b",
             "self-employed",
         ),
         Meaning(
@@ -148,7 +173,15 @@ CASES = CaseWords(
         Meaning(r"\bteacher\b", "teacher"),
         Meaning(r"\bworkers?\b", "worker"),
     ),
-    trades=r"(?:old|\d|nationality|national|[a-z]ese|male), (?:an? |the )?(?P<trade>(?!(?:male|female|living|lives|native|resident|villager|from|case|confirmed|close|contact|asymptomatic|retire|unemployed|jobless|retiree)\b)(?:[a-z-]+ ){0,3}(?:driver|employee|trader|waiter|waitress|owner|guide|teacher|worker|engineer|manager|cook|chef|cleaner|police(?:man| officer)|officer|soldier|seaman|sailor|crew member|merchant|business(?:man|woman|person)|staff(?: member)?|seller|vendor|hairdresser|nanny|lawyer|accountant|official|civil servant|pilot|stewardess|flight attendant|builder|carpenter|electrician|photographer|journalist|reporter|athlete|coach|librarian|researcher|technician|handler|porter|loader|butcher|fisherman|operator|inspector|cashier|receptionist|babysitter|caregiver))\b",
+    trades=r"(?:old|\d|nationality|national|[a-z]ese|male), (?:an? |the )?(?P<trade>(?!(?:male|female|living"
+    r"|lives|native|resident|villager|from|case|confirmed|close|contact|asymptomatic|retire|unemployed"
+    r"|jobless|retiree)\b)(?:[a-z-]+ ){0,3}(?:driver|employee|trader|waiter|waitress|owner|guide"
+    r"|teacher|worker|engineer|manager|cook|chef|cleaner|police(?:man| officer)|officer|soldier|seaman"
+    r"|sailor|crew member|merchant|business(?:man|woman|person)|staff(?: member)?|seller|vendor"
+    r"|hairdresser|nanny|lawyer|accountant|official|civil servant|pilot|stewardess|flight attendant"
+    r"|builder|carpenter|electrician|photographer|journalist|reporter|athlete|coach|librarian"
+    r"|researcher|technician|handler|porter|loader|butcher|fisherman|operator|inspector|cashier"
+    r"|receptionist|babysitter|caregiver))\b",
     severities=(
         Meaning(
             r"\b(?:critical(?:ly)?(?: ill| type| condition)?|condition is critical|critically severe)\b", "critical"
@@ -178,21 +211,24 @@ CASES = CaseWords(
         Meaning(r"\bcases?\b", "case"),
         Meaning(r"\basymptomatic (?:infected (?:person|patient)|infection|carrier|case)s?\b", "asymptomatic infection"),
     ),
-    onset=r"\b(?:onset|developed|symptoms?|fever|cough\w*|sore throat|fell ill|became ill|got sick|felt (?:unwell|ill|sick)|uncomfortable|malaise|fatigue)\b",
+    onset=r"\b(?:onset|developed|symptoms?|fever|cough\w*|sore throat|fell ill|became ill|got sick"
+    r"|felt (?:unwell|ill|sick)|uncomfortable|malaise|fatigue)\b",
     confirmed=r"\b(?:diagnosed|confirmed(?! (?:cases?|patients?) (?:\d|of|in)))\b",
     tested=r"(?!)",
     undated=r"\b(?:no|without|not|before(?: the)?|free of|denied|later|who (?:was|were)(?: later)?)\s(?:\w+ )?$",
     table_guards=("sex", "gender"),
     columns=(
         Meaning(
-            r"(?:case )?(?:no\.?|number|serial(?: number| no\.?)?|id|case)\b(?=\s*(?:[:：]|$))|^case(?: no\.?| number| id)?(?=\s*(?:[:：]|$))",
+            r"(?:case |serial )?(?:no\b\.?|number|id|serial)(?: no\.?| number)?(?=\s*(?:[:：]|$))"
+            r"|case(?: no\.?| number| id)?(?=\s*(?:[:：]|$))",
             "number",
         ),
         Meaning(r"(?:sex|gender)\b", "sex"),
         Meaning(r"age\b", "age"),
         Meaning(r"(?:occupation|profession|job)\b", "occupation"),
         Meaning(
-            r"(?:current |home |place of )?(?:residence|address|living (?:place|area|address)|residential address|district|county|area|location)\b",
+            r"(?:current |home |place of )?(?:residence|address|living (?:place|area|address)"
+            r"|residential address|district|county|area|location)\b",
             "residence",
         ),
         Meaning(r"(?:onset|date of onset|onset date|symptom onset)\b", "onset"),

@@ -10,14 +10,20 @@ _A = r"(?:an? |the |a new |new )?"
 _FROM = rf"{_A}(?P<from>{{level}}){_BARE}"
 _TO = rf"{_A}(?P<to>{{level}}){_AREA}"
 _DONE = (
-    r"(?:re)?(?:adjusted|changed|raised|upgraded|elevated|lowered|reduced|downgraded|dropped|decreased|increased|classified|designated"
-    r"|delimited|demarcated|delineated|listed|identified|determined|set|rated|converted|transferred|turned|defined|marked|declared|promoted|named)"
+    r"(?:re)?(?:adjusted|changed|raised|upgraded|elevated|lowered|reduced|downgraded|dropped|decreased"
+    r"|increased|classified|designated"
+    r"|delimited|demarcated|delineated|listed|identified|determined|set|rated|converted|transferred"
+    r"|turned|defined|marked|declared|promoted|named)"
 )
 _DO = (
-    r"(?:re)?(?:adjust(?:s|ing)?|chang(?:es?|ing)|rais(?:es?|ing)|upgrad(?:es?|ing)|lower(?:s|ing)?|reduc(?:es?|ing)|downgrad(?:es?|ing)|designat(?:es?|ing)"
+    r"(?:re)?(?:adjust(?:s|ing)?|chang(?:es?|ing)|rais(?:es?|ing)|upgrad(?:es?|ing)|lower(?:s|ing)?"
+    r"|reduc(?:es?|ing)|downgrad(?:es?|ing)|designat(?:es?|ing)"
     r"|delimit(?:s|ing)?|list(?:s|ing)?|classif(?:y|ies|ying)|set(?:s|ting)?|determin(?:es?|ing))"
 )
-_WERE = r"(?:(?:is|are|was|were|be|been|being|will|shall|has|have|to|all|also|both|newly|now|correspondingly|respectively) ){0,5}"
+_WERE = (
+    r"(?:(?:is|are|was|were|be|been|being|will|shall|has|have|to|all|also|both|newly|now"
+    r"|correspondingly|respectively) ){0,5}"
+)
 
 RISK = RiskWords(
     guards=("risk",),
@@ -27,40 +33,54 @@ RISK = RiskWords(
         rf"\b{_DONE}\b(?:[^.;:\n]{{0,40}}?)\bfrom {_FROM} (?:to|into|as) {_A}(?P<to>{{level}}){_BARE}",
         rf"\b{_DONE} (?:to|as|into|for|in) {_TO}",
         rf"\bfrom {_FROM} (?:to|into) {_TO}",
-        rf"\b{_DO} (?P<areas>[^.;\n]+?) from {_FROM} (?:to|into|as) {_A}(?P<to>{{level}}){_BARE}",
-        rf"\b{_DO} (?P<areas>[^.;\n]+?) (?:to|as|into) {_TO}",
+        rf"\b{_DO} (?P<areas>[^.;\n]{{1,1500}}?) from {_FROM} (?:to|into|as) {_A}(?P<to>{{level}}){_BARE}",
+        rf"\b{_DO} (?P<areas>[^.;\n]{{1,1500}}?) (?:to|as|into) {_TO}",
         rf"\b(?:becomes?|became|turns? into) {_TO}",
     ),
     lifts=(
-        rf"\b{_A}(?P<from>{{level}}){_AREA} (?:status |classification |designation )?{_WERE}(?:lifted|removed|cancell?ed|released|relieved)",
+        rf"\b{_A}(?P<from>{{level}}){_AREA} (?:status |classification |designation )?{_WERE}(?:lifted"
+        rf"|removed|cancell?ed|released|relieved)",
     ),
     object=r"(?!)",
-    aside=r"[^;\n]*(?:\bdecid\w+(?: to| that)?|\bannounced?(?: that)?|\bfollows|\bthat|:)[,:]?\s*(?=\S)",
-    auxiliary=r"(?:\b(?:the )?(?:epidemic )?risk levels? of|\b(?:will|shall|is|are|was|were|be|been|have|has|both|all)\b|,|\s)*$",
-    new=r"\bnew(?:ly)?\b|\badd|\badjust|\bchang|\bdesignat|\bfrom\b|\brais|\blower|\bupgrad|\bdowngrad|\bdelimit|\breduc|\blifted|\bclassified as",
+    aside=r"[^;\n]{0,600}(?:\bdecid\w+(?: to| that)?|\bannounced?(?: that)?|\bfollows|\bthat|:)[,:]?\s*(?=\S)",
+    auxiliary=r"(?:\b(?:the )?(?:epidemic )?risk levels? of|\b(?:will|shall|is|are|was|were|be|been|have|has"
+    r"|both|all)\b|,|\s)*$",
+    new=r"\bnew(?:ly)?\b|\badd|\badjust|\bchang|\bdesignat|\bfrom\b|\brais|\blower|\bupgrad|\bdowngrad"
+    r"|\bdelimit|\breduc|\blifted|\bclassified as",
     current=r"\b(?:current(?:ly)?|at present|existing|now has|as of|remain\w*|still|total|list of all)\b",
     heading=rf"(?:\b{{level}}{_AREA})\s*(?:[(:：]\s*(?P<count>\d+)\b[^)\n]{{0,8}}\)?)?\s*(?:[:：]|$)",
     counted=r"(?P<number>\d+)\s+(?:(?:new|newly added|places|areas?)\s+(?:are |is |were )?(?:\w+ to )?)?",
-    announces=r"\b(?:adjust\w*|designat\w*|chang\w*|delimit\w*|add\w*)\b[^.\n]{0,160}\b(?:as follows|following|specifically|scope)\b|\b(?:following|the scope)\b[^.\n]{0,80}\b(?:adjust|designat|chang)|\badjust(?:ing|ment|s)?\b[^.\n]{0,60}\brisk\b|\bchanges\b[^.\n]{0,40}\brisk areas\b|\bspecifically:|\b(?:scope|changes)\b[^.\n]{0,40}\bfollows",
+    announces=r"\b(?:adjust\w*|designat\w*|chang\w*|delimit\w*|add\w*)\b[^.\n]{0,160}\b(?:as follows|following"
+    r"|specifically|scope)\b|\b(?:following|the scope)\b[^.\n]{0,80}\b(?:adjust|designat|chang)"
+    r"|\badjust(?:ing|ment|s)?\b[^.\n]{0,60}\brisk\b|\bchanges\b[^.\n]{0,40}\brisk areas\b"
+    r"|\bspecifically:|\b(?:scope|changes)\b[^.\n]{0,40}\bfollows",
     other=r"\b(?:other|remaining|rest of)\b",
     conditional=r"\b(?:if|when|consecutive|in case|dynamic\w*|will be adjusted in time)\b",
     past=r"\b(?:already|previously|earlier|had been|after (?:it|they|being))\b",
-    sentence_end=r"[!?](?=\s|$)|(?<![ .][A-Z])(?<!\b[Nn]o)(?<!\bMr)(?<!\bMs)\.(?=\s+[A-Z\"“(]|\s*$|\s*\n|[A-Z][a-z])|\n",
+    sentence_end=r"[!?](?=\s|$)|(?<![ .][A-Z])(?<!\b[Nn]o)(?<!\bMr)(?<!\bMs)\.(?=\s+[A-Z\"“(]|\s*$|\s*\n"
+    r"|[A-Z][a-z])|\n",
     strong=r";|；|、",
     weak=r",|，",
     joins=r"\band\b|&",
     ranks=(
-        Rank(r"\b(?:street(?: office)?|sub-?district|town|township|road|avenue|farm|zone|park|committee|office)s?$", 3),
         Rank(
-            r"\b(?:communit(?:y|ies)|compound|garden|village|home|court|estate|plaza|square|mansion|group|apartments?|city|point|neighbou?rhood)s?$",
+            r"\b(?:street(?: office)?|sub-?district|town|township|road|avenue|farm|zone|park|committee"
+            r"|office)s?$",
+            3,
+        ),
+        Rank(
+            r"\b(?:communit(?:y|ies)|compound|garden|village|home|court|estate|plaza|square|mansion|group"
+            r"|apartments?|city|point|neighbou?rhood)s?$",
             4,
         ),
         Rank(
-            r"\b(?:building|unit|block|no\.? ?\d+|room|dormitory|hotel|market|restaurant|house|school|hospital|factory|gate|port|shops?|\d+)s?$",
+            r"\b(?:building|unit|block|no\.? ?\d+|room|dormitory|hotel|market|restaurant|house|school|hospital"
+            r"|factory|gate|port|shops?|\d+)s?$",
             5,
         ),
     ),
-    item=r"\s*(?:[(（]?(?:\d{1,3}|[A-Za-z]|[ivx]{1,4})[)）]|\d{1,3}(?:[.、]|u3001)(?!\d)|[•·*-]|(?:first|second|third|fourth|fifth|sixth)(?:ly)?,)\s*",
+    item=r"\s*(?:[(（]?(?:\d{1,3}|[A-Za-z]|[ivx]{1,4})[)）]|\d{1,3}(?:[.、]|u3001)(?!\d)|[•·*-]|(?:first"
+    r"|second|third|fourth|fifth|sixth)(?:ly)?,)\s*",
     subheading=r"\s*[(（]\s*(?P<count>\d+)\s*[)）]\s*[:：]?",
     general_first=False,
 )
