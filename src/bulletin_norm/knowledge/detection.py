@@ -18,19 +18,21 @@ _VIETNAMESE = re.compile(r"[ăđơưĂĐƠƯ\u1ea0-\u1ef9]")
 _NOT_RUSSIAN = re.compile(r"[іїєґәқғңөұүһјљњћђџўІЇЄҐӘҚҒҢӨҰҮҺЈЉЊЋЂЏЎ]")
 
 _COMMON = {
-    "en": "the of and in to a is was were are be been by from for with on at as that this it its an or not no new cases case "
-    "all have has had which who among reported confirmed total people city province county district health since "
-    "infections local imported deaths there their they will also other more after his her district community street road "
+    "en": "the of and in to a is was were are be been by from for with on at as that this it its an or not no new all "
+    "have has had which who among there their they will also other more after his her cases case reported confirmed "
+    "total people city province county district health since infections local imported deaths community street road "
     "building village town area areas risk male female epidemic pneumonia prevention control news service medical",
-    "de": "der die das und von zu mit den dem des ist im ein eine für auf nicht wurden als auch nach bei aus am wird",
-    "fr": "le la les de des du et en un une est dans pour que qui sur par au aux avec sont été cas ont plus ce il y nouveaux",
-    "es": "el la los las de del y en un una es por que con para se al como más casos de la su fue han nuevos",
-    "pt": "o os as do da dos das e em um uma é por que com para se ao no na casos de foram mais novos",
-    "it": "il lo gli della di e un una è per che con non del dei nel casi sono al la ha più nuovi",
-    "id": "yang dan di dari dengan untuk pada kasus ini itu tidak adalah orang akan telah dalam",
-    "tr": "ve bir bu için ile olarak vaka yeni da de olan gibi daha çok",
-    "pl": "w i z na się nie do że przypadków jest o od po za",
-    "nl": "de het een van en in is op te dat met voor niet zijn aan er gevallen",
+    "de": "der die das und in von zu mit den dem des ist im ein eine für auf nicht wurden als auch nach bei aus am "
+    "wird neue neuen fälle fällen gemeldet menschen",
+    "fr": "le la les de des du et en un une est dans pour que qui sur par au aux avec sont été cas ont plus ce il "
+    "nouveaux personnes",
+    "es": "el la los las de del en un una es por que con para se al como más casos su fue han nuevos personas",
+    "pt": "o os as do da dos das de em um uma é por que com para se ao no na casos foram mais novos pessoas",
+    "it": "il lo gli la le di della un una è per che con non del dei nel in casi sono al ha più nuovi persone",
+    "id": "yang dan di dari dengan untuk pada kasus ini itu tidak adalah orang akan telah dalam hari",
+    "tr": "ve bir bu için ile olarak vaka yeni da de olan gibi daha çok kişi",
+    "pl": "w z na się nie do że przypadków jest o od po za nowych osób",
+    "nl": "de het een van en in is op te dat met voor niet zijn aan er gevallen nieuwe mensen",
     "ru": "и в на с по не что из за к от для это как у о случаев случая были было том числе человек был",
     "bg": "и в на с се са да от за че по не като бяха са случая това със във",
 }
@@ -118,6 +120,9 @@ def _commonest(text: str) -> str | None:
     words = [word for word in text.lower().translate(_STOPS).split() if word[0].isalpha()]
     votes = Counter(language for word in words for language in _VOTES.get(word, ()))
     most = max(votes.values(), default=0)
+    if votes["en"] == most and not text.isascii():
+        votes["en"] -= sum(not word.isascii() and word.isalpha() for word in words)
+        most = max(votes.values())
     if most * 20 < len(words) and (len(words) > 25 or most):
         return None
     if not most:

@@ -177,7 +177,7 @@ def _matches(term: Term, folded: Folded, start: int, end: int, issuer: str | Non
     assert term.regex is not None
     for place in folded.word_starts(start - _REACH, end):
         match = term.regex.match(folded.text, place)
-        if match and match.end() >= end and match.end() > place:
+        if match and match.end() > max(start, place):
             if term.holds(folded, place, match.end(), issuer):
                 yield Hit(place, match.end(), term, "", match)
             return

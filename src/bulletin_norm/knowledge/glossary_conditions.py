@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from bulletin_norm.knowledge.glossary_text import Folded, fold, has_word
 
 _NUMBER_END = re.compile(r"\d[\"')\]]? ?$")
-_NUMBER_START = re.compile(r" ?\(?\d")
+_NUMBER_START = re.compile(r" ?\d")
+_FAR = 4000
 _ADCODE = re.compile(r"\d{1,6}\*|\d{6}|unknown")
 
 
@@ -77,7 +78,7 @@ def _test(text: str) -> Test:
         raise ValueError(f"condition {text.strip()!r} has an empty value")
     if name == "issuer" and not all(_ADCODE.fullmatch(part) for part in parts):
         raise ValueError(f"condition {text.strip()!r}: an issuer is a code, a code's beginning with *, or unknown")
-    return Test(name, tuple(part if name == "issuer" else fold(part) for part in parts), negated)
+    return Test(name, tuple(part if name in ("issuer", "nearest") else fold(part) for part in parts), negated)
 
 
 def _issuer(value: str, spot: Spot) -> bool:
@@ -111,9 +112,9 @@ def _after(value: str, spot: Spot) -> bool:
 
 
 def _nearest(values: tuple[str, ...], spot: Spot) -> bool:
-    left = spot.folded.text[: spot.start]
-    last = max(values, key=lambda value: left.rfind(value.lstrip("-")))
-    return not last.startswith("-") and last in left
+    left = spot.folded.text[max(0, spot.start - _FAR) : spot.start]
+    last = max(values, key=lambda value: left.rfind(fold(value.lstrip("-"))))
+    return not last.startswith("-") and fold(last) in left
 
 
 def _never(value: str, spot: Spot) -> bool:

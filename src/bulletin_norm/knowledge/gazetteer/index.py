@@ -50,6 +50,7 @@ class Index:
         self.hanzi: dict[str, list[Entry]] = {}
         self.prefixes: set[str] = set()
         self.letters: set[str] = set()
+        self.first_words: set[str] = set()
         self._generic = {fold(word) for language in words.values() for word in language.generics if is_latin(word)} - {
             "qi",
             "xian",
@@ -66,6 +67,8 @@ class Index:
         stem = self.stem(surface)
         if stem:
             _put(self.latin, stem, entry)
+            if " " in surface:
+                self.first_words.add(fold(surface.split(" ", 1)[0]))
 
     def stem(self, surface: str) -> str:
         """The key of a Latin surface without its generic words at the end."""

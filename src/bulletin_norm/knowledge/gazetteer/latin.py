@@ -35,6 +35,8 @@ class LatinFinder:
         self.index, self.words = index, words
         self.generics = with_slips(words.generics)
         self.splits = Splits(index, words)
+        plain = self.index.prefixes - self.words.stop
+        self._triggers = plain | self.generics.keys() | self.index.letters | self.index.first_words
         self._zones: dict[str, list[tuple[str, ...]]] = {}
         for zone in sorted(words.zones, key=len, reverse=True):
             parts = tuple(zone.replace("-", " ").split())
@@ -45,27 +47,32 @@ class LatinFinder:
         tokens = Tokens.of(text)
         forced = self.splits.hits(tokens)
         found: list[Hit] = []
-        prefixes, generics, letters = self.index.prefixes, self.generics, self.index.letters
-        i, floor, count = 0, 0, len(tokens.words)
-        while i < count:
-            if i in forced:
-                i, hits = forced[i]
-                found += hits
-                floor = i
+        triggers, step, floor = self._triggers, 0, 0
+        for i, word in enumerate(tokens.words):
+            if i < step or (word not in triggers and i not in forced):
                 continue
-            word = tokens.words[i]
-            step, hit = i + 1, None
-            if word in prefixes:
-                step, hit = self._name(tokens, i, floor)
-            if hit is None and word in generics:
-                step, hit = self._generic(tokens, i, floor)
-            if hit is None and word in letters and i and tokens.words[i - 1] in self.words.letters:
-                step, hit = self._letter(tokens, i)
+            if i in forced:
+                step, hits = forced[i]
+                found += hits
+                floor = step
+                continue
+            step, hit = self._at(tokens, i, floor)
             if hit is not None:
                 found.append(hit)
                 floor = step
-            i = max(step, i + 1)
         return self._with_zones(tokens, found)
+
+    def _at(self, tokens: Tokens, i: int, floor: int) -> tuple[int, Hit | None]:
+        """The hit that begins at (or, for an unknown name, has its generic word at) word `i`, and where to go on."""
+        word = tokens.words[i]
+        step, hit = i + 1, None
+        if word in self.index.prefixes:
+            step, hit = self._name(tokens, i, floor)
+        if hit is None and word in self.generics:
+            step, hit = self._generic(tokens, i, floor)
+        if hit is None and i and tokens.words[i - 1] in self.words.letters and word in self.index.letters:
+            step, hit = self._letter(tokens, i)
+        return step, hit
 
     def _name(self, tokens: Tokens, i: int, floor: int) -> tuple[int, Hit | None]:
         """A name that the index knows, with the generic words round it."""

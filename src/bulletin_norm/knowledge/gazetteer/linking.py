@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from bulletin_norm.knowledge.gazetteer.chains import cut_runs
-from bulletin_norm.knowledge.gazetteer.divisions import COUNTRY, Division, Tree
+from bulletin_norm.knowledge.gazetteer.chains import best_chains, cut_runs
+from bulletin_norm.knowledge.gazetteer.divisions import COUNTRY, Tree
 from bulletin_norm.knowledge.gazetteer.hits import Hit
 from bulletin_norm.knowledge.gazetteer.index import Entry, Zone
 from bulletin_norm.knowledge.gazetteer.rating import Rater
@@ -44,41 +44,28 @@ class Scope:
     spoken: tuple[str, ...] = ()
 
 
-class Linker:
-    """Resolves the hits of texts."""
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What is known before a text is read: who speaks, when, what it must lie in, what it may lie near.
 
-    def __init__(self, tree: Tree, rater: Rater) -> None:
-        self.tree, self.rater = tree, rater
+    `all_candidates` keeps the candidates of mentions that are sure, too.
+    """
 
-    def place(
-        self,
-        hits: Sequence[Hit],
-        text: str,
-        issuer: str | None,
-        date: str | None,
-        parents: tuple[str, ...] = (),
-        near: tuple[str, ...] = (),
-    ) -> list[PlaceMention]:
-        """The mentions of a text, in order."""
-        return Reading(self, text, issuer, date, parents, near).mentions(hits)
+    issuer: str | None = None
+    date: str | None = None
+    parents: tuple[str, ...] = ()
+    near: tuple[str, ...] = ()
+    all_candidates: bool = False
 
 
 class Reading:
     """One text being read from left to right, and once more with what all of it says."""
 
-    def __init__(
-        self,
-        linker: Linker,
-        text: str,
-        issuer: str | None,
-        date: str | None,
-        parents: tuple[str, ...],
-        near: tuple[str, ...],
-    ) -> None:
-        self.tree, self.rater = linker.tree, linker.rater
-        self.text, self.issuer, self.date = text, issuer, date
-        self.parents = parents
-        self.scope = Scope(near=near, spoken=near)
+    def __init__(self, tree: Tree, rater: Rater, text: str, setting: Setting) -> None:
+        self.tree, self.rater = tree, rater
+        self.text, self.setting = text, setting
+        self.issuer, self.date = setting.issuer, setting.date
+        self.scope = Scope(near=setting.near, spoken=setting.near)
         self._open: list[Scope] = []
         self._at = 0
 
@@ -111,7 +98,7 @@ class Reading:
         role = first.hit.role
         if role == "place":
             scores = [self._scores(item) for item in run]
-            found = chain(run, scores, self.text, self.tree, self.issuer)
+            found = best_chains(run, scores, self.text, self.tree, self.issuer) if len(run) > 1 else [run]
             for group in found:
                 self._settle(group)
                 self._enter(group)
@@ -123,10 +110,10 @@ class Reading:
 
     def _scores(self, item: Item) -> list[Rated]:
         rated = item.rated
-        if not self.parents and (len(rated) < 2 or rated[0].score - rated[1].score > 9.0):
+        if not self.setting.parents and (len(rated) < 2 or rated[0].score - rated[1].score > 9.0):
             return rated
         siblings = (self.scope.last,) if self.scope.last else ()
-        context = Context(self.issuer, self.date, self.parents, self.scope.near, siblings)
+        context = Context(self.issuer, self.date, self.setting.parents, self.scope.near, siblings)
         scored = [
             Rated(one.score + context_score(one.entry, context, self.tree), one.entry, one.likeness) for one in rated
         ]
@@ -150,6 +137,8 @@ class Reading:
 
     def lowest(self, group: list[Item]) -> Item | None:
         """The item of a chain that names its lowest division."""
+        if len(group) == 1:
+            return group[0] if group[0].chosen is not None else None
         chosen = [item for item in group if item.chosen is not None]
         return max(chosen, key=lambda item: len(self.tree.ancestors(item.adcode or "")), default=None)
 
@@ -228,11 +217,13 @@ class Reading:
         for group in groups:
             for item in group:
                 if item.chosen is not None and (item.chained or item.probability >= SURE):
-                    told.add(item.chosen.adcode)
-                    sure.update(self.tree.ancestors(item.chosen.adcode))
+                    code = item.chosen.adcode
+                    if code not in told:
+                        told.add(code)
+                        sure.update(self.tree.ancestors(code))
         for group in groups:
             for item in group:
-                if item.hit.role == "place" and not item.chained and item.probability < SURE and len(item.rated) > 1:
+                if item.probability < SURE and item.hit.role == "place" and not item.chained and len(item.rated) > 1:
                     self._rescore(item, told, sure | told)
 
     def _rescore(self, item: Item, told: set[str], sure: set[str]) -> None:
@@ -303,7 +294,7 @@ class Reading:
         )
 
     def _candidates(self, item: Item) -> tuple[Candidate, ...]:
-        if len(item.rated) < 2 and item.chosen is not None:
+        if item.chosen is not None and (len(item.rated) < 2 or item.probability >= SURE) and not self.setting.all_candidates:
             return ()
         chances = probabilities([one.score for one in item.rated])
         return tuple(
@@ -318,11 +309,4 @@ def _locality(zone: Zone | None, surface: str) -> str | None:
     return zone.name_en if surface.isascii() and zone.name_en else zone.name
 
 
-def chain(run: list[Item], scores: list[list[Rated]], text: str, tree: Tree, issuer: str | None) -> list[list[Item]]:
-    """Cut a run of adjacent names into chains of nested divisions, choosing the readings that nest best."""
-    from bulletin_norm.knowledge.gazetteer.chains import best_chains
-
-    return best_chains(run, scores, text, tree, issuer)
-
-
-__all__ = ["CUTOFF", "Division", "Item", "Linker"]
+__all__ = ["CUTOFF", "Item", "Reading", "Setting"]

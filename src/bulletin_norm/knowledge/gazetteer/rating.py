@@ -32,7 +32,7 @@ class Rater:
                 self._kept.clear()
             known = self._known(hit, issuer, date) if hit.entries else self._unknown(hit, issuer, date)
             self._kept[key] = known
-        return list(known)
+        return known
 
     def _known(self, hit: Hit, issuer: str | None, date: str | None) -> list[Rated]:
         best: dict[tuple[str, str], Rated] = {}

@@ -14,7 +14,7 @@ from bulletin_norm.knowledge.gazetteer.divisions import COUNTRY, Division, Tree,
 from bulletin_norm.knowledge.gazetteer.hits import Hit
 from bulletin_norm.knowledge.gazetteer.index import Index, read_places, read_zones
 from bulletin_norm.knowledge.gazetteer.latin import LatinFinder
-from bulletin_norm.knowledge.gazetteer.linking import Linker
+from bulletin_norm.knowledge.gazetteer.linking import Reading, Setting
 from bulletin_norm.knowledge.gazetteer.mention import character_hits, latin_hits
 from bulletin_norm.knowledge.gazetteer.near import Glosses, Near
 from bulletin_norm.knowledge.gazetteer.rating import Rater
@@ -56,7 +56,7 @@ class Gazetteer:
     def __init__(self, tree: Tree, index: Index, words: Mapping[str, PlaceWords], glosses: Glosses) -> None:
         self.tree, self.index, self.words = tree, index, dict(words)
         self._finders: dict[str, LatinFinder | CharacterFinder] = {}
-        self._linker = Linker(tree, Rater(tree, index, Near(index), glosses))
+        self._rater = Rater(tree, index, Near(index), glosses)
 
     @staticmethod
     def load(root: Path, problems: list[Problem], extra: Path | None = None) -> Gazetteer:
@@ -113,7 +113,8 @@ class Gazetteer:
         finder = self._finder(language)
         if finder is None:
             return ()
-        return tuple(self._linker.place(finder.hits(text), text, issuer, date))
+        setting = Setting(issuer, date)
+        return tuple(Reading(self.tree, self._rater, text, setting).mentions(finder.hits(text)))
 
     def resolve(
         self,
@@ -132,9 +133,10 @@ class Gazetteer:
         hits: list[Hit] = finder.hits(mention)
         weigh = latin_hits if isinstance(finder, LatinFinder) else character_hits
         hits = weigh(mention, hits, self.index, self.words[language])
-        if any(hit.stem and not self._linker.rater.rated(hit, issuer, date) for hit in hits):
+        if any(hit.stem and not self._rater.rated(hit, issuer, date) for hit in hits):
             return Resolution(mention, None, None, None, 0.0)
-        found = self._linker.place(hits, mention, issuer, date, parents, near)
+        setting = Setting(issuer, date, parents, near, all_candidates=True)
+        found = Reading(self.tree, self._rater, mention, setting).mentions(hits)
         return self._one(mention, found, issuer, date)
 
     def standard(self, link: Link, mention: PlaceMention) -> str | None:

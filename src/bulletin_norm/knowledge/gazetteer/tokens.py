@@ -21,7 +21,12 @@ class Tokens:
     def of(text: str) -> Tokens:
         """Cut a text into words; digits and signs are gaps."""
         spans = [match.span() for match in TOKEN.finditer(text)]
-        return Tokens(text, [text[a:b].lower() for a, b in spans], [a for a, _ in spans], [b for _, b in spans])
+        lowered = text.lower()
+        if len(lowered) == len(text):
+            words = TOKEN.findall(lowered)
+        if len(lowered) != len(text) or len(words) != len(spans):
+            words = [text[start:end].lower() for start, end in spans]
+        return Tokens(text, words, [start for start, _ in spans], [end for _, end in spans])
 
     def gap(self, index: int) -> str:
         """The text between word `index` - 1 and word `index` (from the beginning for the first)."""
