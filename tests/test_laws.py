@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import cache
 from itertools import chain
 
 import msgspec
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+import bulletin_norm
 from bulletin_norm.model import Document, Evidence
 from bulletin_norm.normalizer import Normalizer
 from bulletin_norm.outputs.schema import Record
@@ -17,6 +19,7 @@ from bulletin_norm.outputs.summaries import source_of
 from bulletin_norm.text import apply_all, undo_all
 
 SOME = settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+loaded = cache(bulletin_norm.load)
 DIGITS = re.compile(r"\d+")
 
 FRAGMENTS = st.sampled_from(
@@ -77,14 +80,15 @@ def check_evidence(document: Document, record: Record) -> None:
 
 
 def lost_numbers(document: Document) -> list[str]:
-    """The digits of the source that are in no claim, date, decoy, place, edit, or Doubt."""
+    """The numbers of the reading that are in no claim, date, decoy, place or Doubt."""
     reading = chain(document.dates, document.decoys, document.places)
     spans = [(span.start, span.end) for m in reading for span in [document.source_span(m.start, m.end)]]
     rows = chain(document.facts, document.risk_changes, document.cases, document.interventions)
     spans += [(e.start, e.end) for row in rows for e in row.evidence]
     spans += [(doubt.start, doubt.end) for doubt in document.doubts]
-    runs = (match.span() for match in DIGITS.finditer(document.source))
-    return [document.source[a:b] for a, b in runs if not any(start < b and a < end for start, end in spans)]
+    runs = (document.source_span(*match.span()) for match in DIGITS.finditer(document.reading))
+    lost = (run for run in runs if not any(start < run.end and run.start < end for start, end in spans))
+    return [document.source[run.start : run.end] for run in lost]
 
 
 def test_undo_on_the_corpus(documents: list[Document], normalizer: Normalizer) -> None:
@@ -132,7 +136,8 @@ def encoded(normalizer: Normalizer, documents: Iterable[Document]) -> list[bytes
 
 @SOME
 @given(text=TEXTS, published=DAYS, issuer=ISSUERS)
-def test_laws_on_any_text(normalizer: Normalizer, text: str, published: str | None, issuer: str | None) -> None:
+def test_laws_on_any_text(text: str, published: str | None, issuer: str | None) -> None:
+    normalizer = loaded()
     document = normalizer.normalize(text, published=published, issuer=issuer)
     check_undo(document)
     check_evidence(document, normalizer.record(document))
@@ -141,7 +146,8 @@ def test_laws_on_any_text(normalizer: Normalizer, text: str, published: str | No
 
 @SOME
 @given(text=TEXTS)
-def test_normalizing_any_text_again_changes_nothing(normalizer: Normalizer, text: str) -> None:
+def test_normalizing_any_text_again_changes_nothing(text: str) -> None:
+    normalizer = loaded()
     once = normalizer.normalize(text, issuer="230000")
     twice = normalizer.normalize(once.text, issuer="230000")
     assert twice.text == once.text

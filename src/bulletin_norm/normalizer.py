@@ -35,7 +35,7 @@ class Explanation(msgspec.Struct, frozen=True):
     rule: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Normalizer:
     """All knowledge and all stages, loaded and checked; safe to share between threads."""
 
@@ -45,6 +45,9 @@ class Normalizer:
     summaries: Summaries
     root: Path
     own_places: Path | None = None
+
+    def __repr__(self) -> str:
+        return f"<Normalizer of {self.root}>"
 
     @property
     def places(self) -> Gazetteer:

@@ -143,6 +143,7 @@ class Labels:
         """What becomes of a risk area, and when."""
         new, old = self.words.term("level", change.to), self.words.term("level", change.from_)
         how = self.words.say("risk", "change" if old else "to", old=old, new=new)
+        how = how[:1].upper() + how[1:]
         if not change.date:
             return how
         day = self.words.day(change.date)

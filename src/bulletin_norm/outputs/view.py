@@ -6,7 +6,7 @@ Templates get a `Summary`; they lay out what stands here and compute nothing.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from bulletin_norm.model import Case, Evidence, Fact
@@ -59,6 +59,15 @@ class Block:
     title: str
     lines: tuple[Line, ...]
 
+    @property
+    def rows(self) -> Iterator[tuple[str, Line]]:
+        """Every line with its indent, each followed by its parts, two spaces further in."""
+        waiting = [("", line) for line in reversed(self.lines)]
+        while waiting:
+            indent, line = waiting.pop()
+            yield indent, line
+            waiting += [(f"{indent}  ", part) for part in reversed(line.parts)]
+
 
 @dataclass(frozen=True)
 class Entry:
@@ -88,11 +97,10 @@ class Summary:
 
     id: str
     headline: str
-    title: str
+    byline: tuple[str, ...]
     issuer: str
     disease: str
     day: str
-    published: str
     path: str
     blocks: tuple[Block, ...]
     risk: tuple[tuple[str, tuple[Entry, ...]], ...]
@@ -140,11 +148,10 @@ def summary_of(record: Record, source: str, labels: Labels) -> Summary:
     return Summary(
         id=record.document_id,
         headline=labels.headline(issuer, disease, day),
-        title=record.title or "",
+        byline=tuple(_byline(record, labels.words)),
         issuer=issuer,
         disease=disease,
         day=labels.words.day(day) if day else "",
-        published=labels.words.day(record.published) if record.published else "",
         path=record.path,
         blocks=_blocks(record, labels, sources),
         risk=_risk(record, labels, sources),
@@ -154,6 +161,13 @@ def summary_of(record: Record, source: str, labels: Labels) -> Summary:
         sources=tuple(sources.found.values()),
         say=labels.words.phrases["summary"],
     )
+
+
+def _byline(record: Record, words: Wording) -> Iterator[str]:
+    if record.published:
+        yield words.say("summary", "published", day=words.day(record.published))
+    if record.title:
+        yield words.say("summary", "titled", title=record.title)
 
 
 def before_words(source: str, end: int) -> str:
