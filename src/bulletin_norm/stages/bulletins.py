@@ -13,7 +13,7 @@ LONGEST_HEADING = 160
 """A longer line is no heading; a Han character counts as two."""
 
 SHORTEST_BODY = 30
-"""A line that ends as a sentence does is body from this length on."""
+"""A line that ends as a sentence does is body from this length on; a Han character counts as two."""
 
 _ENDED = re.compile(r"[.!?;:,。！？；：，][\"'”’」』)）]{0,3}\Z")
 _ITEM = re.compile(r"[(（]?(?:\d{1,3}|[一二三四五六七八九十]{1,3}|[IVX]{1,4})[)）.、．]|[-•*·●■□◆]")
@@ -116,13 +116,14 @@ def _sorted(line: Line, headings: Headings) -> Line:
     dated = any(map(text[:80].__contains__, "0123456789"))
     if dated and headings.find("dateline", text[:80]):
         return replace(line, kind="dateline")
-    if len(text) > LONGEST_HEADING or len(text) + sum(map("\u2e7f".__lt__, text)) > LONGEST_HEADING:
+    wide = len(text) if len(text) > LONGEST_HEADING or text.isascii() else len(text) + sum(map("\u2e7f".__lt__, text))
+    if wide > LONGEST_HEADING:
         return replace(line, kind="body")
     for kind in ("end", "posting", "date", "stamp", "byline") if dated else ("end", "byline"):
         if found := headings.find(kind, text):
             return replace(line, kind=kind, date=_date(found))
     if _ENDED.search(text, max(0, len(text) - 4)):
-        return replace(line, kind="body" if len(text) >= SHORTEST_BODY else "part")
+        return replace(line, kind="body" if wide >= SHORTEST_BODY else "part")
     if _ITEM.match(text) or (line.indented and _CLAUSES.search(text)):
         return replace(line, kind="part")
     if headings.find("headline", text) and headings.find("day", text):

@@ -11,15 +11,16 @@ from bulletin_norm.text import Edit
 
 _BLOCK = "p|br|div|h[1-6]|li|ul|ol|table|tr|tbody|thead|section|article|center|hr|dl|dt|dd|blockquote"
 _INLINE = "strong|b|em|i|u|s|span|font|a|img|td|th|sup|sub|small|big|o:p|label|iframe|script|style|input|button"
-_TAG = re.compile(
-    rf"<\s*/?\s*(?:(?P<block>{_BLOCK})|(?P<inline>{_INLINE}))"
-    r"(?:\s+[\w:-]+\s*=\s*(?:\"[^\"<>]*\"|'[^'<>]*'|[^\s<>\"']+))*\s*/?\s*>|<!--[^<>]{0,2000}-->",
-    re.IGNORECASE,
+_TAG = (
+    rf"<\s*/?\s*(?:{_BLOCK}|{_INLINE})"
+    r"(?:\s+[\w:-]+\s*=\s*(?:\"[^\"<>]*\"|'[^'<>]*'|[^\s<>\"']+))*\s*/?\s*>|<!--[^<>]{0,2000}-->"
 )
+_TAGS = re.compile(f"(?:{_TAG})+", re.IGNORECASE)
+_BREAK = re.compile(rf"<\s*/?\s*(?:{_BLOCK})\b", re.IGNORECASE)
 _ENTITY = re.compile(r"&(?:amp;)*(?:#(\d{1,7})|#[xX]([0-9a-fA-F]{1,6})|([A-Za-z][A-Za-z0-9]{1,31}));|&nbsp\b")
 _ESCAPE = re.compile(
     r"\\u(?P<slash>[0-9a-fA-F]{4})|u(?P<sign>ff[0-5][0-9a-f]|FF[0-5][0-9A-F]|30[01][0-9a-fA-F]|201[3-9cdCD]|2026|00a0)"
-    r"|(?<![0-9A-Za-z])(?:u(?:[4-8][0-9a-f]|9[0-9a-f])[0-9a-f]{2}){2,}(?![0-9a-f])"
+    r"|(?<![0-9A-Za-z])(?:u(?:[4-8][0-9a-f]|9[0-9a-f])[0-9a-f]{2}){2,}"
 )
 _ESCAPES = ("\\u", "uff", "uFF", "u30", "u20", "u00a0", "u4", "u5", "u6", "u7", "u8", "u9")
 _SIGN = re.compile(r"u([0-9a-f]{4})")
@@ -42,10 +43,10 @@ def find_markup(text: str, repairs: Repairs) -> Iterator[Edit]:
 
 
 def _tags(text: str) -> Iterator[Edit]:
-    for found in _TAG.finditer(text):
+    for found in _TAGS.finditer(text):
         start, end = found.span()
-        inside = found["block"] and text[start - 1 : start].strip() and text[end : end + 1].strip()
-        yield Edit(start, end, found[0], "\n" if inside and found["block"] else "", "markup")
+        inside = text[start - 1 : start].strip() and text[end : end + 1].strip()
+        yield Edit(start, end, found[0], "\n" if inside and _BREAK.search(found[0]) else "", "markup")
 
 
 def _entities(text: str, repairs: Repairs) -> Iterator[Edit]:
