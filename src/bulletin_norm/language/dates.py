@@ -14,11 +14,12 @@ class DateWords:
     M month, D day, H hour, m minute, U duration in hours, V duration in days. `numerals` are the signs of numbers in
     words that may stand before a unit. `keywords` say what a date is for:
 
-    A as of, S since, F from, s (after a date) since, O now, b from now on, P the past (24 hours), X label of a stamp,
+    A as of, S since, F from, B between, s (after a date) since, O now, b from now on, P the past (24 hours), X label of a stamp,
     p afternoon (adds 12 hours to the hour), and relative days: t0 today, t-1 yesterday, =0 the same day, =1 the next.
 
-    `tight` words may stand inside a date (of, the), `loose` ones between a date and its time (on, at), `ranges`
-    between two ends. A day without a month is read only where no word of `no_day_after` follows and none of
+    `tight` words may stand inside a date (the), `of` before its month, `loose` ones between a date and its time (on, at), `ranges`
+    and `ands`
+    between two ends. `since_before` and `since_after` may stand farther off in the clause. A day without a month is read only where no word of `no_day_after` follows and none of
     `no_day_before` stands before it,
     and where `day_before` is given one of those does; `month_before` does the same for a month alone. `announced` words make a date that of an announcement; `stamp_after` follow a
     date of posting. `news` words say that the sentence counts what is new. `weekdays` may stand beside a date.
@@ -32,7 +33,11 @@ class DateWords:
     keywords: Mapping[str, str] = field(default_factory=dict)
     tight: frozenset[str] = frozenset()
     loose: frozenset[str] = frozenset()
+    of: frozenset[str] = frozenset()
+    ands: frozenset[str] = frozenset()
     ranges: frozenset[str] = frozenset()
+    since_before: tuple[str, ...] = ()
+    since_after: tuple[str, ...] = ()
     no_day_before: tuple[str, ...] = ()
     no_day_after: tuple[str, ...] = ()
     day_before: tuple[str, ...] = ()

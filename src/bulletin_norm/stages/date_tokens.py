@@ -5,7 +5,7 @@ A token's kind is one letter, so that the grammar in dates.py can be regular exp
 I whole date, J month/day, Y M D H numbers with a unit, m minutes, k clock time, N name of a month, U V durations in
 hours and days (h where the hours may be a time of day),
 o the number 0, z 24, n another number below 100, y a bare year; A S F s O b P X p t = as DateWords says;
-. words between a date and its time, - a range, ( and ) brackets, | anything else.
+. words between a date and its time, ~ "of", & "and", - a range, ( and ) brackets, | anything else.
 """
 
 from __future__ import annotations
@@ -231,6 +231,10 @@ class Lexer:
                 kinds += "-"
             elif lexeme in words.tight:
                 continue
+            elif lexeme in words.of:
+                kinds += "~"
+            elif lexeme in words.ands:
+                kinds += "&"
             elif lexeme in words.loose or lexeme in words.weekdays:
                 kinds += "."
             elif lexeme in "(（[【":
@@ -259,7 +263,7 @@ def _worded_value(digits: list[int]) -> int:
 
 def _is_said(run: list[Token]) -> bool:
     """Whether a run may hold a time expression."""
-    return any(token.kind not in "noz-.()ASFpXP" for token in run) or any(
+    return any(token.kind not in "noz-.~&()ASFBpXP" for token in run) or any(
         token.kind == "P" and token.value[0] for token in run
     )
 

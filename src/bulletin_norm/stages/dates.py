@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 from functools import lru_cache
+from itertools import zip_longest
 
 from msgspec.structs import replace
 
@@ -18,7 +19,9 @@ from bulletin_norm.stages.date_phrases import Phrase, phrases
 from bulletin_norm.stages.date_tokens import Lexer, Token
 from bulletin_norm.stages.numbers import fold
 
+_CLAUSE = re.compile(r"[.,;:，。；：（(\n]")
 _SENTENCE_END = re.compile(r"[.;。；!！?？\n](?!\d)")
+_DIGIT_OR_END = re.compile(r"[\d。；;\n]|\. ")
 _NEWS_REACH = 200
 _TAIL = re.compile(r" ?\d{1,2}(?![\d.,])")
 _WRAPPING = " \t\r\u3000()（）【】[]。.,，"
@@ -79,10 +82,19 @@ class DateReader:
         found = [mention for phrase in self._phrases if (mention := self._mention(phrase)) is not None]
         first = next((m.last for m in found if m.kind == "as_of" or (m.kind == "period" and m.end_time)), None)
         published = self.calendar.published.isoformat() if self.calendar.published else None
-        for mention in found:
+        for mention, following in zip_longest(found, found[1:]):
             if mention.kind == "now" and mention.last is None:
                 mention = replace(mention, last=first or published)
+            elif mention.kind == "day" and following is not None and self._announces(mention, following):
+                mention = replace(mention, kind="stamp", rule="announced")
             yield mention
+
+    def _announces(self, mention: DateMention, following: DateMention) -> bool:
+        """Whether a day is that on which the news of the period after it was given: later, and right before it."""
+        if following.kind != "period" or not following.end_time or not mention.last or not following.last:
+            return False
+        between = self.text[mention.end : following.start]
+        return mention.last > following.last and len(between) <= 120 and not _DIGIT_OR_END.search(between)
 
     def _explicit(self) -> Iterator[date]:
         """All days that the text gives with their year."""
@@ -203,7 +215,7 @@ class DateReader:
         return self._make("as_of", parts, None, day, clock, rule=rule)
 
     def _range(self, parts: list[Token]) -> DateMention | None:
-        dash = next(index for index, part in enumerate(parts) if part.kind == "-")
+        dash = next(index for index, part in enumerate(parts) if part.kind in "-&")
         left, right = parts[:dash], parts[dash + 1 :]
         if right[-1].kind == "Y" and (year := right[-1].value[0]):
             left = [replace(p, value=(year, *p.value[1:])) if p.kind == "x" and not p.value[0] else p for p in left]
@@ -352,6 +364,8 @@ class DateReader:
         if self._is_whole_day(parts, clock):
             day = self._data_day(day, parts)
             return self._make("period", parts, day, day, (0, 0), (24, 0), "whole_day")
+        if parts[0].kind == "x" and self._is_far_since(parts[0].start, parts[-1].end):
+            return self._make("since", parts, day, None, clock, rule="far")
         day = self._sandwiched(day, parts, before)
         rule = self._stamp_rule(parts)
         if rule:
@@ -361,6 +375,15 @@ class DateReader:
             end = tail.end() if tail else mention.end
             return replace(mention, end=end, surface=self.text[mention.start : end])
         return self._make("day", parts, day, day, clock)
+
+    def _is_far_since(self, start: int, end: int) -> bool:
+        """Whether "since" stands farther off in the clause: "since the outbreak on", 6月10日发生疫情以来."""
+        words = self.words
+        before = _CLAUSE.split(self.lower[max(0, start - 120) : start])[-1]
+        if any(re.search(rf"\b{re.escape(word)}\b", before) for word in words.since_before if word in before):
+            return True
+        after = _CLAUSE.split(self.lower[end : end + 40], maxsplit=1)[0]
+        return any(word in after for word in words.since_after)
 
     def _with_hour(self, parts: list[Token]) -> list[Token]:
         """The parts with a bare hour after a full date as a clock time ("August 8, 2022, 10:"), or without the number."""
