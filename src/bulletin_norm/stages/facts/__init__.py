@@ -12,6 +12,7 @@ from bulletin_norm.stages.facts.finishing import doubts_of, facts_of
 from bulletin_norm.stages.facts.linking import Linker, issuer_mention
 from bulletin_norm.stages.facts.pieces import Piece, paragraphs, sentences
 from bulletin_norm.stages.facts.scope import Scope
+from bulletin_norm.stages.facts.sums import REPAIRED, nest, repair
 from bulletin_norm.stages.facts.tokens import Lexicon, Token, tokens
 from bulletin_norm.stages.facts.within import Within
 
@@ -34,8 +35,14 @@ def facts(knowledge: Knowledge) -> Stage:
             linker, unread = _link(document, section, lexicon, knowledge, within)
             claims += linker.claims
             loose += unread
+        nest(claims, within)
+        repair(claims)
         doubts = doubts_of(claims, loose, document)
-        return document.with_(facts=facts_of(claims, document), doubts=(*document.doubts, *doubts))
+        repaired = {claim.start: claim.mention for claim in claims if claim.mention and claim.mention.rule == REPAIRED}
+        numbers = tuple(repaired.get(number.start) or number for number in document.numbers)
+        return document.with_(
+            facts=facts_of(claims, document), numbers=numbers, doubts=(*document.doubts, *doubts)
+        )
 
     return stage
 

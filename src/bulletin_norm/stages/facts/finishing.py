@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from bulletin_norm.model import Document, Doubt, Evidence, Fact
 from bulletin_norm.stages.facts.claims import Claim
+from bulletin_norm.stages.facts.sums import UNTOLD, mismatches
 from bulletin_norm.stages.facts.tokens import Token
 
-# Counts that are something else, told by the words beside them: they are accounted for and make no fact.
-_UNTOLD = frozenset({"unattached", "unplaced", "unshared"})
+_TITLE = 120
 
 
 def facts_of(claims: list[Claim], document: Document) -> tuple[Fact, ...]:
@@ -73,12 +73,13 @@ def _evidence(claim: Claim, document: Document) -> tuple[Evidence, ...]:
 def doubts_of(claims: list[Claim], loose: list[Token], document: Document) -> list[Doubt]:
     """Doubts about numbers that no fact holds, and about those that cannot be read for certain."""
     doubts = []
+    told = {claim.number for claim in claims if not claim.dropped and not claim.title}
     for claim in claims:
         mention = claim.mention
-        if mention is None:
+        if mention is None or (claim.title and mention.value in told):
             continue
         start, end, surface = mention.start, mention.end, mention.surface
-        if claim.dropped in _UNTOLD:
+        if claim.dropped in UNTOLD:
             doubts.append(document.doubt("unread_number", start, end, f"the number {surface!r} is in no fact: what it counts, or where, is not said"))
         elif claim.dropped:
             continue
@@ -90,6 +91,13 @@ def doubts_of(claims: list[Claim], loose: list[Token], document: Document) -> li
             doubts.append(document.doubt("doubtful_reading", start, end, f"{surface!r} {claim.doubt}"))
         elif mention.doubtful:
             doubts.append(document.doubt("doubtful_number", start, end, f"{surface!r} is read as {mention.value}: {mention.doubtful}"))
+    for whole, added in mismatches(claims):
+        mention = whole.mention
+        if mention is not None:
+            message = f"the parts of {mention.surface!r} by place add up to {added}"
+            doubts.append(document.doubt("sum", mention.start, mention.end, message))
     for token in loose:
+        if token.value.value in told and token.start < document.sections[0].start + _TITLE:
+            continue
         doubts.append(document.doubt("unread_number", token.start, token.end, f"the number {token.value.surface!r} is in no fact"))
     return doubts

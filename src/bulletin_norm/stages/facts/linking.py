@@ -17,8 +17,9 @@ _INFECTIONS = frozenset({"confirmed_cases", "asymptomatic_infections", "suspecte
 _CONTACTS = frozenset({"close_contacts", "contacts_released", "contacts_under_observation"})
 _LEVELS = ("low_risk", "medium_risk", "high_risk")
 _UNSPLIT = frozenset({*_CONTACTS, "nucleic_acid_tests", "high_risk_areas", "medium_risk_areas"})
+_ASYMPTOMATIC = frozenset({"asymptomatic_infections", "released_from_observation"})
 _RISK = frozenset({"high_risk_areas", "medium_risk_areas"})
-_ALWAYS_DROPPED = frozenset({"secondary_contacts", "general_contacts", "re_positive", "withdrawn", "notifications", "low_risk", "doses", "person", "intensive_care", "admissions", "backlog", "elsewhere", "animals", "quarantined", "lowered"})
+_ALWAYS_DROPPED = frozenset({"secondary_contacts", "general_contacts", "re_positive", "withdrawn", "notifications", "low_risk", "doses", "person", "intensive_care", "admissions", "backlog", "animals", "quarantined", "lowered"})
 _KINDS = frozenset({"mild", "moderate", "sex", "discovery", "negative", "sources", "kinds", "positives"})
 
 
@@ -39,6 +40,7 @@ class Linker:
     beside: Claim | None = None
     chain: list[Claim] = field(default_factory=list)
     turns: list[str] = field(default_factory=list)
+    owner: Claim | None = None
 
     def sentence(self, pieces: list[Piece]) -> None:
         """Link one sentence: its pieces in order, each with the brackets below it."""
@@ -73,7 +75,7 @@ class Linker:
                     statement = claim
                     if opener is None:
                         self.scope.statement = claim
-                made = self._emit(claim, slot, statement if not stands else None)
+                made = self._emit(claim, slot, self.owner if not stands else None)
                 last = made
                 chained = slot.piece.before in ("list", "join") and self.chain and self.chain[-1].features
                 self.chain = [*self.chain, made] if chained else [made]
@@ -221,15 +223,15 @@ class Linker:
         """Decide what is counted, in which status and origin; True where the claim opens a list of its own."""
         claim.paragraph, claim.title = self.paragraph, self.title
         measure = self._measure(claim, slot, statement, opener)
-        owner = self._owner(claim, measure, statement, last, opener)
+        owner = self.owner = self._owner(claim, measure, statement, last, opener)
         if owner is not None and claim.origin and claim.origin == owner.origin and measure is None and not claim.places:
             small = claim.number is not None and owner.number is not None and claim.number < owner.number
             if small and not claim.statuses & {"new", "current", "cumulative"}:
                 claim.drops = {*claim.drops, "sources"}
         if self._is_dropped(claim, measure, owner):
-            return claim.dropped == "elsewhere" and opener is None
+            return False
         if measure is not None and owner is None and self.part_open is not None and not claim.statuses & {"new", "current", "cumulative"}:
-            owner = self.part_open if claim.features <= self.part_open.features or claim.drops else None
+            owner = self.owner = self.part_open if claim.features <= self.part_open.features or claim.drops else None
         if owner is not None and measure is not None and claim.features < owner.features:
             measure = None
         stands = measure is not None and not claim.part and opener is None and owner is None
@@ -266,6 +268,8 @@ class Linker:
             self._drop_echo(claim)
             self.stated.append(claim.measure or "")
             self.before_previous, self.previous = self.previous, claim
+            if "elsewhere" in claim.drops:
+                claim.dropped = "elsewhere"
             if "regions" in claim.drops or (len(slot.places) > 1 and not slot.share and not claim.each):
                 claim.dropped = "several_places"
         return stands
@@ -338,12 +342,21 @@ class Linker:
         if opener is not None:
             if claim.part and measure is not None and last is not None and not last.dropped:
                 return self._holding(claim, last)
-            return opener
+            return self._around(claim, opener)
         if measure is None:
             return statement
         if claim.part and last is not None:
             return self._holding(claim, last) if not last.dropped else statement
         return None
+
+    def _around(self, claim: Claim, opener: Claim) -> Claim:
+        """The claim whose bracket this really is: one that was never closed still holds the list around it."""
+        places = [token.value for token in claim.places if token.value.role == "place" and token.value.adcode]
+        while places and opener.parent is not None and opener.place_token is not None:
+            if any(self.within.below(place, opener.place) or self.within.same(place, opener.place) for place in places):
+                break
+            opener = opener.parent
+        return opener
 
     def _holding(self, part: Claim, whole: Claim) -> Claim:
         """The nearest claim above that is large enough to hold this part."""
@@ -379,7 +392,7 @@ class Linker:
         if part and not claim.statuses & {"new", "current"}:
             return self.measures["conversions"]
         topic = self.scope.paragraph_topic_measure
-        if measure.id == "confirmed_cases" and claim.same_day and topic == "asymptomatic_infections":
+        if measure.id == "confirmed_cases" and claim.same_day and topic in _ASYMPTOMATIC:
             return self.measures["conversions"]
         return measure
 
@@ -489,7 +502,9 @@ class Linker:
     def _place(self, claim: Claim, owner: Claim | None, slot: Slot) -> None:
         scope = self.scope
         token = self._nearest(claim)
-        if token is not None:
+        if "elsewhere" in claim.drops:
+            claim.place = scope.issuer
+        elif token is not None:
             claim.place, claim.place_token = token.value, token
             if owner is None:
                 scope.sentence_topic = token.value

@@ -78,11 +78,13 @@ def _in_turn(slots: list[Slot], places: list[Token], ahead: list[Slot]) -> None:
     if len(places) < 2 or len(numbers) != len(places):
         return
     features = frozenset().union(*(slot.claim.features for slot in numbers if slot.claim))
+    origin = next((slot.claim.origin for slot in numbers if slot.claim and slot.claim.origin), None)
     for slot, token in zip(numbers, places, strict=True):
         slot.places = [token]
         for claim in slot.claims:
             claim.places = [token]
             claim.features = features
+            claim.origin = claim.origin or origin
         slot.settled = True
     _use(ahead)
 

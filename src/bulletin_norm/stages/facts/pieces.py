@@ -72,6 +72,9 @@ def _without_strays(tokens: list[Token]) -> list[Token]:
         if token.kind == "stop" and _splits_measure(kept, tokens, index):
             index += 1
             continue
+        if token.kind == "stop" and _is_stray_unit(kept, tokens, index + 1):
+            index += 2
+            continue
         if token.kind in ("close", "stop") and _splits_place(kept, tokens, index):
             while tokens[index].kind in ("close", "stop"):
                 index += 1
@@ -79,6 +82,13 @@ def _without_strays(tokens: list[Token]) -> list[Token]:
         kept.append(token)
         index += 1
     return kept
+
+
+def _is_stray_unit(kept: list[Token], tokens: list[Token], index: int) -> bool:
+    """Whether the word for a case came loose and opens a sentence: "574 were in Changchun City. Cases (light 212"."""
+    if index >= len(tokens) or tokens[index].kind != "unit" or not kept or kept[-1].kind not in ("place", "num", "close"):
+        return False
+    return index + 1 == len(tokens) or tokens[index + 1].kind in ("open", "close", "comma", "semi", "stop")
 
 
 def _splits_measure(kept: list[Token], tokens: list[Token], index: int) -> bool:

@@ -76,7 +76,7 @@ def tokens(document: Document, section: Section, lexicon: Lexicon) -> list[Token
     """All tokens of a section, by position; mentions take precedence over words and signs inside them."""
     low, high = section.start, section.end
     mentions = list(_mentions(document, low, high))
-    covers = _merged(mentions)
+    covers = _merged(token for token in mentions if token.kind != "date" or token.value.kind != "now")
     starts = [start for start, _ in covers]
 
     def free(start: int, end: int) -> bool:

@@ -117,7 +117,7 @@ COUNTS = CountWords(
         "intensive_care": ("intensive care", "icu"),
         "admissions": ("admitted", "admissions", "newly admitted"),
         "backlog": ("backlogged", "backlog"),
-        "quarantined": ("quarantined people", "in home isolation", "home quarantine", "people under quarantine", "home isolation"),
+        "quarantined": ("quarantined people", "people in home isolation", "people under quarantine", "people in home quarantine"),
         "animals": ("pigs", "live pigs", "heads", "piglets", "poultry", "swine", "hogs", "birds", "chickens", "cattle", "sheep"),
         "kinds": ("kinds", "kinds of", "types of", "clusters", "cluster", "clusters of"),
         "doses": ("doses", "doses of vaccine", "vaccine doses", "doses of vaccines", "vaccinated", "inoculated"),

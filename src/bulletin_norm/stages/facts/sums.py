@@ -1,0 +1,117 @@
+"""Breakdowns: which count is a part of which, whether parts add up, and the one number that would make them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from msgspec import structs
+
+from bulletin_norm.stages.facts.claims import Claim
+from bulletin_norm.stages.facts.within import Within
+
+UNTOLD = frozenset({"unattached", "unplaced", "unshared"})
+"""Why a count makes no fact and the reader must be told: nothing says what, or where, it counts."""
+
+REPAIRED = "sum"
+"""The rule of a number that is read as another so that every sum comes out right."""
+
+
+def nest(claims: list[Claim], within: Within) -> None:
+    """Hang each part below the nearest earlier count of its list whose place holds its own."""
+    groups: dict[tuple[object, ...], list[Claim]] = {}
+    for claim in claims:
+        if claim.parent is not None and not claim.dropped and claim.place is not None:
+            key = (id(claim.parent), claim.measure, claim.status, claim.origin, claim.first, claim.last)
+            groups.setdefault(key, []).append(claim)
+    for siblings in groups.values():
+        for index, claim in enumerate(siblings):
+            for other in reversed(siblings[:index]):
+                if other.place is not None and other.place.adcode and within.below(claim.place, other.place):
+                    claim.parent = other
+                    break
+
+
+def parts_of(claims: Iterable[Claim]) -> dict[int, list[Claim]]:
+    """The parts by place of each claim (by identity): same measure, status and origin, at a place of their own."""
+    found: dict[int, list[Claim]] = {}
+    for claim in claims:
+        whole = claim.parent
+        if whole is None or claim.dropped or whole.dropped not in ("", "several_places") or claim.number is None:
+            continue
+        same = (claim.measure, claim.status, claim.origin) == (whole.measure, whole.status, whole.origin)
+        if same and claim.place_token is not None and claim.place is not whole.place:
+            found.setdefault(id(whole), []).append(claim)
+    return found
+
+
+def repair(claims: list[Claim]) -> None:
+    """Read a damaged number as the one value that makes its list and the list above it add up."""
+    parts = parts_of(claims)
+    for claim in claims:
+        listed = parts.get(id(claim))
+        if not listed or claim.number is None or claim.mention is None or len(listed) < 2:
+            continue
+        added = sum(part.number or 0 for part in listed)
+        if added == claim.number or _has_gaps(listed, claims):
+            continue
+        if _related(claim.number, added) and _fits_above(claim, added, parts):
+            _set(claim, added, f"its parts add up to {added}, and so does the total that it is a part of")
+            continue
+        _repair_part(claim, listed, added)
+
+
+def _has_gaps(listed: list[Claim], claims: list[Claim]) -> bool:
+    """Whether a number without a place stands inside the list: its sum says nothing then."""
+    low, high = min(part.start for part in listed), max(part.start for part in listed)
+    return any(claim.dropped in UNTOLD and low - 80 < claim.start < high + 80 for claim in claims)
+
+
+def _fits_above(claim: Claim, value: int, parts: dict[int, list[Claim]]) -> bool:
+    whole = claim.parent
+    if whole is None or whole.number is None:
+        return False
+    siblings = parts.get(id(whole), [])
+    return sum(value if part is claim else part.number or 0 for part in siblings) == whole.number
+
+
+def _repair_part(claim: Claim, listed: list[Claim], added: int) -> None:
+    found = []
+    for part in listed:
+        value = (claim.number or 0) - (added - (part.number or 0))
+        if value > 0 and part.mention is not None and _related(part.number or 0, value):
+            found.append((part, value))
+    if len(found) == 1:
+        part, value = found[0]
+        _set(part, value, f"only {value} makes the parts add up to {claim.number}")
+
+
+def _related(one: int, two: int) -> bool:
+    """Whether the digits of one number are left over from the other: 1 of 163, 66 of 566."""
+    short, long = sorted((str(one), str(two)), key=len)
+    if len(short) == len(long):
+        return False
+    rest = iter(long)
+    return all(digit in rest for digit in short)
+
+
+def _set(claim: Claim, value: int, why: str) -> None:
+    claim.number = value
+    claim.doubt = f"is read as {value}: {why}"
+    if claim.mention is not None:
+        claim.head.value = structs.replace(claim.mention, value=value, rule=REPAIRED)
+
+
+def mismatches(claims: list[Claim]) -> list[tuple[Claim, int]]:
+    """Counts whose parts by place do not add up, with what the parts come to."""
+    found = []
+    parts = parts_of(claims)
+    for whole in claims:
+        listed = parts.get(id(whole)) if whole.number is not None else None
+        if listed and len(listed) > 1 and whole.mention is not None:
+            added = sum(part.number or 0 for part in listed)
+            partial = any(part.part or part.piece.has("rest") for part in listed) or whole.piece.after == "part"
+            if _has_gaps(listed, claims):
+                continue
+            if added > (whole.number or 0) or (added != whole.number and not partial and not whole.dropped):
+                found.append((whole, added))
+    return found
