@@ -60,7 +60,7 @@ class Condition:
         """Read a condition; ValueError, in plain words, where it is none."""
         if not text:
             return Condition()
-        return Condition(tuple(tuple(_test(part) for part in group.split(";")) for group in text.split(" | ")))
+        return Condition(tuple(tuple(_test(part) for part in group.split(" ; ")) for group in text.split(" | ")))
 
     def holds(self, spot: Spot) -> bool:
         """Whether the condition holds at a spot."""
