@@ -8,7 +8,8 @@ from bulletin_norm.knowledge import Knowledge
 from bulletin_norm.model import Document, Doubt, RiskChange
 from bulletin_norm.pipeline import Stage
 from bulletin_norm.stages.risk_patterns import RiskPatterns, risk_patterns
-from bulletin_norm.stages.risk_statements import Statement, find_statements
+from bulletin_norm.stages.risk_shapes import Statement
+from bulletin_norm.stages.risk_statements import find_statements
 
 
 def risk(knowledge: Knowledge) -> Stage:
@@ -95,5 +96,5 @@ def _doubts(doc: Document, statements: list[Statement]) -> Iterator[Doubt]:
             message = f"{statement.count} {statement.to}-risk areas are announced, {found} are listed"
             yield doc.doubt("risk_count", statement.start, statement.end, message)
         for locality in statement.localities:
-            if locality.place is None or locality.place.adcode is None:
-                yield doc.doubt("risk_place", locality.start, locality.end, "the place of this area is not known")
+            if locality.place is None or locality.place.adcode is None or not locality.certain:
+                yield doc.doubt("risk_place", locality.start, locality.end, "the place of this area is not certain")

@@ -17,12 +17,13 @@ BRACKET = re.compile(r"[(（][^()（）\n]*[)）]")
 
 
 class Locality(NamedTuple):
-    """One locality: its words, and the division that it lies in (None where no place is named)."""
+    """One locality: its words, and the division that it lies in (None, or not `certain`, where none is named)."""
 
     start: int
     end: int
     place: PlaceMention | None
     words: str
+    certain: bool = True
 
 
 class Piece(NamedTuple):
@@ -236,7 +237,7 @@ def _named(text: str, groups: list[list[Piece]], parent: PlaceMention | None, kn
     for group in groups:
         own = [piece.place for piece in group if piece.place]
         resolved = [place for place in own if place.adcode] or own
-        place = max(resolved, key=lambda each: (_depth(each), -each.start), default=None)
+        place = max(resolved, key=lambda each: (depth(each), -each.start), default=None)
         words = ", ".join(
             cleaned for piece in group if piece.place is None and (cleaned := _tidy(text[piece.start : piece.end]))
         )
@@ -256,7 +257,8 @@ def _tidy(words: str) -> str:
     return words.strip(TRIM)
 
 
-def _depth(place: PlaceMention) -> int:
+def depth(place: PlaceMention) -> int:
+    """How low a division stands: 1 province, 2 prefecture, 3 county, 0 unknown."""
     adcode = place.adcode
     if adcode is None:
         return 0

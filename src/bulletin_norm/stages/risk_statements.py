@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from typing import NamedTuple
+from dataclasses import replace
 
 from bulletin_norm.model import DateMention, Document, PlaceMention
 from bulletin_norm.stages.case_fields import within
-from bulletin_norm.stages.risk_localities import Locality, split_localities
+from bulletin_norm.stages.risk_localities import Locality, depth, split_localities
 from bulletin_norm.stages.risk_patterns import RiskPatterns
+from bulletin_norm.stages.risk_shapes import Heading, Region, Statement, When, joined
 
 ITEM_LENGTH = 260
 REACH = 6000
@@ -18,53 +18,6 @@ NAME = 40
 SEMICOLON = re.compile(r"[;；](?=\s*\S)")
 AFTER = re.compile(r"\s*(\d{1,3})(?=\s+\D)")
 CLAUSE = re.compile(r"[.。;；](?!\d)|(?<=[^\d])[:：]")
-
-
-@dataclass(frozen=True)
-class Statement:
-    """Areas whose level changes: text[start:end] says so; `count` is how many there are said to be."""
-
-    start: int
-    end: int
-    from_: str | None
-    to: str
-    localities: tuple[Locality, ...]
-    date: str | None
-    time: str | None
-    dated: tuple[int, int] | None
-    count: int | None = None
-    title: bool = False
-
-
-@dataclass(frozen=True)
-class When:
-    """A day and perhaps a clock time, with the words that say it."""
-
-    date: str
-    time: str | None
-    span: tuple[int, int]
-
-
-@dataclass(frozen=True)
-class Heading:
-    """A heading of a list of areas; `parent` is the place that its sub-heading names."""
-
-    start: int
-    end: int
-    from_: str | None
-    to: str
-    count: int | None
-    when: When | None
-    parent: PlaceMention | None = None
-
-
-class Region(NamedTuple):
-    """A stretch of a list in one line: the place that it belongs to, and how many areas it is said to have."""
-
-    start: int
-    end: int
-    parent: PlaceMention | None
-    count: int | None
 
 
 class Reader:
@@ -80,15 +33,17 @@ class Reader:
         self.dates: Sequence[DateMention] = doc.dates
         self.statements: list[Statement] = []
         self.heading: Heading | None = None
-        self.items: list[Locality] = []
-        self.when: When | None = None
+        self.items: list[list[Locality]] = []
         self.last_when: When | None = None
-        self.announced = False
+        self.announced: list[tuple[int, When | None]] = []
         self.from_by_to: dict[str, str] = {}
         self.issued: PlaceMention | None = None
 
     def read(self) -> list[Statement]:
         """All statements, in the order of the text."""
+        for found in self.known.announces.finditer(self.text, self.start, self.end):
+            low, high = self._line_of(found.start())
+            self.announced.append((low, self._date(low, high)))
         position = self.start
         while position < self.end:
             close = self.text.find("\n", position, self.end)
@@ -99,12 +54,20 @@ class Reader:
         self._close()
         return [statement for statement in self.statements if statement.localities]
 
+    def _line_of(self, position: int) -> tuple[int, int]:
+        start = max(self.text.rfind("\n", self.start, position) + 1, self.start)
+        end = self.text.find("\n", position, self.end)
+        return start, end if end >= 0 else self.end
+
+    def _announced(self, position: int) -> When | None:
+        """The day of the announcement before a position; else of the first one that has any."""
+        named = [(low, when) for low, when in self.announced if when]
+        before = [when for low, when in named if low <= position]
+        return before[-1] if before else next((when for _, when in named), None)
+
     def _line(self, start: int, end: int) -> None:
         known = self.known
         if any(self.lowered.find(guard, start, end) >= 0 for guard in known.words.guards):
-            if known.announces.search(self.text, start, end):
-                self.announced = True
-                self.when = self._date(start, end) or self.when
             changes = self._changes(start, end)
             self.statements += changes
             if known.area.search(self.text, start, end) and self._heads(start, end):
@@ -144,10 +107,12 @@ class Reader:
             low, high = sentence, match.start()
         when = self._date(sentence, match.start()) or self._date(match.end(), self._close_of(match.end()))
         low = self._trim(low, high, bool(groups.get("areas")))
-        if known.conditional.search(self.text, sentence, match.start()) and not when:
+        rule = known.conditional.search(self.text, sentence, self._close_of(match.end()))
+        if rule and not when and not within(self.places, low, high):
             return None
         near = max(sentence, match.start() - 4)
-        past = known.past.search(self.text, near, match.end()) or known.past.search(self.text, sentence, low)
+        first = next((place.start for place in within(self.places, sentence, match.start())), low)
+        past = known.past.search(self.text, near, match.end()) or known.past.search(self.text, sentence, first)
         if past and when is None:
             return None
         if from_:
@@ -170,7 +135,7 @@ class Reader:
         )
 
     def _carried(self, line: int) -> When | None:
-        when = self.last_when or self.when
+        when = self.last_when or self._announced(line)
         return replace(when, time=None) if when else None
 
     def _is_title(self, line: int) -> bool:
@@ -194,10 +159,12 @@ class Reader:
             before = within(self.places, max(low, marker.start() - NAME), marker.start())
             if not any(marker.start() < place.end for place in before):
                 return marker.end()
+        for date in within(self.dates, low, high):
+            if date.end <= high and self._names(date.end, high):
+                low = date.end
         if aside := self.known.aside.match(self.text, low, high):
             low = aside.end()
-        after = max((date.end for date in within(self.dates, low, high) if date.end <= high), default=low)
-        return after if self._names(after, high) else low
+        return low
 
     def _names(self, low: int, high: int) -> bool:
         """Whether text[low:high] names a locality of any kind."""
@@ -211,7 +178,14 @@ class Reader:
         if not places and not self.known.is_locality(text[low:high]):
             return []
         localities = split_localities(text, low, high, places, None, self.known)
-        return [one for one in localities if not self._only_counts(one)]
+        return [self._placed(one) for one in localities if not self._only_counts(one)]
+
+    def _placed(self, locality: Locality) -> Locality:
+        """A locality without a place lies in the division that was named last before it."""
+        if locality.place:
+            return locality
+        before = within(self.places, self.start, locality.start)
+        return locality._replace(place=before[-1] if before else None, certain=False)
 
     def _only_counts(self, locality: Locality) -> bool:
         counted = self.known.counted.match(locality.words)
@@ -225,7 +199,7 @@ class Reader:
         for match in self.known.heading.finditer(self.text, start, end):
             clause = self._clause(start, match.start())
             words = self.text[clause : match.end()]
-            if self._is_title(start) and match[0][-1] not in ":：":
+            if self._is_title(start) and any(one.search(self.text, start, end) for one in self.known.changes):
                 continue
             if self.known.current.search(words) or not (self.announced or self.known.new.search(words)):
                 continue
@@ -235,7 +209,7 @@ class Reader:
                 continue
             self._close()
             from_ = levels[0] if len(levels) > 1 and levels[0] != to else self._from(clause, match, to)
-            when = self._date(clause, match.end()) or self.when
+            when = self._date(clause, match.end()) or self._announced(clause)
             self.heading = Heading(clause, match.end(), from_, to, self._count(clause, match), when)
             opened = True
             inside = list(within(self.places, clause, match.start()))
@@ -288,7 +262,7 @@ class Reader:
         for low, high, parent, count in regions:
             inner = [place for place in places if low <= place.start < high]
             parent = parent or self.heading.parent
-            self.items += split_localities(self.text, low, high, inner, parent, self.known, count)
+            self.items.append(split_localities(self.text, low, high, inner, parent, self.known, count))
 
     def _regions(self, start: int, end: int, places: Sequence[PlaceMention]) -> list[Region]:
         """Stretches that belong to one parent each: "Beijing (2) ... Hebei province (1) ..."."""
@@ -326,9 +300,9 @@ class Reader:
             return False
         parent = self.heading.parent
         if known.words.general_first:
-            self.items += split_localities(text, low, end, places, parent, known)
+            self.items.append(split_localities(text, low, end, places, parent, known))
         else:
-            self.items += self._one_each(low, end, places, parent)
+            self.items.append(self._one_each(low, end, places, parent))
         return True
 
     def _one_each(
@@ -342,7 +316,7 @@ class Reader:
             parts = split_localities(self.text, position, stop, inner, parent, self.known)
             if parts:
                 words = ", ".join(part.words for part in parts if part.words)
-                best = max((part.place for part in parts if part.place), key=_depth, default=parent)
+                best = max((part.place for part in parts if part.place), key=depth, default=parent)
                 found.append(Locality(position, stop, best, words))
             position = stop + 1
         return found
@@ -350,10 +324,14 @@ class Reader:
     def _close(self) -> None:
         """End the list that is open."""
         heading, self.heading = self.heading, None
-        items, self.items = self.items, []
-        if heading is None or not items:
+        lines, self.items = [line for line in self.items if line], []
+        if heading is None or not lines:
             return
+        items = [item for line in lines for item in line]
+        if heading.count == len(lines) != len(items):
+            items = [joined(line) for line in lines]
         when = heading.when or self.last_when
+        items = [self._placed(item) for item in items]
         self.statements.append(
             Statement(
                 heading.start,
@@ -376,11 +354,6 @@ class Reader:
         day = next((d for d in reversed(days) if d.kind == "since"), days[-1])
         as_of = day.kind == "as_of"
         return When(day.first or day.last or "", None if as_of else day.time, (day.start, day.end))
-
-
-def _depth(place: PlaceMention) -> int:
-    adcode = place.adcode or ""
-    return 3 - (adcode.endswith("0000")) - (adcode.endswith("00")) if adcode else 0
 
 
 def find_statements(doc: Document, start: int, end: int, known: RiskPatterns) -> list[Statement]:

@@ -13,7 +13,7 @@ _DONE = (
     r"(?:re)?(?:adjusted|changed|raised|upgraded|elevated|lowered|reduced|downgraded|dropped|decreased"
     r"|increased|classified|designated"
     r"|delimited|demarcated|delineated|listed|identified|determined|set|rated|converted|transferred"
-    r"|turned|defined|marked|declared|promoted|named)"
+    r"|turned|defined|marked|declared|promoted|named|included|placed|put|added)"
 )
 _DO = (
     r"(?:re)?(?:adjust(?:s|ing)?|chang(?:es?|ing)|rais(?:es?|ing)|upgrad(?:es?|ing)|lower(?:s|ing)?"
@@ -25,24 +25,29 @@ _WERE = (
     r"|correspondingly|respectively) ){0,5}"
 )
 
+_LIFTED = r"(?:lifted|removed|cancell?ed|released|relieved)"
+_INTO = r"(?:to be|to|as|into|for|in)(?: the list of)?"
+
 RISK = RiskWords(
     guards=("risk",),
     levels=((r"high(?:er|est)?", "high"), (r"(?:medium|middle|moderate|mid)", "medium"), (r"low(?:er|est)?", "low")),
     area=rf"\b{{level}}{_AREA}",
     changes=(
         rf"\b{_DONE}\b(?:[^.;:\n]{{0,40}}?)\bfrom {_FROM} (?:to|into|as) {_A}(?P<to>{{level}}){_BARE}",
-        rf"\b{_DONE} (?:to|as|into|for|in) {_TO}",
+        rf"\b{_DONE} {_INTO} {_TO}(?: from {_FROM})?",
         rf"\bfrom {_FROM} (?:to|into) {_TO}",
         rf"\b{_DO} (?P<areas>[^.;\n]{{1,1500}}?) from {_FROM} (?:to|into|as) {_A}(?P<to>{{level}}){_BARE}",
-        rf"\b{_DO} (?P<areas>[^.;\n]{{1,1500}}?) (?:to|as|into) {_TO}",
+        rf"\b{_DO} (?P<areas>[^.;\n]{{1,1500}}?) {_INTO} {_TO}",
         rf"\b(?:becomes?|became|turns? into) {_TO}",
+        rf"\brisk levels? (?:of|in) (?P<areas>[^.;\n]{{1,600}}?) {_WERE}{_DONE}"
+        rf"(?: from {_FROM})? (?:to|into|as) {_A}(?P<to>{{level}})\b",
+        rf"\b{_A}(?P<from>{{level}}){_AREA} (?:status )?(?:of|in|at) (?P<areas>[^.;\n]{{1,300}}?) "
+        rf"{_WERE}{_LIFTED}(?:,? and (?:is |are |was |were )?{_DONE} (?:to|into|as) {_TO})?",
     ),
-    lifts=(
-        rf"\b{_A}(?P<from>{{level}}){_AREA} (?:status |classification |designation )?{_WERE}(?:lifted"
-        rf"|removed|cancell?ed|released|relieved)",
-    ),
+    lifts=(rf"\b{_A}(?P<from>{{level}}){_AREA} (?:status |classification |designation )?{_WERE}{_LIFTED}",),
     object=r"(?!)",
-    aside=r"[^;\n]{0,600}(?:\bdecid\w+(?: to| that)?|\bannounced?(?: that)?|\bfollows|\bthat|:)[,:]?\s*(?=\S)",
+    aside=r"[^;\n]{0,600}(?:\bdecid\w+(?: to| that)?|\bannounced?(?: that)?|\bfollows|\bthat|(?<!\d):|:(?!\d)"
+    r"|\brisk levels? (?:of|in))[,:]?\s*(?=\S)",
     auxiliary=r"(?:\b(?:the )?(?:epidemic )?risk levels? of|\b(?:will|shall|is|are|was|were|be|been|have|has"
     r"|both|all)\b|,|\s)*$",
     new=r"\bnew(?:ly)?\b|\badd|\badjust|\bchang|\bdesignat|\bfrom\b|\brais|\blower|\bupgrad|\bdowngrad"
@@ -56,7 +61,7 @@ RISK = RiskWords(
     r"|\bspecifically:|\b(?:scope|changes)\b[^.\n]{0,40}\bfollows",
     other=r"\b(?:other|remaining|rest of)\b",
     conditional=r"\b(?:if|when|consecutive|in case|dynamic\w*|will be adjusted in time)\b",
-    past=r"\b(?:already|previously|earlier|had been|after (?:it|they|being))\b",
+    past=r"\b(?:already|previously|earlier|had been|after|following|since)\b",
     sentence_end=r"[!?](?=\s|$)|(?<![ .][A-Z])(?<!\b[Nn]o)(?<!\bMr)(?<!\bMs)\.(?=\s+[A-Z\"“(]|\s*$|\s*\n"
     r"|[A-Z][a-z])|\n",
     strong=r";|；|、",
