@@ -38,6 +38,7 @@ class PlaceWords:
     letters: frozenset[str] = frozenset()
     nation: frozenset[str] = frozenset()
     of: frozenset[str] = frozenset()
+    autonomous: frozenset[str] = frozenset()
     vague: frozenset[str] = frozenset()
     sites: frozenset[str] = frozenset()
     after_letter: frozenset[str] = frozenset()

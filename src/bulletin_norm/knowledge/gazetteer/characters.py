@@ -47,7 +47,7 @@ class CharacterFinder:
         for surface, start, end in self._weak.matches(text):
             if not any(taken[start:end]) and self._cued(text, start, end, ends):
                 size = len(found)
-                self._name(text, surface, start, end, found)
+                self._name(text, surface, start, end, found, weak=True)
                 if len(found) > size:
                     hit = found[-1]
                     taken[hit.start : hit.end] = b"\1" * (hit.end - hit.start)
@@ -77,7 +77,7 @@ class CharacterFinder:
             first -= 1
         return first
 
-    def _name(self, text: str, surface: str, start: int, end: int, found: list[Hit]) -> None:
+    def _name(self, text: str, surface: str, start: int, end: int, found: list[Hit], *, weak: bool = False) -> None:
         entries = self._entries[surface]
         classes: tuple[str, ...] = ()
         stop = end
@@ -85,7 +85,9 @@ class CharacterFinder:
             match = self._generic.match(text, end)
             if match:
                 stop, classes = match.end(), self.words.generics[match[0]]
-            elif self._head.match(text, end) and not self._site.match(text, end):
+            elif self._head.match(text, end) and (weak or not self._site.match(text, end)):
+                return
+            elif weak and self._site.match(text, end):
                 return
         elif surface in self.words.common and not self._beside(start, found):
             return

@@ -14,7 +14,8 @@ class Hit:
     `role` says how it is to be read: "place" (its `entries` are the readings; none where the name is not known, then
     `stem` has its words), "issuer" (a generic word for the issuer's own division), "twin" (the second half of a name
     cut in two: the place before it), "zone" (a zone without a code of its own), "letter" (a one-letter name).
-    `parts` is the number of words that the name is written in. `tied`: the next hit lies in this one and is what is meant ("Heihe 3 cases in Aihui District of the city").
+    `parts` is the number of words that the name is written in. `weak`: it stands in the name of a facility, and holds
+    only beside a name that it lies in, or that lies in it. `tied`: the next hit lies in this one and is what is meant ("Heihe 3 cases in Aihui District of the city").
     """
 
     start: int
@@ -27,3 +28,4 @@ class Hit:
     tied: bool = False
     capital: bool = True
     parts: int = 1
+    weak: bool = False

@@ -9,7 +9,7 @@ import msgspec
 
 from bulletin_norm.errors import Problem
 from bulletin_norm.knowledge.gazetteer.divisions import Division, Tree
-from bulletin_norm.knowledge.gazetteer.spelling import SYLLABLES, fold, is_latin
+from bulletin_norm.knowledge.gazetteer.spelling import SYLLABLES, fold, is_latin, syllables
 from bulletin_norm.language.places import PlaceWords
 from bulletin_norm.tables import read_tsv
 
@@ -22,6 +22,11 @@ KINDS = {
     "short_zh": -0.1, "postal": -0.4, "wade_giles": -0.8, "old_name": -0.6, "exonym": -0.3, "side": -1.0,
     "gloss": -1.2, "heteronym": -1.5, "mt_slip": 1.0,
 }  # fmt: skip
+
+
+# Kinds of spelling that are known with their generic word only; kinds that spell a name.
+AS_WRITTEN = frozenset(("side", "gloss", "mt_slip"))
+SPELT = frozenset(("official", "pinyin", "ethnic"))
 
 
 class Zone(msgspec.Struct, frozen=True):
@@ -51,6 +56,8 @@ class Index:
         self.prefixes: set[str] = set()
         self.letters: set[str] = set()
         self.first_words: set[str] = set()
+        self._fillers = frozenset(fold(word) for language in words.values() for word in language.fillers)
+        self._autonomous = frozenset(fold(word) for language in words.values() for word in language.autonomous)
         self._generic = {fold(word) for language in words.values() for word in language.generics if is_latin(word)} - {
             "qi",
             "xian",
@@ -64,18 +71,22 @@ class Index:
         if not is_latin(surface):
             _put(self.hanzi, surface, entry)
             return
-        stem = self.stem(surface)
-        if stem:
-            _put(self.latin, stem, entry)
+        key = fold(surface) if entry.kind in AS_WRITTEN else self.stem(surface)
+        if key:
+            _put(self.latin, key, entry)
             if " " in surface:
                 self.first_words.add(fold(surface.split(" ", 1)[0]))
 
     def stem(self, surface: str) -> str:
-        """The key of a Latin surface without its generic words at the end."""
-        words = surface.split()
-        while len(words) > 1 and fold(words[-1]) in self._generic:
-            words.pop()
-        return fold(" ".join(words))
+        """The key of a Latin surface without its generic words (and, of an autonomous one, its peoples) at the end."""
+        words = surface.replace("-", " ").split()
+        folded = [fold(word) for word in words]
+        while len(folded) > 1 and folded[-1] in self._generic:
+            folded.pop()
+        if folded[-1] in self._autonomous:
+            while len(folded) > 1 and folded[-1] in self._fillers:
+                folded.pop()
+        return "".join(folded)
 
     def add_division(self, division: Division) -> None:
         """Add all the names and spellings of a division."""
@@ -86,27 +97,44 @@ class Index:
             if division.short + tail != division.name:
                 self.add(division.short + tail, Entry(division, "short", whole=True))
         self.add(division.roman, Entry(division, "official"))
+        self.add(division.name_en, Entry(division, "official"))
         for kind, surface in division.aliases:
             if kind != "letter" or (len(surface) > 1 and not is_latin(surface)):
                 self.add(surface, Entry(division, kind, whole=not is_latin(surface) and surface != division.short))
-        if any(kind == "side" for kind, _ in division.aliases):
+        if any(kind in ("side", "short_zh") for kind, _ in division.aliases):
             self._add_sides(division)
+            self._add_short(division)
 
     def _add_sides(self, division: Division) -> None:
         """Add each spelling of a banner's name with each form of its side: Sunite Right, Sonid Youqi."""
-        sides = {self.stem(surface).removesuffix("qi") for kind, surface in division.aliases if kind == "side"}
-        names = [
-            division.roman,
-            *(surface for kind, surface in division.aliases if kind in ("pinyin", "ethnic", "official")),
-        ]
-        for name in names:
+        sides = {self.stem(surface) for kind, surface in division.aliases if kind == "side"}
+        sides |= {side.removesuffix("qi") for side in sides}
+        ordered = sorted(sides, key=len, reverse=True)
+        names = {division.roman: False, division.name_en: False}
+        names |= {surface: kind == "ethnic" for kind, surface in division.aliases if kind in SPELT}
+        bases = set()
+        for name, bare in names.items():
             stem = self.stem(name)
-            base = next(
-                (stem.removesuffix(side) for side in sorted(sides, key=len, reverse=True) if stem.endswith(side)), ""
-            )
-            for side in sides if len(base) > 2 else ():
-                for key in (base + side, base + side + "qi"):
-                    _put(self.latin, key, Entry(division, "ethnic"))
+            side = next((side for side in ordered if stem.endswith(side) and len(stem) > len(side) + 2), "")
+            if side or bare:
+                bases.add(stem.removesuffix(side))
+        for base in bases:
+            for side in sides:
+                _put(self.latin, base + side, Entry(division, "ethnic"))
+
+    def _add_short(self, division: Division) -> None:
+        """Add the Chinese short forms of a banner or prefecture in pinyin: Tuzuo (土左旗), Bazhou (巴州)."""
+        spelt = [division.roman, *(surface for kind, surface in division.aliases if kind == "pinyin")]
+        read = next((cut for name in spelt if (cut := syllables(name, len(division.short)))), ())
+        sounds = dict(zip(division.short, read, strict=True)) if read else {}
+        for kind, surface in division.aliases:
+            if kind == "short_zh" and surface[-1] in "旗州" and all(char in sounds for char in surface[:-1]):
+                stem = "".join(sounds[char] for char in surface[:-1])
+                if surface[-1] == "州" and len(surface) == 2:
+                    _put(self.latin, stem + "zhou", Entry(division, "short_zh"))
+                elif len(surface) > 2:
+                    _put(self.latin, stem, Entry(division, "short_zh"))
+                    _put(self.latin, stem + "qi", Entry(division, "short_zh"))
 
     def finish(self) -> None:
         """Prepare the look-up of names that are written in several words."""

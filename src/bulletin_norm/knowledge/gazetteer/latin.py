@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from bulletin_norm.knowledge.gazetteer.hits import Hit
 from bulletin_norm.knowledge.gazetteer.index import Index
@@ -15,6 +15,7 @@ from bulletin_norm.language.places import PlaceWords
 INNER_GAP = re.compile(r"[ \n]?['\u2018\u2019\u02bc`\u00b4-]?[ ]?")
 JOINED = frozenset(("", "'", "\u2018", "\u2019", "-", " '", " \u2018", " \u2019", "' ", "\u2018 ", "\u2019 "))
 APOSTROPHES = frozenset(("'", "\u2018", "\u2019", " '", " \u2018"))
+NUMBERED = re.compile(r"\. ?\d+ ?")
 LONGEST = 7
 
 
@@ -31,8 +32,8 @@ def with_slips(generics: Mapping[str, tuple[str, ...]]) -> dict[str, tuple[str, 
 class LatinFinder:
     """Finds hits in text of one language in Latin letters."""
 
-    def __init__(self, index: Index, words: PlaceWords) -> None:
-        self.index, self.words = index, words
+    def __init__(self, index: Index, words: PlaceWords, meanings: Collection[str] = ()) -> None:
+        self.index, self.words, self.meanings = index, words, meanings
         self.generics = with_slips(words.generics)
         self.splits = Splits(index, words)
         plain = self.index.prefixes - self.words.stop
@@ -84,9 +85,10 @@ class LatinFinder:
         classes = (*classes, *before)
         if not self._plausible(tokens, i, end, key, classes):
             return i + 1, None
+        weak = not classes and self._facility(tokens, end)
         entries = tuple(self.index.latin[key])
         first, last = tokens.starts[start], tokens.ends[stop - 1]
-        return stop, Hit(first, last, key, classes, entries, parts=end - i, capital=tokens.capital(i))
+        return stop, Hit(first, last, key, classes, entries, parts=end - i, capital=tokens.capital(i), weak=weak)
 
     def _longest(self, tokens: Tokens, i: int) -> tuple[int, str]:
         """The end of the longest known name from word `i` on, and its key; 0 where there is none."""
@@ -133,11 +135,7 @@ class LatinFinder:
             return False
         if classes:
             return tokens.capital(i) or key not in words.stop
-        if (
-            self._facility(tokens, end)
-            or (i and tokens.gap(i) == "-")
-            or (end < len(tokens.words) and tokens.gap(end) == "-")
-        ):
+        if self._hyphened(tokens, i, end) or self._settled(tokens, i):
             return False
         if len(key) < 4 or (end == i + 1 and self._common(tokens, i, key)):
             return False
@@ -156,16 +154,27 @@ class LatinFinder:
             return False
         return not tokens.capital(i) or all(len(entry.division.short) < 2 for entry in self.index.latin[key])
 
+    def _hyphened(self, tokens: Tokens, i: int, end: int) -> bool:
+        return bool(i and tokens.gap(i) == "-") or (end < len(tokens.words) and tokens.gap(end) == "-")
+
+    def _settled(self, tokens: Tokens, i: int) -> bool:
+        """Whether a head word with "of" stands before: "the town of Guizhou"."""
+        words = tokens.words
+        return i > 1 and words[i - 1] in self.words.of and words[i - 2] in self.words.heads and tokens.gap(i) == " "
+
     def _facility(self, tokens: Tokens, end: int) -> bool:
         """Whether the words after a name make it a part of another ("Shanghai road", "Jinzhong sea view building")."""
         words = self.words
         for k in range(end, min(end + 5, len(tokens.words))):
-            if tokens.gap(k) not in (" ", "-", "'", "\u2019"):
+            gap = tokens.gap(k)
+            if gap not in (" ", "-", "'", "\u2019") and not NUMBERED.fullmatch(gap):
                 return False
             word = tokens.words[k]
             if word in words.heads:
                 return True
-            if (word in words.stop and word not in words.fillers) or word in self.generics or word in words.counted:
+            if word in words.stop and word not in words.fillers and not NUMBERED.match(tokens.text, tokens.ends[k]):
+                return False
+            if word in self.generics or word in words.counted:
                 return False
         return False
 
@@ -197,7 +206,7 @@ class LatinFinder:
     def _stem_word(self, tokens: Tokens, first: int) -> bool:
         """Whether the word before `first` may belong to the unknown name that ends there."""
         word = tokens.words[first - 1]
-        if word in self.words.stop or word in self.words.determiners or word in self.words.heads:
+        if word in self.words.stop or word in self.words.determiners or (word in self.words.heads and word not in self.meanings):
             return False
         gap = tokens.gap(first)
         return (gap == " " or gap in JOINED) and not any(c.isdigit() for c in gap)

@@ -99,10 +99,11 @@ class Reading:
         if role == "place":
             scores = [self._scores(item) for item in run]
             found = best_chains(run, scores, self.text, self.tree, self.issuer) if len(run) > 1 else [run]
+            self._at = run[-1].hit.end
+            found = [group for group in found if len(group) > 1 or not group[0].hit.weak]
             for group in found:
                 self._settle(group)
                 self._enter(group)
-            self._at = run[-1].hit.end
             return found
         self._special(first, groups)
         self._at = first.hit.end

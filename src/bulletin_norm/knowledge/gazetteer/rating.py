@@ -45,7 +45,14 @@ class Rater:
             place = (entry.division.adcode, entry.zone.name if entry.zone else "")
             if place not in best or score > best[place].score:
                 best[place] = Rated(score, entry)
-        return sorted(best.values(), key=lambda one: (-one.score, one.adcode))
+        rated = sorted(best.values(), key=lambda one: (-one.score, one.adcode))
+        return self._in_force(rated, date) if date and len(rated) > 1 else rated
+
+    @staticmethod
+    def _in_force(rated: list[Rated], date: str) -> list[Rated]:
+        """The candidates without those that are no more and whose successor is a candidate too."""
+        codes = {one.adcode for one in rated if one.entry.division.lasts(date)}
+        return [one for one in rated if one.adcode in codes or codes.isdisjoint(one.entry.division.successors)]
 
     def _in_context(self, context: str, issuer: str | None) -> bool:
         if not issuer or issuer == COUNTRY:

@@ -59,13 +59,11 @@ def class_score(division: Division, classes: tuple[str, ...]) -> float:
     """How far the generic words of a mention speak for a division (0 for none)."""
     if not classes:
         return 0.0
+    if division.level == 1 and division.kind not in classes:
+        return PROVINCE_OR_NOT
+    if division.level > 1 and classes == ("province",):
+        return PROVINCE_OR_NOT
     best = OTHER_CLASS
-    if (
-        ((division.level == 1) != ("province" in classes)
-        and classes[0] == "province")
-        or (division.level == 1 and division.kind not in classes)
-    ):
-        return PROVINCE_OR_NOT if classes != ("city",) or division.kind != "city" else SAME_CLASS
     for name in classes:
         if name == division.kind:
             return SAME_CLASS
@@ -76,13 +74,14 @@ def class_score(division: Division, classes: tuple[str, ...]) -> float:
 def static_score(entry: Entry, classes: tuple[str, ...], issuer: str | None, date: str | None, tree: Tree) -> float:
     """The score that needs the issuer and the mention only."""
     division = entry.division
-    score = KINDS.get(entry.kind, 0.0)
+    score = KINDS.get(entry.kind, 0.0) * (4.0 if division.level == 1 and entry.kind == "heteronym" else 1.0)
     if entry.zone is not None:
         score += SAME_CLASS
     elif classes:
         score += class_score(division, classes) + (0.3 if division.level == 2 else 0.0)
     else:
-        score += BARE_LEVEL[division.level] - (3.0 if len(division.short) == 1 and not entry.whole else 0.0)
+        level = BARE_LEVEL[division.level] + (1.0 if division.level == 3 and division.parent == division.province else 0.0)
+        score += level - (3.0 if len(division.short) == 1 and not entry.whole else 0.0)
     if date and not division.lasts(date):
         score -= 2.0
     people = tree.people.get(division.adcode, 0)
@@ -97,14 +96,14 @@ def _issuer_score(division: Division, issuer: str, tree: Tree) -> float:
     if division.adcode == issuer:
         return 4.0
     if tree.within(division.adcode, issuer):
-        return 4.0 if issuer.endswith("0000") else 5.5
+        return 5.0 if issuer.endswith("0000") else 6.0
     if division.adcode in tree.ancestors(issuer):
         return 4.0
     if division.province == (issuer[:2] + "0000"):
         return 3.0
     if len(division.short) == 1:
-        return -3.0
-    return {1: 1.0, 2: 0.0}.get(division.level, -1.0)
+        return -4.0
+    return {1: 0.5, 2: 0.0}.get(division.level, -1.0)
 
 
 def context_score(entry: Entry, context: Context, tree: Tree) -> float:

@@ -23,7 +23,7 @@ def standard(surface: str, division: Division, words: PlaceWords) -> str | None:
     if first >= last:
         return division.name_en
     stem = surface[tokens.starts[first] : tokens.ends[last - 1]]
-    if fold(stem) != fold(division.roman):
+    if fold(stem) not in (fold(division.roman), fold(division.name_en.rsplit(" ", 1)[0])):
         return division.roman if first == 0 and last == len(tokens.words) and len(stem) < 5 else division.name_en
     after = tokens.words[last:]
     before = tokens.words[:first]

@@ -12,11 +12,11 @@ def _words(text: str) -> frozenset[str]:
 PLACES = PlaceWords(
     generics={
         "province": ("province",), "provinces": ("province",),
-        "municipality": ("province", "city"), "municipalities": ("province", "city"),
+        "municipality": ("city", "province"), "municipalities": ("city", "province"),
         "city": ("city",), "cities": ("city",),
         "prefecture": ("prefecture", "league"), "prefectures": ("prefecture", "league"), "state": ("prefecture",),
         "league": ("league", "prefecture"), "leagues": ("league",), "union": ("league",),
-        "region": ("province", "prefecture", "district"), "regions": ("province", "prefecture"),
+        "region": ("prefecture", "province", "district"), "regions": ("prefecture", "province"),
         "area": ("prefecture", "district"), "areas": ("prefecture", "district"),
         "district": ("district",), "districts": ("district",), "zone": ("district",),
         "county": ("county",), "counties": ("county",), "xian": ("county",),
@@ -103,5 +103,6 @@ PLACES = PlaceWords(
         expressway highway"""
     ),
     of=_words("of"),
+    autonomous=_words("autonomous administrative"),
     vague=_words("area areas market state union zone flag xian qi regions areas"),
 )  # fmt: skip
