@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from bulletin_norm.knowledge.variants import simplified_only, traditional_only
 
@@ -152,7 +152,7 @@ _SCRIPTS = {
 }
 """The blocks of each script, and the letters that one of its characters counts for."""
 
-_DECIDE = {
+_DECIDE: dict[str, Callable[[str], str | None]] = {
     "latin": _latin,
     "cyrillic": _cyrillic,
     "han": script_of,

@@ -12,6 +12,9 @@ from bulletin_norm.model import Doubt
 SAMPLE = 1 << 16
 """How many bytes are tried in each encoding."""
 
+FEWEST_COMMON = 0.25
+"""The share of a text's Chinese characters that have to be common ones, if its encoding is to be a Chinese one."""
+
 KIND = "encoding"
 
 MARKING = "bulletin-norm-marking"
@@ -29,7 +32,7 @@ _COMMON = frozenset(
     "的一是在不了有和人这中大为上个国我以要他时来用们生到作地于出就分对成会可主发年动同工也能下过子说产种面而方后多定行学法所民得经"
     "例新增确诊病感染者无症状境外输入本土市省区县月日疫情防控治愈出院累计现接触隔离观察检测核酸风险"
     "這為個國時來們於對會發動過說產種後經確診無狀輸區縣檢測計現觸隔離觀風險"
-    "，。、：；（）“”0123456789 \n"
+    "，。、：；（）《》！？％～“”‘’—–…·　０１２３４５６７８９0123456789 \n"
 )
 _META = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([A-Za-z0-9_-]{2,20})", re.IGNORECASE)
 
@@ -95,6 +98,9 @@ def _likeness(sample: bytes, encoding: str) -> float:
     text = sample.decode(encoding, "replace")
     if not text:
         return 0.0
+    strange = [character for character in text if not character.isascii()]
+    if encoding in ("gb18030", "big5hkscs") and sum(map(_COMMON.__contains__, strange)) < FEWEST_COMMON * len(strange):
+        return -1000.0
     wrong = text.count("\ufffd") + text.count("\0") + len(_PRIVATE.findall(text))
     plain = sum(character in _COMMON or (character.isascii() and character.isalnum()) for character in text)
     bonus = 0.05 if encoding == "utf-8" else 0.0

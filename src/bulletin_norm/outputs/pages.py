@@ -16,7 +16,7 @@ def _tags(names: str) -> frozenset[str]:
 
 _SKIPPED = _tags("script style noscript template svg iframe select option button textarea object head")
 _AROUND = _tags("nav footer aside form menu")
-_PARAGRAPHS = _tags("p div h1 h2 h3 h4 h5 h6 section article main header ul ol table blockquote pre dl")
+_PARAGRAPHS = _AROUND | _tags("p div h1 h2 h3 h4 h5 h6 section article main header ul ol table blockquote pre dl")
 _LINES = _tags("br li tr dt dd hr")
 _VOID = _tags("br hr img input meta link area base col embed source track wbr")
 _CLOSED_BY = {"p": _PARAGRAPHS, "li": _tags("li"), "tr": _tags("tr"), "td": _tags("td th tr")}
