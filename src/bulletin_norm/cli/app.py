@@ -62,7 +62,7 @@ def _epilog(*examples: str) -> str:
 
 @app.command(epilog=_epilog("bulletin-norm batch corpus --out out"))
 def batch(
-    inputs: Annotated[list[str], typer.Argument(metavar="INPUT...", help="Files, folders, tables, or -.")],
+    inputs: Annotated[list[str], typer.Argument(metavar="INPUT", help="Files, folders, tables, or -.")],
     out: Annotated[Path, typer.Option(metavar="FOLDER", help="New, empty, or written by an earlier run.")],
     issuer: Issuer = None,
     language: Language = None,

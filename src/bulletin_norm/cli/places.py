@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Iterator
+from pathlib import Path
 
 import msgspec
+import typer
 
 from bulletin_norm.assembly import data_root
 from bulletin_norm.errors import DataError, Problem, UsageError
@@ -41,55 +43,58 @@ class Answer(msgspec.Struct, frozen=True):
     candidates: tuple[CandidateRow, ...]
 
 
-def place(mention: str | None, issuer: str | None, date: str | None, as_json: bool, places: object) -> None:
-    """Answer one mention, or each line of standard input."""
+def place(mention: str | None, issuer: str | None, date: str | None, as_json: bool, places: Path | None) -> None:
+    """Answer one mention, or each line of standard input; a line that cannot be read as meant is said to be so."""
     gazetteer = _gazetteer(places)
-    asked = [Asked(mention)] if mention is not None else _lines(sys.stdin)
-    for one in asked:
-        who = one.issuer or issuer
-        answer = _answer(
-            gazetteer.resolve(one.mention, issuer=_issuer(gazetteer, who), date=one.date or date), one.mention
-        )
+    known: dict[str, str | None] = {}
+    faults = 0
+    if issuer and _issuer(gazetteer, issuer, known) is None:
+        raise UsageError(f"the issuer {issuer!r} is no division that the gazetteer knows")
+    for number, (one, fault) in enumerate([(Asked(mention), "")] if mention is not None else _lines(sys.stdin), 1):
+        who = _issuer(gazetteer, one.issuer or issuer, known)
+        if one.issuer and not who:
+            fault = f"the issuer {one.issuer!r} is no division that the gazetteer knows; it is left out"
+        if fault:
+            print(f"line {number}: {fault}", file=sys.stderr)
+            faults += 1
+        answer = _answer(gazetteer.resolve(one.mention, issuer=who, date=one.date or date), one.mention)
         if as_json:
-            print(msgspec.json.encode(answer).decode())
+            print(msgspec.json.encode(answer).decode(), flush=True)
         else:
             _print(answer)
-        sys.stdout.flush()
+    raise typer.Exit(1 if faults else 0)
 
 
-def _gazetteer(places: object) -> Gazetteer:
-    from pathlib import Path
-
+def _gazetteer(places: Path | None) -> Gazetteer:
     problems: list[Problem] = []
-    own = Path(str(places)) if places else None
-    if own is not None and not own.is_file():
-        raise UsageError(f"there is no file {own}")
-    gazetteer = Gazetteer.load(data_root() / "glossaries", problems, own)
+    if places is not None and not places.is_file():
+        raise UsageError(f"there is no file {places}")
+    gazetteer = Gazetteer.load(data_root() / "glossaries", problems, places)
     if problems:
         raise DataError(problems)
     return gazetteer
 
 
-def _lines(lines: Iterable[str]) -> Iterator[Asked]:
+def _lines(lines: Iterable[str]) -> Iterator[tuple[Asked, str]]:
+    """Each line as what it asks, and what is wrong with it."""
     decoder = msgspec.json.Decoder(Asked)
-    for number, line in enumerate(lines, 1):
+    for line in lines:
         text = line.strip()
         if not text.startswith("{"):
-            yield Asked(text)
+            yield Asked(text), ""
             continue
         try:
-            yield decoder.decode(text)
+            yield decoder.decode(text), ""
         except msgspec.DecodeError as error:
-            raise UsageError(f"line {number} is no object with a mention: {error}") from error
+            yield Asked(text), f"it is no object with a mention: {error}"
 
 
-def _issuer(gazetteer: Gazetteer, issuer: str | None) -> str | None:
+def _issuer(gazetteer: Gazetteer, issuer: str | None, known: dict[str, str | None]) -> str | None:
     if not issuer:
         return None
-    code = gazetteer.issuer(issuer)
-    if code is None:
-        raise UsageError(f"the issuer {issuer!r} is no division that the gazetteer knows")
-    return code
+    if issuer not in known:
+        known[issuer] = gazetteer.issuer(issuer)
+    return known[issuer]
 
 
 def _answer(found: Resolution, mention: str) -> Answer:

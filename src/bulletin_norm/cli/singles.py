@@ -62,7 +62,7 @@ def explain(
     """Print each edit."""
     normalizer = bulletin_norm.load()
     document = normalizer.run(read(normalizer, file, published, issuer, language))
-    rows = normalizer.explain(document)
+    rows = sorted(normalizer.explain(document), key=lambda row: (row.start, row.end))
     for row in rows:
         if as_json:
             _print_json(row)
@@ -70,6 +70,10 @@ def explain(
             print(f"{row.start}-{row.end}\t{row.before!r} -> {row.after!r}\t{row.layer}\t{row.rule}")
     if not rows and not as_json:
         print("nothing is changed", file=sys.stderr)
+    if not as_json:
+        reasons = (mention.candidates[0].reason for mention in document.places if mention.candidates)
+        for reason in dict.fromkeys(filter(None, reasons)):
+            print(reason)
     end(document, strict)
 
 
