@@ -32,7 +32,7 @@ _COMMON = frozenset(
     "的一是在不了有和人这中大为上个国我以要他时来用们生到作地于出就分对成会可主发年动同工也能下过子说产种面而方后多定行学法所民得经"
     "例新增确诊病感染者无症状境外输入本土市省区县月日疫情防控治愈出院累计现接触隔离观察检测核酸风险"
     "這為個國時來們於對會發動過說產種後經確診無狀輸區縣檢測計現觸隔離觀風險"
-    "，。、：；（）《》！？％～“”‘’—–…·　０１２３４５６７８９0123456789 \n"
+    "，。、：；（）《》！？％～“”‘’—–…·　０１２３４５６７８９"
 )
 _META = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([A-Za-z0-9_-]{2,20})", re.IGNORECASE)
 
@@ -94,17 +94,16 @@ def _guess(data: bytes) -> str:
 
 
 def _likeness(sample: bytes, encoding: str) -> float:
-    """How much a text looks like a bulletin when read in an encoding; 1 at most, below 0 with many errors."""
+    """How much a text looks like a bulletin when read in an encoding: high where its Chinese characters are common."""
     text = sample.decode(encoding, "replace")
-    if not text:
-        return 0.0
-    strange = [character for character in text if not character.isascii()]
-    if encoding in ("gb18030", "big5hkscs") and sum(map(_COMMON.__contains__, strange)) < FEWEST_COMMON * len(strange):
-        return -1000.0
     wrong = text.count("\ufffd") + text.count("\0") + len(_PRIVATE.findall(text))
-    plain = sum(character in _COMMON or (character.isascii() and character.isalnum()) for character in text)
+    strange = [character for character in text if not character.isascii()]
+    common = sum(map(_COMMON.__contains__, strange))
+    if encoding != "utf-8" and common < FEWEST_COMMON * len(strange):
+        return -1000.0
+    plain = sum(character.isascii() and (character.isalnum() or character.isspace()) for character in text)
     bonus = 0.05 if encoding == "utf-8" else 0.0
-    return (plain - 5 * wrong) / len(text) + bonus
+    return (common - 5 * wrong) / max(1, len(strange)) + 0.5 * plain / max(1, len(text)) + bonus
 
 
 _PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U0010ffff]")
