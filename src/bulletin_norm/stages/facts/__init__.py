@@ -144,7 +144,8 @@ def _heading(paragraph: list[Token], scope: Scope) -> bool:
     origins = [token.value for token in paragraph if token.kind == "origin"]
     scope.heading_origin = origins[0] if len(set(origins)) == 1 else None
     places = [token.value for token in paragraph if token.kind == "place" and token.value.role == "place"]
-    scope.heading_place = places[0] if len(places) == 1 and paragraph[-1].kind in ("colon", "place") else None
+    alone = paragraph[-1].kind == "colon" or kinds == {"place"}
+    scope.heading_place = places[0] if len(places) == 1 and alone else None
     return True
 
 

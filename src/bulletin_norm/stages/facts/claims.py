@@ -103,7 +103,7 @@ def _claim(piece: Piece, head: Token, features: frozenset[str]) -> Claim:
         origin=_origin(piece, head) if origins else None,
         drops=_drops(piece),
         places=[token for token in piece.tokens if token.kind == "place" and token.value.role != "source"],
-        restated=_of_total(piece, head) or _is_the(piece, head),
+        restated=_of_total(piece, head) or _follows(piece, head, "the") or _follows(piece, head, "all"),
         dates=[token.value for token in piece.tokens if token.kind == "date"],
         each=piece.has("each"),
         part=piece.has("part"),
@@ -117,9 +117,9 @@ def _claim(piece: Piece, head: Token, features: frozenset[str]) -> Claim:
     )
 
 
-def _is_the(piece: Piece, head: Token) -> bool:
-    """Whether the count is named again: "The 113 confirmed cases in Chengdu"."""
-    return any(token.kind == "the" and 0 <= head.start - token.end <= 1 for token in piece.tokens)
+def _follows(piece: Piece, head: Token, kind: str) -> bool:
+    """Whether the count is named again: "The 113 confirmed cases in Chengdu", "All five"."""
+    return any(token.kind == kind and 0 <= head.start - token.end <= 1 for token in piece.tokens)
 
 
 def _beside_place(word: Token, piece: Piece) -> bool:

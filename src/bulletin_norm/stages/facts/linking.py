@@ -16,10 +16,11 @@ from bulletin_norm.stages.facts.within import Within
 _INFECTIONS = frozenset({"confirmed_cases", "asymptomatic_infections", "suspected_cases"})
 _CONTACTS = frozenset({"close_contacts", "contacts_released", "contacts_under_observation"})
 _LEVELS = ("low_risk", "medium_risk", "high_risk")
+_SHARED = frozenset({"current", "adjusted", "new", "reported"})
 _UNSPLIT = frozenset({*_CONTACTS, "nucleic_acid_tests", "high_risk_areas", "medium_risk_areas"})
 _ASYMPTOMATIC = frozenset({"asymptomatic_infections", "released_from_observation"})
 _RISK = frozenset({"high_risk_areas", "medium_risk_areas"})
-_ALWAYS_DROPPED = frozenset({"secondary_contacts", "general_contacts", "re_positive", "withdrawn", "notifications", "low_risk", "doses", "person", "intensive_care", "admissions", "backlog", "animals", "quarantined", "lowered"})
+_ALWAYS_DROPPED = frozenset({"secondary_contacts", "general_contacts", "re_positive", "withdrawn", "notifications", "low_risk", "doses", "combined", "person", "intensive_care", "admissions", "backlog", "animals", "quarantined", "lowered"})
 _KINDS = frozenset({"mild", "moderate", "sex", "discovery", "negative", "sources", "kinds", "positives"})
 
 
@@ -60,7 +61,7 @@ class Linker:
         last = opener
         for slot in slots:
             if slot.claim is None:
-                self._loose(slot, statement, last, opener)
+                last = self._loose(slot, statement, last, opener)
                 continue
             for claim in slot.claims:
                 if claim.dropped == "echo":
@@ -189,7 +190,7 @@ class Linker:
             claim.evidence.append(("place", token.start, token.end))
         self.claims.append(claim)
 
-    def _loose(self, slot: Slot, statement: Claim | None, last: Claim | None, opener: Claim | None) -> None:
+    def _loose(self, slot: Slot, statement: Claim | None, last: Claim | None, opener: Claim | None) -> Claim | None:
         """A piece without a count: a remark on the one before it, or the scene of those after it."""
         piece = slot.piece
         places = [token for token in slot.places if token.value.role in ("place", "issuer")]
@@ -205,7 +206,7 @@ class Linker:
             self._reclassified(last, piece)
             for group in piece.groups:
                 self._group(group, self.claims[-1] if inner else last)
-            return
+            return self.claims[-1] if inner and self.claims else last
         if opener is None and places and not slot.used:
             self.scope.sentence_topic = places[-1].value
             if self.scope.statement is None:
@@ -218,6 +219,7 @@ class Linker:
         for group in piece.groups:
             if last is not None and any(claims_of(sub, False) for sub in group):
                 self._group(group, last)
+        return last
 
     def _settle(self, claim: Claim, slot: Slot, statement: Claim | None, last: Claim | None, opener: Claim | None) -> bool:
         """Decide what is counted, in which status and origin; True where the claim opens a list of its own."""
@@ -345,6 +347,8 @@ class Linker:
             return self._around(claim, opener)
         if measure is None:
             return statement
+        if claim.part and last is not None and last.dropped == "animals":
+            claim.drops = {*claim.drops, "animals"}
         if claim.part and last is not None:
             return self._holding(claim, last) if not last.dropped else statement
         return None
@@ -404,10 +408,13 @@ class Linker:
         lying = claim.features & {"observation", "hospital"} and not claim.features & {"released"}
         if status is None and lying and not claim.drops & {"discovery"}:
             status = "current"
+        if status is None and stands and claim.piece.before in ("join", "list") and self.chain and self.chain[-1].features:
+            status = self.chain[-1].status
         if status is None and claim.measure in _RISK:
             status = "current"
         if status is None and claim.measure in ("close_contacts", "nucleic_acid_tests"):
-            status = "cumulative"
+            reported = "reported" in claim.statuses and any(mention.kind == "day" for mention in claim.dates)
+            status = "new" if reported else "cumulative"
         if status is None:
             status = self._running_status(claim)
         if status == "cumulative" and self._month() and not claim.features & {"hospital"}:
@@ -453,6 +460,8 @@ class Linker:
         if scope.status is not None:
             present = "present" in claim.statuses and scope.status == "cumulative" and claim.head.kind == "num"
             return "current" if present else scope.status
+        if scope.of_kind("now") and not scope.of_kind("as_of", "since") and "present" not in claim.statuses:
+            return "cumulative"
         if as_of:
             measure = self.measures[claim.measure or "confirmed_cases"]
             return "cumulative" if scope.of_kind("since") else measure.statuses[0]
@@ -580,7 +589,7 @@ def _share_after(one: Slot, two: Slot) -> None:
     if origins and first.origin is None:
         first.origin = origins[-1]
     if not first.statuses:
-        first.statuses = {token.value for token in after if token.kind == "status"} & {"current"}
+        first.statuses = {token.value for token in after if token.kind == "status"} & _SHARED
         if "hospital" in second.features:
             first.statuses = {*first.statuses, "current"}
     places = [token for token in after if token.kind == "place" and token.value.role != "source"]

@@ -175,7 +175,8 @@ def _attach_loose(run: list[Slot], within: Within) -> None:
         each = after is not None and after.claim is not None and after.claim.each
         stated = before is not None and before.claim is not None and bool(before.claim.features)
         if (inner or stated) and slot.piece.before == "comma" and not each and (after is None or bool(after.places) or _states(after)):
-            slot.trailing = True
+            beside = [s for s in run[max(0, index - 1) : index] + run[index + 1 : index + 2] if s.claim is None and _named(s)]
+            slot.trailing = not beside
             continue
         if before is not None and before.claim is not None and not before.places and slot.piece.before in ("comma", "list", "join"):
             before.places = tokens

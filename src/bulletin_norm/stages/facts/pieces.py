@@ -246,14 +246,14 @@ def is_head(tokens: list[Token], index: int) -> bool:
         return True
     if token.kind != "zero":
         return False
-    for follower in tokens[index + 1 : index + 3]:
+    for follower in tokens[index + 1 : index + 5]:
         if follower.start - token.end > 30:
             return False
         if follower.kind == "feature":
             return True
         if follower.kind not in ("status", "origin", "unit", "zero", "drop"):
             return False
-    return any(t.kind == "unit" for t in tokens[index + 1 : index + 3])
+    return any(follower.kind == "unit" for follower in tokens[index + 1 : index + 5])
 
 
 def _cut(tokens: list[Token], one: int, two: int, words: CountWords) -> int:

@@ -12,7 +12,7 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 from bulletin_norm.language.counts import CountWords
 from bulletin_norm.model import Document, Section
 
-_SIGNS = re.compile(r"[（(\[【〔]|[）)\]】〕]|[，,]|、|[；;]|[：:]|[。！？!?]|\.(?!\d)|\n+")
+_SIGNS = re.compile(r"[（(\[【〔]|[）)\]】〕]|[，,]|、|[；;]|[：:]|[。！？!?]|\.(?!\d)|(?<=[A-Za-z)）])\.(?=\d)|\n+")
 _SIGN_KINDS = {
     **dict.fromkeys("（([【〔", "open"),
     **dict.fromkeys("）)]】〕", "close"),

@@ -22,6 +22,8 @@ class Within:
             return True
         if inner.adcode == outer.adcode:
             return inner.locality is not None and outer.locality is None
+        if outer.locality is not None:
+            return False
         return outer.adcode == "100000" or self.gazetteer.within(inner.adcode, outer.adcode)
 
     def same(self, one: PlaceMention | None, two: PlaceMention | None) -> bool:

@@ -80,7 +80,7 @@ COUNTS = CountWords(
     statuses={
         "new": ("new", "newly", "newly added", "newly increased", "newly reported", "were added", "was added", "added", "adds",
                 "increase", "increased", "increased by", "increase of", "has added", "have been added", "adding", "add"),
-        "adjusted": ("adjusted to", "adjusted as", "upgraded to", "raised to", "changed to", "adjusted", "listed as", "designated as"),
+        "adjusted": ("adjusted to", "adjusted as", "upgraded to", "raised to", "changed to", "adjusted", "listed as", "designated as", "designated", "delimited as", "classified as"),
         "current": ("existing", "currently", "current", "still", "remaining", "remain", "now has", "now have", "existed", "stocks",
                     "are existing", "on hand", "are now", "is now"),
         "cumulative": ("a total of", "in total", "total", "cumulative", "cumulatively", "accumulated", "accumulative", "accumulatively",
@@ -104,6 +104,7 @@ COUNTS = CountWords(
         "secondary_contacts": ("secondary close contacts", "secondary contacts", "secondary close contact", "sub-close contacts",
                                "sub-contacts", "contacts of close contacts", "close contacts of close contacts", "people in close contact with close contacts"),
         "general_contacts": ("general contacts", "general contact", "casual contacts", "casual contact"),
+        "combined": ("infections (confirmed and asymptomatic)", "confirmed and asymptomatic"),
         "positives": ("confirmed positive on retesting", "confirmed positive", "preliminarily positive", "retested","positive infections", "positive infected", "positive infected people", "positive infected persons", "positives",
                       "tested positive", "positive cases", "positive results", "infected people", "infected persons", "positive persons",
                       "positive"),
