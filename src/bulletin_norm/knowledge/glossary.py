@@ -19,6 +19,7 @@ from bulletin_norm.text import Edit, Layer
 
 ROUNDS = 4
 """Rewriting is done when a round finds nothing; no text needs more rounds than this."""
+_SAME_DASH = str.maketrans("-–－~～至", "——————", "“”‘’ \n")
 _REACH = 70
 """How far before its anchor an expression may begin, in characters."""
 
@@ -84,9 +85,10 @@ class Glossary:
             text = layer.apply(text)
         return text
 
-    def english(self, zh: str) -> str | None:
-        """The standard English of a Chinese term, or None."""
-        return self._by_zh.get(zh)
+    def english(self, zh: str, *, many: bool = True) -> str | None:
+        """The standard English of a Chinese term (Simplified), in the plural or the singular; None where it has none."""
+        term = self._by_zh.get(zh.translate(_SAME_DASH))
+        return term.canonical.replace("(s)", "s" if many else "") if term else None
 
     @cached_property
     def numeric(self) -> frozenset[str]:
@@ -94,12 +96,12 @@ class Glossary:
         return frozenset(term.id for term in self.rows if term.numeric)
 
     @cached_property
-    def _by_zh(self) -> dict[str, str]:
-        found: dict[str, str] = {}
+    def _by_zh(self) -> dict[str, Term]:
+        found: dict[str, Term] = {}
         for term in self.rows:
-            for zh in term.zh:
-                if not term.regex:
-                    found.setdefault(zh, term.canonical.replace("(s)", "s"))
+            if "\\" not in term.canonical and "{" not in term.canonical:
+                for zh in term.zh:
+                    found.setdefault(zh.translate(_SAME_DASH), term)
         return found
 
     @cached_property

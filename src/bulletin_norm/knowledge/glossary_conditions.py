@@ -100,7 +100,7 @@ def _before(value: str, spot: Spot) -> bool:
     if value == "#":
         return bool(_NUMBER_END.search(left))
     left = left.rstrip(" ")
-    return left.endswith(value) and not left[: -len(value)][-1:].isalnum()
+    return left.endswith(value) and not (value[0].isalnum() and left[: -len(value)][-1:].isalnum())
 
 
 def _after(value: str, spot: Spot) -> bool:
@@ -108,7 +108,7 @@ def _after(value: str, spot: Spot) -> bool:
     if value == "#":
         return bool(_NUMBER_START.match(right))
     right = right.lstrip(" ")
-    return right.startswith(value) and not right[len(value) :][:1].isalnum()
+    return right.startswith(value) and not (value[-1].isalnum() and right[len(value) :][:1].isalnum())
 
 
 def _nearest(values: tuple[str, ...], spot: Spot) -> bool:
