@@ -97,8 +97,8 @@ def _named(text: str, start: int, end: int, known: Patterns, heads: list[Head]) 
         index = bisect_right(starts, found.start()) - 1
         if index >= 0 and found.start() - heads[index].end <= CLOSE:
             continue
-        label = known.label.search(text, found.start(), found.end())
-        classification = known.classification(label[0]) if label else ""
+        labels = list(known.label.finditer(text, max(start, found.start() - PREFIX), found.end()))
+        classification = known.classification(labels[-1][0]) if labels else ""
         found_heads.append(Head(found.start(), found.start("name"), (None,), classification, False))
     return found_heads
 

@@ -11,6 +11,7 @@ from bulletin_norm.language.cases import CaseWords, Meaning
 from bulletin_norm.text import Span
 
 NEAR = 40
+BOUND = r"\b"
 DIGITS = re.compile(r"\d+")
 
 
@@ -105,9 +106,9 @@ def patterns(words: CaseWords) -> Patterns:
     numerals = sorted((name for name, _ in words.numerals), key=len, reverse=True)
     firsts = "".join(sorted({name[0] for name in numerals}))
     number = rf"(?:\d{{1,6}}(?:st|nd|rd|th)?|(?=[{firsts}])(?:{'|'.join(numerals)}))"
-    label = rf"(?:{'|'.join(meaning.pattern for meaning in words.labels)})"
+    label = _any(tuple(meaning.pattern for meaning in words.labels))
     identifier = "|".join(_numbered(words.forms, number, label))
-    sex = rf"(?:{'|'.join(meaning.pattern for meaning in words.sexes)})"
+    sex = _any(tuple(meaning.pattern for meaning in words.sexes))
     age = "|".join(words.ages).replace("{number}", number)
     nameless = re.sub(r"\?P<\w+>", "?:", age)
     band = "|".join(words.bands).replace("{number}", number)
@@ -119,8 +120,10 @@ def patterns(words: CaseWords) -> Patterns:
         return re.compile(filled, re.IGNORECASE | re.MULTILINE)
 
     def table(meanings: tuple[Meaning, ...]) -> Meanings:
-        joined = "|".join(f"(?P<m{at}>{meaning.pattern})" for at, meaning in enumerate(meanings)) or "(?!)"
-        return Meanings(compiled(joined), tuple(meaning.meaning for meaning in meanings))
+        parts = tuple(f"(?P<m{at}>{meaning.pattern})" for at, meaning in enumerate(meanings))
+        if all(meaning.pattern.startswith(BOUND) for meaning in meanings):
+            parts = tuple(f"{BOUND}{part.replace(BOUND, '', 1)}" for part in parts)
+        return Meanings(compiled(_any(parts)), tuple(meaning.meaning for meaning in meanings))
 
     return Patterns(
         words=words,
@@ -165,6 +168,15 @@ def patterns(words: CaseWords) -> Patterns:
         columns=table(words.columns),
         blanks=compiled(words.blanks),
     )
+
+
+def _any(patterns: tuple[str, ...]) -> str:
+    """One pattern for all; a word boundary that all begin with is looked for once."""
+    if not patterns:
+        return "(?!)"
+    if all(pattern.startswith(BOUND) for pattern in patterns):
+        return rf"{BOUND}(?:{'|'.join(pattern.removeprefix(BOUND) for pattern in patterns)})"
+    return rf"(?:{'|'.join(patterns)})"
 
 
 def _numbered(forms: tuple[str, ...], number: str, label: str) -> list[str]:

@@ -8,15 +8,20 @@ from functools import cache
 
 from bulletin_norm.language.risk import RiskWords
 
+AREAS = "(?P<areas>"
+
 
 @dataclass(frozen=True)
 class RiskPatterns:
-    """`RiskWords` as compiled patterns; the names are those of the words."""
+    """`RiskWords` as compiled patterns; the names are those of the words, but `actions` are changes with areas."""
 
     words: RiskWords
     levels: tuple[tuple[re.Pattern[str], str], ...]
+    risk: re.Pattern[str]
+    levelled: re.Pattern[str]
     area: re.Pattern[str]
     changes: tuple[re.Pattern[str], ...]
+    actions: tuple[re.Pattern[str], ...]
     object: re.Pattern[str]
     aside: re.Pattern[str]
     auxiliary: re.Pattern[str]
@@ -59,11 +64,15 @@ def risk_patterns(words: RiskWords) -> RiskPatterns:
     def compiled(pattern: str) -> re.Pattern[str]:
         return re.compile(pattern.replace("{level}", level), re.IGNORECASE | re.MULTILINE)
 
+    said = (*words.changes, *words.lifts)
     return RiskPatterns(
         words=words,
         levels=tuple((compiled(pattern), name) for pattern, name in words.levels),
+        risk=compiled("|".join(map(re.escape, words.guards))),
+        levelled=compiled(level),
         area=compiled(words.area),
-        changes=tuple(map(compiled, (*words.changes, *words.lifts))),
+        changes=tuple(compiled(pattern) for pattern in said if AREAS not in pattern),
+        actions=tuple(compiled(pattern) for pattern in said if AREAS in pattern),
         object=compiled(words.object),
         aside=compiled(words.aside),
         auxiliary=compiled(words.auxiliary),

@@ -15,8 +15,10 @@ from bulletin_norm.stages.risk_shapes import Heading, Region, Statement, When, j
 ITEM_LENGTH = 260
 REACH = 6000
 NAME = 40
+NEAR = 80
+BEFORE, AFTER = 140, 90
 SEMICOLON = re.compile(r"[;；](?=\s*\S)")
-AFTER = re.compile(r"\s*(\d{1,3})(?=\s+\D)")
+FOLLOWS = re.compile(r"\s*(\d{1,3})(?=\s+\D)")
 CLAUSE = re.compile(r"[.。;；](?!\d)|(?<=[^\d])[:：]")
 
 
@@ -37,10 +39,13 @@ class Reader:
         self.last_when: When | None = None
         self.announced: list[tuple[int, When | None]] = []
         self.from_by_to: dict[str, str] = {}
-        self.issued: PlaceMention | None = None
+        self.risky: set[int] = set()
+        self._changed = False
 
     def read(self) -> list[Statement]:
         """All statements, in the order of the text."""
+        if not self._hits():
+            return []
         for found in self.known.announces.finditer(self.text, self.start, self.end):
             low, high = self._line_of(found.start())
             self.announced.append((low, self._date(low, high)))
@@ -53,6 +58,20 @@ class Reader:
             position = close + 1
         self._close()
         return [statement for statement in self.statements if statement.localities]
+
+    def _hits(self) -> list[int]:
+        """The starts of lines with a word for risk that stands near a level."""
+        near, known = [], self.known
+        for guard in known.words.guards:
+            hit = self.lowered.find(guard, self.start, self.end)
+            while hit >= 0:
+                low, high = self._line_of(hit)
+                if known.levelled.search(self.text, max(low, hit - NEAR), min(high, hit + NEAR)):
+                    near.append(low)
+                    hit = high
+                hit = self.lowered.find(guard, hit + 1, self.end)
+        self.risky = set(near)
+        return near
 
     def _line_of(self, position: int) -> tuple[int, int]:
         start = max(self.text.rfind("\n", self.start, position) + 1, self.start)
@@ -67,8 +86,9 @@ class Reader:
 
     def _line(self, start: int, end: int) -> None:
         known = self.known
-        if any(self.lowered.find(guard, start, end) >= 0 for guard in known.words.guards):
+        if start in self.risky:
             changes = self._changes(start, end)
+            self._changed = bool(changes)
             self.statements += changes
             if known.area.search(self.text, start, end) and self._heads(start, end):
                 return
@@ -81,20 +101,33 @@ class Reader:
         """The changes that sentences of a line state of areas that they name."""
         found: list[Statement] = []
         floor = start
-        taken: list[tuple[int, int]] = []
-        matches = sorted(
-            (match for pattern in self.known.changes for match in pattern.finditer(self.text, start, end)),
-            key=lambda match: (match.start(), -match.end()),
-        )
-        for match in matches:
-            if any(low < match.end() and match.start() < high for low, high in taken):
+        matches = [
+            match
+            for low, sentence, high in self._windows(start, end)
+            for patterns, begin in ((self.known.changes, low), (self.known.actions, sentence))
+            for pattern in patterns
+            for match in pattern.finditer(self.text, begin, high)
+        ]
+        for match in sorted(matches, key=lambda match: (match.start(), -match.end())):
+            if match.start() < floor:
                 continue
-            taken.append(match.span())
             statement = self._change(match, floor, start)
             floor = match.end()
             if statement:
                 found.append(statement)
         return found
+
+    def _windows(self, start: int, end: int) -> list[tuple[int, int, int]]:
+        """Where a change may be said: around the words for risk, and from the start of their sentence."""
+        windows: list[tuple[int, int, int]] = []
+        for found in self.known.risk.finditer(self.text, start, end):
+            low, high = max(start, found.start() - BEFORE), min(end, found.end() + AFTER)
+            if windows and low <= windows[-1][2]:
+                low, sentence, _ = windows.pop()
+            else:
+                sentence = self._sentence(start, low)
+            windows.append((low, sentence, high))
+        return windows
 
     def _change(self, match: re.Match[str], floor: int, line: int) -> Statement | None:
         known = self.known
@@ -199,7 +232,7 @@ class Reader:
         for match in self.known.heading.finditer(self.text, start, end):
             clause = self._clause(start, match.start())
             words = self.text[clause : match.end()]
-            if self._is_title(start) and any(one.search(self.text, start, end) for one in self.known.changes):
+            if self._is_title(start) and self._changed:
                 continue
             if self.known.current.search(words) or not (self.announced or self.known.new.search(words)):
                 continue
@@ -235,7 +268,7 @@ class Reader:
         return end
 
     def _from(self, clause: int, match: re.Match[str], to: str) -> str | None:
-        for pattern in self.known.changes:
+        for pattern in (*self.known.changes, *self.known.actions):
             found = pattern.search(self.text, clause, match.end())
             if found and found.groupdict().get("from"):
                 return self.known.level(found["from"])
@@ -249,7 +282,7 @@ class Reader:
         before = list(self.known.counted.finditer(self.text, clause, match.start() + 1))
         if before and before[-1].end() >= match.start() - 1:
             return int(before[-1]["number"])
-        after = AFTER.match(self.text, match.end())
+        after = FOLLOWS.match(self.text, match.end())
         return int(after[1]) if after else None
 
     def _inline(self, start: int, end: int) -> None:

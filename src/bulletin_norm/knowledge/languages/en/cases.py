@@ -32,7 +32,7 @@ CASES = CaseWords(
             "years of age",
         ),
         *(
-            "aged ",
+            " aged ",
             "woman",
             " man ",
             " man,",
@@ -72,11 +72,10 @@ CASES = CaseWords(
     states=r"\s*(?:[:：]|\((?:fe)?male\b|(?:lives?|living|resides?|residing)\b|(?:is|was) (?:an? )?(?:\d"
     r"|(?:fe)?male\b))",
     names=r"(?-i:[A-Z][a-z]+(?: (?:[XM×*]+\b|Mou(?:mou)?|[A-Z][a-z]*mou)){0,2})",
-    named=r"(?:{label}:? )?(?P<name>{names}), (?=(?:fe)?male\b|an? (?:fe)?male\b|aged \d)",
+    named=r"(?P<name>{names}), (?=(?:fe)?male\b|an? (?:fe)?male\b|aged \d)",
     ill=r"\b(?:cases?|patients?|infect|positive|diagnosed|confirmed|carrier)",
     dead=r"\b(?:died|deaths?|dead|deceased|fatal)",
-    sentence_end=r"[!?](?=\s|$)|(?<![ .][A-Z])(?<!\bNo)(?<!\bno)(?<!\bMr)(?<!\bMs)\.(?=\s+[A-Z\"“(]|\s*$|\s*\n"
-    r"|[A-Z][a-z])|\n",
+    sentence_end=r"[!?](?=\s|$)|\.(?<![ .][A-Z]\.)(?<!\b[Nn]o\.)(?<!\bM[rs]\.)(?=\s+[A-Z\"“(]|\s*$|[A-Z][a-z])|\n",
     sexes=(
         Meaning(r"\b(?:female|woman|girl|lady)\b", "female"),
         Meaning(r"\b(?:male|man|boy|gentleman)\b", "male"),

@@ -33,7 +33,7 @@ RISK = RiskWords(
     levels=((r"high(?:er|est)?", "high"), (r"(?:medium|middle|moderate|mid)", "medium"), (r"low(?:er|est)?", "low")),
     area=rf"\b{{level}}{_AREA}",
     changes=(
-        rf"\b{_DONE}\b(?:[^.;:\n]{{0,40}}?)\bfrom {_FROM} (?:to|into|as) {_A}(?P<to>{{level}}){_BARE}",
+        rf"\b{_DONE}\b[^.;:\n]{{0,40}}?\bfrom {_FROM} (?:to|into|as) {_A}(?P<to>{{level}}){_BARE}",
         rf"\b{_DONE} {_INTO} {_TO}(?: from {_FROM})?",
         rf"\bfrom {_FROM} (?:to|into) {_TO}",
         rf"\b{_DO} (?P<areas>[^.;\n]{{1,1500}}?) from {_FROM} (?:to|into|as) {_A}(?P<to>{{level}}){_BARE}",
@@ -55,15 +55,15 @@ RISK = RiskWords(
     current=r"\b(?:current(?:ly)?|at present|existing|now has|as of|remain\w*|still|total|list of all)\b",
     heading=rf"(?:\b{{level}}{_AREA})\s*(?:[(:：]\s*(?P<count>\d+)\b[^)\n]{{0,8}}\)?)?\s*(?:[:：]|$)",
     counted=r"(?P<number>\d+)\s+(?:(?:new|newly added|places|areas?)\s+(?:are |is |were )?(?:\w+ to )?)?",
-    announces=r"\b(?:adjust\w*|designat\w*|chang\w*|delimit\w*|add\w*)\b[^.\n]{0,160}\b(?:as follows|following"
-    r"|specifically|scope)\b|\b(?:following|the scope)\b[^.\n]{0,80}\b(?:adjust|designat|chang)"
-    r"|\badjust(?:ing|ment|s)?\b[^.\n]{0,60}\brisk\b|\bchanges\b[^.\n]{0,40}\brisk areas\b"
-    r"|\bspecifically:|\b(?:scope|changes)\b[^.\n]{0,40}\bfollows",
+    announces=(
+        r"\b(?:(?:adjust|designat|chang|delimit|add)\w*\b[^.\n]{0,160}\b(?:as follows|following|specifically|scope)\b"
+        r"|(?:following|the scope)\b[^.\n]{0,80}\b(?:adjust|designat|chang)|adjust(?:ing|ment|s)?\b[^.\n]{0,60}\brisk\b"
+        r"|changes\b[^.\n]{0,40}\brisk areas\b|specifically:|(?:scope|changes)\b[^.\n]{0,40}\bfollows)"
+    ),
     other=r"\b(?:other|remaining|rest of)\b",
     conditional=r"\b(?:if|when|consecutive|in case|dynamic\w*|will be adjusted in time)\b",
     past=r"\b(?:already|previously|earlier|had been|after|following|since)\b",
-    sentence_end=r"[!?](?=\s|$)|(?<![ .][A-Z])(?<!\b[Nn]o)(?<!\bMr)(?<!\bMs)\.(?=\s+[A-Z\"“(]|\s*$|\s*\n"
-    r"|[A-Z][a-z])|\n",
+    sentence_end=r"[!?](?=\s|$)|\.(?<![ .][A-Z]\.)(?<!\b[Nn]o\.)(?<!\bM[rs]\.)(?=\s+[A-Z\"“(]|\s*$|[A-Z][a-z])|\n",
     strong=r";|；|、",
     weak=r",|，",
     joins=r"\band\b|&",
