@@ -85,7 +85,12 @@ class LatinFinder:
         classes = (*classes, *before)
         if not self._plausible(tokens, i, end, key, classes):
             return i + 1, None
-        weak = not classes and self._facility(tokens, end)
+        head = "" if classes else self._head(tokens, end)
+        if head in self.words.facilities:
+            return i + 1, None
+        weak = bool(head) or (not classes and self._small(tokens, i, end, key))
+        if weak and not head and not self._beside_name(tokens, i, end):
+            return i + 1, None
         entries = tuple(self.index.latin[key])
         first, last = tokens.starts[start], tokens.ends[stop - 1]
         return stop, Hit(first, last, key, classes, entries, parts=end - i, capital=tokens.capital(i), weak=weak)
@@ -137,22 +142,33 @@ class LatinFinder:
             return tokens.capital(i) or key not in words.stop
         if self._hyphened(tokens, i, end) or self._settled(tokens, i):
             return False
-        if len(key) < 4 or (end == i + 1 and self._common(tokens, i, key)):
-            return False
         if i and tokens.gap(i) == " ":
             before = tokens.words[i - 1]
             if before in words.people:
                 return False
-            if before in words.surnames and tokens.capital(i - 1) and i > 1 and tokens.words[i - 2] in words.people:
-                return False
+            if before in words.surnames and tokens.capital(i - 1) and tokens.capital(i):
+                return any(entry.division.level < 2 for entry in self.index.latin[key])
         return True
 
-    def _common(self, tokens: Tokens, i: int, key: str) -> bool:
+    def _small(self, tokens: Tokens, i: int, end: int, key: str) -> bool:
+        """Whether a name without a generic word is too short or too common to stand by itself."""
+        if len(key) < 4:
+            return True
+        if end > i + 1:
+            return False
         if key in self.words.common or key in self.words.stop:
             return True
         if key not in SYLLABLES:
             return False
         return not tokens.capital(i) or all(len(entry.division.short) < 2 for entry in self.index.latin[key])
+
+    def _beside_name(self, tokens: Tokens, i: int, end: int) -> bool:
+        """Whether a small name may be one beside its parent: it has a capital, and a name after it or before it."""
+        if not tokens.capital(i) or tokens.words[i] in self.words.stop:
+            return False
+        after = end < len(tokens.words) and tokens.gap(end) in (", ", " ") and tokens.capital(end)
+        before = i > 0 and tokens.gap(i) == " " and tokens.capital(i - 1)
+        return after or before
 
     def _hyphened(self, tokens: Tokens, i: int, end: int) -> bool:
         return bool(i and tokens.gap(i) == "-") or (end < len(tokens.words) and tokens.gap(end) == "-")
@@ -162,21 +178,21 @@ class LatinFinder:
         words = tokens.words
         return i > 1 and words[i - 1] in self.words.of and words[i - 2] in self.words.heads and tokens.gap(i) == " "
 
-    def _facility(self, tokens: Tokens, end: int) -> bool:
-        """Whether the words after a name make it a part of another ("Shanghai road", "Jinzhong sea view building")."""
+    def _head(self, tokens: Tokens, end: int) -> str:
+        """The word after a name that makes it a part of another ("Shanghai road", "Jinzhong sea view building")."""
         words = self.words
         for k in range(end, min(end + 5, len(tokens.words))):
             gap = tokens.gap(k)
             if gap not in (" ", "-", "'", "\u2019") and not NUMBERED.fullmatch(gap):
-                return False
+                return ""
             word = tokens.words[k]
             if word in words.heads:
-                return True
+                return word
             if word in words.stop and word not in words.fillers and not NUMBERED.match(tokens.text, tokens.ends[k]):
-                return False
-            if word in self.generics or word in words.counted:
-                return False
-        return False
+                return ""
+            if word in self.generics or (word in words.counted and word not in words.fillers):
+                return ""
+        return ""
 
     def _generic(self, tokens: Tokens, i: int, floor: int) -> tuple[int, Hit | None]:
         """A generic word without a known name: the issuer's own ("the city"), or a name that is not known."""

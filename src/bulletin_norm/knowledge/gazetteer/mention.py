@@ -13,7 +13,7 @@ from bulletin_norm.language.places import PlaceWords
 def latin_hits(text: str, hits: Sequence[Hit], index: Index, words: PlaceWords) -> list[Hit]:
     """The hits of a mention in Latin letters that hold when the words round them are weighed too."""
     tokens = Tokens.of(text)
-    loose = [k for k in range(len(tokens.words)) if not _inside(tokens.starts[k], hits)]
+    loose = [k for k in range(len(tokens.words)) if not _inside(tokens.starts[k], [hit for hit in hits if not hit.weak])]
     if hits:
         return [hit for hit in hits if not _spoilt(tokens, hit, loose, words)]
     return _whole(text, tokens, index, words)

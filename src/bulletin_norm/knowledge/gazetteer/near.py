@@ -34,17 +34,16 @@ class Near:
             return []
         names, sounds = self._list(province)
         floor = max(FLOOR, 1 - 3.01 / len(key)) if province else max(0.72, 1 - 2.01 / len(key))
-        likeness: dict[int, float] = {}
+        places = set()
         for query, choices in ((key, names), (sound(key), sounds)):
             scorer = Levenshtein.normalized_similarity
-            for _, score, place in process.extract(query, choices, scorer=scorer, limit=MANY, score_cutoff=floor):
-                likeness[place] = likeness.get(place, 0.0) + score / 2
+            for _, _, place in process.extract(query, choices, scorer=scorer, limit=MANY, score_cutoff=floor - 0.1):
+                places.add(place)
         block = self._blocks[province]
         found = []
-        for place, score in likeness.items():
-            if score < floor - 0.2:
-                score += self._other(key, names[place], score)
-            if score >= floor - 0.1 and names[place] != key:
+        for place in places:
+            score = self._likeness(key, names[place])
+            if score >= floor - 0.05 and names[place] != key:
                 found += [(entry, score) for entry in block[names[place]]]
         found += self._inside(key, block)
         return sorted(found, key=lambda pair: -pair[1])[:MANY]
@@ -59,12 +58,13 @@ class Near:
         return found
 
     @staticmethod
-    def _other(key: str, name: str, score: float) -> float:
-        from rapidfuzz.distance import Levenshtein
+    def _likeness(key: str, name: str) -> float:
+        """How like two keys are, by letters and by sounds; two letters swapped count as one slip."""
+        from rapidfuzz.distance import OSA
 
-        plain = Levenshtein.normalized_similarity(key, name)
-        heard = Levenshtein.normalized_similarity(sound(key), sound(name))
-        return (plain + heard) / 2 - score
+        plain = OSA.normalized_similarity(key, name)
+        heard = OSA.normalized_similarity(sound(key), sound(name))
+        return (plain + heard) / 2
 
     def _list(self, province: str) -> tuple[list[str], list[str]]:
         if province not in self._lists:

@@ -10,6 +10,7 @@ from bulletin_norm.knowledge.gazetteer.scoring import Rated, static_score
 from bulletin_norm.knowledge.gazetteer.spelling import syllables
 
 KEPT = 20_000
+LATEST = "9999-12-31"
 
 
 class Rater:
@@ -46,7 +47,7 @@ class Rater:
             if place not in best or score > best[place].score:
                 best[place] = Rated(score, entry)
         rated = sorted(best.values(), key=lambda one: (-one.score, one.adcode))
-        return self._in_force(rated, date) if date and len(rated) > 1 else rated
+        return self._in_force(rated, date or LATEST) if len(rated) > 1 else rated
 
     @staticmethod
     def _in_force(rated: list[Rated], date: str) -> list[Rated]:

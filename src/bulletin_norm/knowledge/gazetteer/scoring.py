@@ -74,7 +74,9 @@ def class_score(division: Division, classes: tuple[str, ...]) -> float:
 def static_score(entry: Entry, classes: tuple[str, ...], issuer: str | None, date: str | None, tree: Tree) -> float:
     """The score that needs the issuer and the mention only."""
     division = entry.division
-    score = KINDS.get(entry.kind, 0.0) * (4.0 if division.level == 1 and entry.kind == "heteronym" else 1.0)
+    score = KINDS.get(entry.kind, 0.0)
+    if division.level == 1 and entry.kind in ("pinyin", "heteronym"):
+        score -= 6.0
     if entry.zone is not None:
         score += SAME_CLASS
     elif classes:
@@ -119,7 +121,7 @@ def context_score(entry: Entry, context: Context, tree: Tree) -> float:
             score += weight
     for sibling in context.siblings:
         if sibling != code and (tree.ancestors(sibling)[:1] == tree.ancestors(code)[:1]):
-            score += 3.0
+            score += 4.5
             break
     if context.siblings and division.level == 1 and tree.ancestors(context.siblings[0])[:1] != (COUNTRY,):
         score -= 1.0

@@ -3,9 +3,23 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass
 
 TOKEN = re.compile(r"[A-Za-z\u00c0-\u024f]+")
+
+
+def _plain_letters() -> dict[int, str]:
+    """Letters with marks in the range of TOKEN to the letters without."""
+    plain = {}
+    for code in range(0xC0, 0x250):
+        base = unicodedata.normalize("NFKD", chr(code))[0]
+        if base.isascii() and base.isalpha():
+            plain[code] = base.lower()
+    return plain
+
+
+_PLAIN = _plain_letters()
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,10 +36,12 @@ class Tokens:
         """Cut a text into words; digits and signs are gaps."""
         spans = [match.span() for match in TOKEN.finditer(text)]
         lowered = text.lower()
+        if not text.isascii():
+            lowered = lowered.translate(_PLAIN)
         if len(lowered) == len(text):
             words = TOKEN.findall(lowered)
         if len(lowered) != len(text) or len(words) != len(spans):
-            words = [text[start:end].lower() for start, end in spans]
+            words = [text[start:end].lower().translate(_PLAIN) for start, end in spans]
         return Tokens(text, words, [start for start, _ in spans], [end for _, end in spans])
 
     def gap(self, index: int) -> str:
