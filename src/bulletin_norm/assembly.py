@@ -30,8 +30,8 @@ STAGES = (
     "risk",
     "cases",
     "interventions",
-    "reconcile",
     "place_edits",
+    "reconcile",
 )
 """The stages in their order; rewriting first, then what is found, then what is concluded from it."""
 

@@ -45,7 +45,12 @@ class Linker:
 
     def sentence(self, pieces: list[Piece]) -> None:
         """Link one sentence: its pieces in order, each with the brackets below it."""
+        self._animals(pieces)
         self.level(pieces, None)
+
+    def _animals(self, pieces: list[Piece]) -> None:
+        """Whether a sentence counts animals: what it counts without saying so is no human case."""
+        self.scope.animals = any("animals" in piece.marks("drop") for piece in pieces)
 
     def level(self, pieces: list[Piece], opener: Claim | None) -> None:
         """Link the pieces of one depth; `opener` is the claim whose bracket they are in."""
@@ -53,8 +58,7 @@ class Linker:
         if opener is None:
             self._scene(slots)
             self.scope.statement = self._earlier_total(slots) or self.scope.statement
-        total = opener or self.scope.statement
-        pair(slots, total, self.within)
+        pair(slots, self._left(slots, opener), self.within)
         statement = opener
         if opener is None and self.scope.statement is not None:
             statement = self.scope.statement
@@ -117,6 +121,19 @@ class Linker:
                     slot.turn = (index, len(bare))
                     for claim in slot.claims:
                         claim.origin = claim.origin or origin
+
+    def _left(self, slots: list[Slot], opener: Claim | None) -> int | None:
+        """What the parts of this level should come to: the total, less the parts that it has already."""
+        total = opener or self.scope.statement
+        parts = [slot.claim for slot in slots if slot.claim is not None and slot.claim.places and not slot.claim.features]
+        if opener is not None and parts:
+            owners = [self._around(part, opener) for part in parts]
+            total = max(owners, key=owners.count)
+        if total is None or total.number is None:
+            return None
+        same = [claim for claim in self.claims if claim.parent is total and claim.measure == total.measure]
+        known = [claim for claim in same if claim.place_token is not None and claim.origin == total.origin]
+        return total.number - sum(claim.number or 0 for claim in known if not claim.dropped)
 
     def _scene(self, slots: list[Slot]) -> None:
         """Mark the place of a dateline ("Beijing, April 12 (Reporter ..."): it is no scene."""
@@ -237,7 +254,8 @@ class Linker:
         if owner is not None and measure is not None and claim.features < owner.features:
             measure = None
         stands = measure is not None and not claim.part and opener is None and owner is None
-        if claim.restated and opener is None and self._restate(claim, measure):
+        again = claim.restated or (measure is not None and measure.id in _RISK and not claim.statuses)
+        if again and opener is None and self._restate(claim, measure):
             return True
         if measure is None and owner is None:
             measure = self._default_measure(claim)
@@ -370,6 +388,8 @@ class Linker:
 
     def _is_dropped(self, claim: Claim, measure: Measure | None, owner: Claim | None) -> bool:
         always = claim.drops & _ALWAYS_DROPPED
+        if self.scope.animals and "confirmed" not in claim.features:
+            always = {"animals"}
         kind = claim.drops & _KINDS
         if always and not (measure is not None and "medium" in measure.id):
             claim.dropped = sorted(always)[0]
@@ -411,7 +431,7 @@ class Linker:
         if status is None and stands and claim.piece.before in ("join", "list") and self.chain and self.chain[-1].features:
             status = self.chain[-1].status
         if status is None and claim.measure in _RISK:
-            status = "current"
+            status = "current" if claim.statuses & {"present", "reported"} else scope.status or scope.risk_status
         if status is None and claim.measure in ("close_contacts", "nucleic_acid_tests"):
             reported = "reported" in claim.statuses and any(mention.kind == "day" for mention in claim.dates)
             status = "new" if reported else "cumulative"
@@ -431,8 +451,8 @@ class Linker:
             scope.status = explicit or scope.status or claim.status
             scope.paragraph_status = explicit or scope.paragraph_status or claim.status
             scope.paragraph_topic_measure = scope.paragraph_topic_measure or claim.measure
-        if claim.status == "new":
-            scope.has_new = True
+        if claim.measure in _RISK and claim.status == "new":
+            scope.risk_status = "new"
 
     def _month(self) -> bool:
         """Whether the counts are those of a whole month, in which "a total of" adds up what was new."""
@@ -550,7 +570,8 @@ class Linker:
     def _several(self, claim: Claim, slot: Slot) -> None:
         """One count for several places that nothing deals out: one each where the numbers say so, else no fact."""
         places = [token for token in slot.places if token.value.role == "place"]
-        if claim.number == len(places) and not claim.each:
+        dealt = claim.piece.has("rest") or claim.piece.has("respectively")
+        if claim.number == len(places) and dealt and not claim.each:
             for token in places:
                 self._append(claim.copy(number=1, place=token.value, place_token=token))
             return

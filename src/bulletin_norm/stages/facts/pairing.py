@@ -38,8 +38,8 @@ class Slot:
         return self.claims[0] if self.claims else None
 
 
-def pair(slots: list[Slot], total: Claim | None, within: Within) -> None:
-    """Settle the places of every claim of a level, in place."""
+def pair(slots: list[Slot], total: int | None, within: Within) -> None:
+    """Settle the places of every claim of a level, in place; `total` is what is left for its parts to add up to."""
     for slot in slots:
         slot.places = slot.shared or [token for token in slot.piece.all("place") if token.value.role != "source"]
         if slot.claim is None and slot.piece.has("feature"):
@@ -47,7 +47,8 @@ def pair(slots: list[Slot], total: Claim | None, within: Within) -> None:
     _deal_out(slots)
     runs = list(_runs(slots))
     for run in runs:
-        _pair_run(run, total if run and not _states(run[0]) else run[0].claim, within)
+        first = run[0].claim
+        _pair_run(run, first.number if first is not None and _states(run[0]) else total, within)
 
 
 def _deal_out(slots: list[Slot]) -> None:
@@ -139,7 +140,7 @@ def _distinct(tokens: list[Token]) -> list[Token]:
     return found
 
 
-def _pair_run(run: list[Slot], total: Claim | None, within: Within) -> None:
+def _pair_run(run: list[Slot], total: int | None, within: Within) -> None:
     listed = [slot for slot in run if slot.claim is not None and not _states(slot) and not slot.claim.features]
     loose = [slot for slot in run if slot.claim is None and _named(slot) and not slot.piece.has("all")]
     _spread_stated(run, within)
@@ -174,6 +175,10 @@ def _attach_loose(run: list[Slot], within: Within) -> None:
         inner = before is not None and bool(before.places) and all(within.below(t.value, before.places[-1].value) for t in tokens)
         each = after is not None and after.claim is not None and after.claim.each
         stated = before is not None and before.claim is not None and bool(before.claim.features)
+        if stated and before is not None and before.places and _touches(before, tokens[0]) and run[index - 1] is before:
+            before.places = [*before.places, *tokens]
+            slot.used = True
+            continue
         if (inner or stated) and slot.piece.before == "comma" and not each and (after is None or bool(after.places) or _states(after)):
             beside = [s for s in run[max(0, index - 1) : index] + run[index + 1 : index + 2] if s.claim is None and _named(s)]
             slot.trailing = not beside
@@ -192,7 +197,13 @@ def _attach_loose(run: list[Slot], within: Within) -> None:
                 item.places = claim.places
 
 
-def _share_places(slots: list[Slot], total: Claim | None, within: Within) -> None:
+def _touches(before: Slot, token: Token) -> bool:
+    """Whether a place goes on with the list of the piece before it: "from Hong Kong, Macao and Taiwan"."""
+    last = before.piece.tokens[-1]
+    return last.kind == "place" and token.start - last.end <= len(", and ")
+
+
+def _share_places(slots: list[Slot], total: int | None, within: Within) -> None:
     """Decide for each claim with several places whether each has the count, or one of them goes to a neighbour."""
     many = [slot for slot in slots if not slot.share and len(_named(slot)) > 1 and slot.claim is not None and not _states(slot)]
     for slot in many:
@@ -209,7 +220,7 @@ def _share_places(slots: list[Slot], total: Claim | None, within: Within) -> Non
             break
     if best is None:
         return
-    fits = best[0] == 0 and total is not None and total.number is not None
+    fits = best[0] == 0 and total is not None
     for slot, tokens in best[1]:
         slot.places = tokens
         for claim in slot.claims:
@@ -233,19 +244,19 @@ def _readings(slots: list[Slot], many: list[Slot], bare: list[Slot]) -> Iterator
         yield [pairing for choice in combination for pairing in choice]
 
 
-def _gap(slots: list[Slot], dealt: dict[int, list[Token]], total: Claim | None, within: Within) -> int:
+def _gap(slots: list[Slot], dealt: dict[int, list[Token]], total: int | None, within: Within) -> int:
     """How far the parts of a reading are from the total that they belong to."""
-    if total is None or total.number is None:
+    if total is None:
         return 0
     added = 0
     for slot in slots:
         claim = slot.claim
-        if claim is None or claim is total or claim.features or claim.number is None or _states(slot):
+        if claim is None or claim.features or claim.number is None or _states(slot):
             continue
         places = dealt.get(id(slot), slot.places)
         upper = [t for t in places if not _inside_another(t, slots, slot, within)]
         added += claim.number * len(upper)
-    return abs(total.number - added)
+    return abs(total - added)
 
 
 def _inside_another(token: Token, slots: list[Slot], own: Slot, within: Within) -> bool:

@@ -33,7 +33,8 @@ class Scope:
     dates: list[DateMention] = field(default_factory=list)
     paragraph_dates: list[DateMention] = field(default_factory=list)
     sentence_topic: PlaceMention | None = None
-    has_new: bool = False
+    animals: bool = False
+    risk_status: str = "current"
     default_status: str | None = None
     first_period: DateMention | None = None
 

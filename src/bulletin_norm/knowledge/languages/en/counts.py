@@ -50,7 +50,7 @@ COUNTS = CountWords(
         "hospital": (
             "hospitalized", "in hospital", "in the hospital", "hospitalised", "treated in hospital", "under treatment",
             "being treated", "in treatment", "receiving medical treatment", "under medical treatment", "being treated in hospital", "hospitalized cases", "receiving treatment", "isolation treatment", "inpatients",
-            "active cases", "active",
+            "active cases",
         ),
         "severe": ("severe case", "severe cases", "severe", "severe type", "severe ones", "heavy case", "heavy cases",
                    "serious case", "serious cases", "severely ill", "in serious condition"),
@@ -90,11 +90,11 @@ COUNTS = CountWords(
     },
     origins={
         "local": ("local", "locally", "locally transmitted", "indigenous", "native", "domestic", "domestically", "from china",
-                  "from mainland china", "in mainland china", "local cases", "locally acquired", "domestically transmitted",
+                  "from mainland china", "in mainland china", "locally acquired", "domestically transmitted",
                   "from other provinces", "from another province", "from outside the province", "local epidemic"),
-        "imported": ("imported", "imported from abroad", "imported cases", "from abroad", "overseas", "imported overseas", "from overseas",
+        "imported": ("imported", "imported from abroad", "from abroad", "overseas", "imported overseas", "from overseas",
                      "overseas imported", "imported from overseas", "foreign input", "abroad", "outside the country", "foreign imported",
-                     "overseas input", "foreign import", "from outside the country", "outside input", "input cases"),
+                     "overseas input", "foreign import", "from outside the country", "outside input"),
         "unspecified": ("linked to imported", "related to imported", "epidemiologically linked"),
     },
     drops={

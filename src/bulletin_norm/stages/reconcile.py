@@ -1,0 +1,80 @@
+"""Concludes: what the facts of a document say of each other, and the numbers that were read as others than printed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from bulletin_norm.knowledge import Knowledge
+from bulletin_norm.model import Document, Doubt, Fact, NumberMention
+from bulletin_norm.pipeline import Stage
+from bulletin_norm.text import Edit
+
+_RULES = frozenset({"sum", "grouping", "encoding", "joined", "split", "lookalike"})
+
+
+def reconcile(knowledge: Knowledge) -> Stage:
+    """The stage that adds up local and imported counts and those that make up the current ones, and writes numbers right."""
+
+    def stage(document: Document) -> Document:
+        known = {(doubt.start, doubt.end) for doubt in document.doubts}
+        doubts = [doubt for doubt in _unequal(document.facts) if (doubt.start, doubt.end) not in known]
+        document = document.with_(doubts=tuple(sorted({*document.doubts, *doubts})))
+        return document.with_layer("numbers", list(_number_edits(document)), reading=False)
+
+    return stage
+
+
+def _unequal(facts: tuple[Fact, ...]) -> Iterator[Doubt]:
+    """Totals that their local and imported parts do not come to, and current counts that totals do not leave."""
+    table: dict[tuple[object, ...], dict[str, Fact]] = {}
+    for fact in facts:
+        if fact.count is not None and fact.locality is None:
+            key = (fact.measure, fact.status, fact.adcode, fact.start, fact.end, fact.disease)
+            table.setdefault(key, {})[fact.origin] = fact
+    for origins in table.values():
+        if len(origins) == 3:
+            parts = (origins["local"].count or 0) + (origins["imported"].count or 0)
+            whole = origins["unspecified"]
+            if parts != whole.count:
+                yield _doubt(whole, f"{whole.count} is not what local and imported come to ({parts})")
+    yield from _balance(table)
+
+
+def _balance(table: dict[tuple[object, ...], dict[str, Fact]]) -> Iterator[Doubt]:
+    """Current cases = cumulative cases - recoveries - deaths, at one place, of one origin."""
+    for (measure, status, *where), origins in table.items():
+        if measure != "confirmed_cases" or status != "cumulative":
+            continue
+        place, start, *rest = where
+        for origin, total in origins.items():
+            at = (place, start, *rest)
+            found = [table.get((name, "cumulative", *at), {}).get(origin) for name in ("recoveries", "deaths")]
+            current = table.get(("confirmed_cases", "current", place, None, *rest), {}).get(origin)
+            if current is None or found[0] is None or start is not None:
+                continue
+            left = (total.count or 0) - sum(fact.count or 0 for fact in found if fact is not None)
+            if left != current.count:
+                yield _doubt(current, f"{current.count} current cases, but the totals leave {left}")
+
+
+def _doubt(fact: Fact, message: str) -> Doubt:
+    where = next(item for item in fact.evidence if item.role == "count")
+    return Doubt(where.start, where.end, "sum", message)
+
+
+def _number_edits(document: Document) -> Iterator[Edit]:
+    """A number that is read as another than it is printed is written as it is read."""
+    for number in document.numbers:
+        after = _written(number)
+        if after is None or after == number.surface:
+            continue
+        start, end = number.start, number.end
+        for layer in document.layers[document.reading_layers :]:
+            span = layer.to_after(start, end)
+            start, end = span.start, span.end
+        if document.text[start:end] == number.surface:
+            yield Edit(start, end, number.surface, after, f"number:{number.rule}")
+
+
+def _written(number: NumberMention) -> str | None:
+    return f"{number.value:,}" if number.rule in _RULES and number.value is not None else None
