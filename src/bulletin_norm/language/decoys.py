@@ -13,7 +13,8 @@ class DecoyWords:
     `before` words stand right before the number, `after` words right after it, `nouns` up to three words after it
     (in languages with blanks), unless one of `stops` comes first. A number after one of `case_words` is the number of
     a case, unless one of `counters` follows (after one of `numbered` even then), or one of `count_words` stands before the case word; after one of
-    `weak_case_words` it is one only in a range or list or before one of `case_tails`. `falls` and `rises` say that the
+    `weak_case_words` it is one only in a range or list or before one of `case_tails`. After one of `number_words`
+    (No. 57) it is that of a case where one of `counters` follows, else an address. `falls` and `rises` say that the
     number before or after them is a difference; `rises` need a word of `compared` in the sentence,
     and the words after a number say nothing of it before one of `no_change_before`. `codes` stand near
     figures such as "14+7" that are rules of isolation. `hotlines` are telephone numbers. `list_marks` follow the
@@ -26,6 +27,7 @@ class DecoyWords:
     nouns: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     stops: frozenset[str] = frozenset()
     spaced: bool = True
+    number_words: tuple[str, ...] = ()
     case_words: tuple[str, ...] = ()
     weak_case_words: tuple[str, ...] = ()
     case_tails: tuple[str, ...] = ()

@@ -14,7 +14,9 @@ class NumberWords:
     (hundred, 十), `scales` multiply all of it and may follow digits (million, 万). `spaced` languages part their words
     with blanks; in the others a numeral in words is a number only where one of `counters` follows, and blanks or line
     ends between digits are faults. `group_marks` and `decimal_marks` stand inside digits; `space_groups` says that a
-    blank is a thousands mark of the language.
+    blank is a thousands mark of the language. `more_before` and the like make a number a bound, `plain_before` only look
+    as if they did; `vague` words are bounds by themselves; `between` maps the word before a range to the one inside it.
+    A numeral in words is none before or after one of `ordinals`, nor inside one of `no_numbers`.
     """
 
     units: Mapping[str, int] = field(default_factory=dict)
@@ -33,6 +35,8 @@ class NumberWords:
     less_before: tuple[str, ...] = ()
     about_before: tuple[str, ...] = ()
     about_after: tuple[str, ...] = ()
+    plain_before: tuple[str, ...] = ()
+    between: Mapping[str, str] = field(default_factory=dict)
     vague: Mapping[str, tuple[int | None, int | None]] = field(default_factory=dict)
     ranges: tuple[str, ...] = ()
     no_numbers: tuple[str, ...] = ()

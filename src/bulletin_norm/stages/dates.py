@@ -501,6 +501,7 @@ def _hhmm(clock: tuple[int, ...] | None) -> str | None:
 
 def _iso(day: str | None) -> date | None:
     try:
-        return date.fromisoformat(day) if day else None
+        found = date.fromisoformat(day) if day else None
     except ValueError:
         return None
+    return found if found is not None and 1900 <= found.year < 2200 else None

@@ -23,6 +23,7 @@ _TELEPHONE = re.compile(
     rf"[{_D}]{{3,4}}[-－—][{_D}]{{3,8}}(?: ?[{_D}]+)?[xX×*＊]*|[{_D}]{{3,4}}-(?=[xX×*＊])|[{_D}]{{4,}}[xX×*＊]{{2,}}"
 )
 _FRACTION = re.compile(rf"[{_D}]+/[{_D}][{_D},]*(?![{_D}])")
+_RATIO = re.compile(rf"[{_D}]{{1,3}}[:：][{_D}]{{1,3}}(?![{_D}])")
 _TIME = re.compile(rf"[{_D}]{{1,2}}[:：][{_D}]{{2}}(?![{_D}])")
 _DATE = re.compile(rf"20[{_D}]{{2}}[-./][{_D}]{{1,2}}[-./][{_D}]{{1,2}}")
 _PERCENT = re.compile(rf"[{_D}][{_D},.]*\s?[%％‰]")
@@ -33,8 +34,8 @@ _SHAPES: dict[str, tuple[tuple[str, re.Pattern[str]], ...]] = {
     "—": (("telephone", _TELEPHONE),),
     "/": (("rate", _FRACTION), ("date", _DATE)),
     ".": (("date", _DATE),),
-    ":": (("time", _TIME),),
-    "：": (("time", _TIME),),
+    ":": (("time", _TIME), ("rate", _RATIO)),
+    "：": (("time", _TIME), ("rate", _RATIO)),
     "%": (("rate", _PERCENT),),
     "％": (("rate", _PERCENT),),
     "‰": (("rate", _PERCENT),),
@@ -111,6 +112,7 @@ class DecoyFinder:
     def __init__(self, words: DecoyWords) -> None:
         self.words = words
         before = {
+            "=number": words.number_words,
             "=case": words.case_words,
             "=weak": words.weak_case_words,
             "=falls": words.falls_before,
@@ -231,11 +233,12 @@ class DecoyFinder:
             return "difference"
         if kind == "=rises":
             return "difference" if self._is_compared(lower, start, end) else ""
-        if kind == "age" and self._counted(lower, end):
+        counted = self._counted(lower, end)
+        if kind == "=number":
+            return "case_number" if counted else "address"
+        if kind == "telephone" and end - start < 3:
             return ""
-        if kind == "address" and self.words.spaced and self._counted(lower, end):
-            return "case_number"
-        return kind
+        return "" if counted and kind in ("age", "address", "vehicle", "telephone") else kind
 
     def _is_code(self, lower: str, start: int) -> bool:
         """Whether the letters before a number make a code of it (G1462, H7N9), not a word without its blank."""

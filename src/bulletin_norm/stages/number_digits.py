@@ -40,9 +40,12 @@ class DigitReader:
             rf"[{_D}]{{1,3}}(?:[{group}][{_D}]{{3}})+"
             rf"(?![{_D}{_LIKE}{_LOST}{scales}]|[{marks}][{_D}]|[{_BLANK}\n]+[{_D}{scales}])"
         )
-        self._odd = re.compile(rf"(?<![{_D}A-Za-z])(?:[{_LOST}]+|[{_LIKE}])(?=([{_D}][{_D},]*)?)")
+        counters = "|".join(map(re.escape, sorted(words.counters, key=len, reverse=True)))
+        odd = rf"(?:[{_LOST}]+|[{_LIKE}])(?={counters})" if counters and not words.spaced else None
+        self._lone = re.compile(odd) if odd else None
         self._scales = tuple(sorted(words.scales, key=len, reverse=True))
         self._scale_heads = frozenset(scale[0] for scale in self._scales)
+        self._heads = frozenset(f"{_LIKE}{_LOST}{self._groups}")
         self._going_on = frozenset(f"{self._groups}{self._decimals}{_LIKE}{_LOST}{_BLANK}\n")
         grouped = rf"[{re.escape(self._groups)}][{_D}]{{3}}(?![{_D}])|" if self._groups else ""
         self._unspaced = re.compile(rf"[{_D}](?:{grouped}[{_D}]{{4}})")
@@ -58,6 +61,12 @@ class DigitReader:
         for match in _RUN.finditer(text):
             start, end = match.span()
             if start < reach or (taken and start in taken):
+                continue
+            if start and text[start - 1] in self._heads and (head := self._headed(text, start)) < start:
+                cluster = self._cluster.match(text, start)
+                assert cluster is not None
+                reach = cluster.end()
+                found.append(_damaged(text, head, reach))
                 continue
             after = text[end : end + 1]
             if after == " ":
@@ -90,7 +99,8 @@ class DigitReader:
             found += self._mixed(text, lower, start, reach, spaces)
             if found:
                 reach = max(reach, found[-1].end)
-        found += self._lone(text, lower)
+        if self._lone:
+            found += self._alone(text)
         return found
 
     def scale_at(self, lower: str, end: int) -> tuple[int, int] | None:
@@ -190,10 +200,9 @@ class DigitReader:
         if any(mark in self._decimals and mark not in self._groups for mark in marks[:-1]) or end - start > 32:
             return []
         if any(char in surface for char in _LOST):
-            doubtful = "a digit is lost"
-            return [NumberMention(start, end, surface, None, doubtful=doubtful, rule="lost_digit")]
+            return [_damaged(text, start, end)]
         if sum(map(len, groups)) > _LONGEST:
-            return []
+            return [NumberMention(start, end, surface, None, doubtful="too many digits for a number", rule="too_long")]
         digits = [group.translate(_TO_DIGITS) for group in groups]
         if marks and marks[-1] in self._decimals and not self._is_group(marks, groups):
             return [self._scaled(text, lower, start, end, f"{''.join(digits[:-1])}.{digits[-1]}", "", "", ())]
@@ -240,20 +249,32 @@ class DigitReader:
                 found.append(NumberMention(*match.span(), match.group(), int(digits), rule="encoding"))
         return found
 
-    def _lone(self, text: str, lower: str) -> list[NumberMention]:
-        """Numbers that begin with a lost digit or with a letter that stands for one: □例, l例, l,204."""
+    def _headed(self, text: str, start: int) -> int:
+        """Where a number begins before whose first digit a letter or a lost sign stands for one: l,204, O6, □3."""
+        head = start - (text[start - 1] in self._groups)
+        first = text[head - 1 : head]
+        if not first or (first not in _LIKE and first not in _LOST):
+            return start
+        before = text[head - 2 : head - 1]
+        return start if before and before.isascii() and (before.isalnum() or before in ",.-") else head - 1
+
+    def _alone(self, text: str) -> list[NumberMention]:
+        """Single signs that stand for a number before a counter: □例, l例."""
         found = []
-        for match in self._odd.finditer(text) if self.words.counters or any(c in text for c in _LOST) else ():
+        for match in self._lone.finditer(text) if self._lone else ():
             start, end = match.span()
-            if start and (text[start - 1].isalnum() or text[start - 1] in ",.，"):
+            before = text[start - 1 : start]
+            if before and before.isascii() and (before.isalnum() or before in ",."):
                 continue
-            counted = not self.words.spaced and text.startswith(self.words.counters, end)
-            if match.group(1) is None and not counted:
-                continue
-            lost = text[start] in _LOST
-            end += len(match.group(1) or "")
-            digits = text[start:end].translate(_TO_DIGITS).replace(",", "")
-            value = int(digits) if not lost and digits.isdigit() and len(digits) <= _LONGEST else None
-            doubt, rule = ("a digit is lost", "lost_digit") if lost else ("a letter stands for a digit", "lookalike")
-            found.append(NumberMention(start, end, text[start:end], value, doubtful=doubt, rule=rule))
+            found.append(_damaged(text, start, end))
         return found
+
+
+def _damaged(text: str, start: int, end: int) -> NumberMention:
+    """A number with a letter for a digit, which is read, or with a sign that cannot be read."""
+    surface = text[start:end]
+    if any(char in surface for char in _LOST):
+        return NumberMention(start, end, surface, None, doubtful="a digit is lost", rule="lost_digit")
+    digits = re.sub(r"\D", "", surface.translate(_TO_DIGITS))
+    value = int(digits) if digits and len(digits) <= _LONGEST else None
+    return NumberMention(start, end, surface, value, doubtful="a letter stands for a digit", rule="lookalike")

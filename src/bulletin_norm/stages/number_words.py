@@ -117,6 +117,7 @@ class SpacedNumerals:
     def _continues(self, lower: str, parts: list[tuple[int, int, str]], start: int, word: str) -> bool:
         words, (_, end, last) = self.words, parts[-1]
         gap = lower[end:start] if start - end < 8 else "no"
+        gap = "-" if gap == " - " else gap
         if gap not in (" ", "-") and not (gap.strip() in words.joiners and gap != gap.strip()):
             return False
         joined = gap not in (" ", "-")
@@ -145,4 +146,6 @@ class SpacedNumerals:
                 total.multiply(words.multipliers[word])
             else:
                 total.scale(words.scales[word])
-        yield Numeral(start, parts[-1][1], total.value())
+        end = parts[-1][1]
+        if not (words.ordinals and lower[end : end + 1] in ("-", " ") and lower.startswith(words.ordinals, end + 1)):
+            yield Numeral(start, end, total.value())

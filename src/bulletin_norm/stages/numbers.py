@@ -79,7 +79,13 @@ class NumberReader:
         self._joined = None if words.spaced else JoinedNumerals(words)
         self._spaced = SpacedNumerals(words) if words.spaced and words.units else None
         self._before = _by_char(
-            (("more", words.more_before), ("less", words.less_before), ("about", words.about_before)), last=True
+            (
+                ("more", words.more_before),
+                ("less", words.less_before),
+                ("about", words.about_before),
+                ("", words.plain_before),
+            ),
+            last=True,
         )
         self._after = _by_char((("more", words.more_after), ("about", words.about_after)), last=False)
         self._befores = (*words.more_before, *words.less_before, *words.about_before)
@@ -168,7 +174,7 @@ class NumberReader:
             gap = mention.start - held.end
             if gap < 0:
                 continue
-            if 0 < gap <= 4 and self._is_range(lower, held, mention):
+            if 0 < gap <= 5 and self._is_range(lower, held, mention):
                 held = NumberMention(
                     held.start, mention.end, text[held.start : mention.end], None, held.value, mention.value,
                     approximate=True, rule="range",
@@ -182,7 +188,11 @@ class NumberReader:
     def _is_range(self, lower: str, first: NumberMention, last: NumberMention) -> bool:
         if first.value is None or last.value is None or first.value >= last.value:
             return False
-        return lower[first.end : last.start].strip() in self._ranges_by
+        gap = lower[first.end : last.start].strip()
+        if gap in self._ranges_by:
+            return True
+        before = lower[max(0, first.start - 12) : first.start].rstrip()
+        return any(gap == inside and before.endswith(word) for word, inside in self.words.between.items())
 
 
 def _by_char(groups: tuple[tuple[str, tuple[str, ...]], ...], *, last: bool) -> dict[str, tuple[tuple[str, str], ...]]:

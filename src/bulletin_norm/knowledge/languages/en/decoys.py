@@ -17,7 +17,7 @@ DECOYS = DecoyWords(
             "notice (no.", "circular (no.", "decree no.", "no. 20", "(no.", "file no.",
         ),
         "address": (
-            "building", "buildings", "unit", "units", "block", "group", "room", "no.", "no", "nos.", "number", "courtyard no.",
+            "building", "buildings", "unit", "units", "block", "group", "room", "courtyard no.",
             "gate", "zone", "shop", "floor", "apartment", "team", "village group", "lane", "phase", "building no.",
             "buildings no.", "buildings nos.", "stall", "area no.",
         ),
@@ -33,7 +33,7 @@ DECOYS = DecoyWords(
         "ordinal": ("top", "the top", "first", "the first", "last", "the last"),
         "identifier": (
             "article", "chapter", "appendix", "annex", "version", "table", "figure", "level", "grade", "stage", "page",
-            "step", "item", "class", "category", "type", "edition", "omicron ba.", "ba.", "covid –", "covid -",
+            "step", "item", "class", "category", "edition", "omicron ba.", "ba.", "covid –", "covid -",
             "covid-", "covid—", "xbb.", "bf.", "covid", "sars-cov-", "sars-cov", "sars-cov -",
         ),
     },
@@ -94,13 +94,14 @@ DECOYS = DecoyWords(
             "carriers positive positives newly"
         )
     ),
+    number_words=("no.", "no", "nos.", "number", "№"),
     case_words=("case", "case no.", "case number", "case no", "case:", "cases no.", "cases numbered", "numbered", "case #",
                 "no. of case", "numbered as", "cases numbered as"),
     weak_case_words=("cases", "asymptomatic", "infection", "infected person", "patient", "infected", "person",
                      "asymptomatic infection", "asymptomatic infections", "patients", "infections"),
     case_tails=(":", "'s", "’s", " live", " lives", " is ", " was ", ": ", " works", " (male", " (female", ", male", ", female",
                 " and "),
-    counters=("confirmed cases", "cases", "people", "patients", "persons", "deaths", "infections", "asymptomatic",
+    counters=("confirmed case", "case", "locally", "confirmed cases", "cases", "people", "patients", "persons", "deaths", "infections", "asymptomatic",
               "new ", "local", "imported"),
     numbered=("numbered", "cases numbered"),
     no_change_before=(" to ", " from ", " by "),
@@ -121,10 +122,9 @@ DECOYS = DecoyWords(
     compared=(
         "compared with", "compared to", "than the", "than yesterday", "previous day", "day before", "severe", "critical",
         "from yesterday", "over yesterday", "last week", "month-on-month", "year-on-year", "from the previous",
-        "risk area",
     ),
     codes=("isolation", "quarantine", "observation", "control measures", "inspection", "home monitoring", "policy"),
     hotlines=("12345", "12320", "110", "120", "119", "12315", "96120", "12328", "122", "114", "12356"),
-    risk_words=("risk", "high-", "medium-", "control area", "closed"),
+    risk_words=("risk",),
     list_marks=(".", ")", ":", "、", "．", "）", "：", "u3001"),
 )  # fmt: skip

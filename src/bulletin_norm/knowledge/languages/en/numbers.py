@@ -40,10 +40,13 @@ NUMBERS = NumberWords(
         "millions of": (1_000_000, None),
         "several": (2, 9),
     },
+    plain_before=("all over", "spread over", "taken over"),
+    between={"between": "and"},
+    ordinals=("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"),
     ranges=("-", "–", "—", "~", "to", "−"),
     no_numbers=(
         "no one", "one by one", "one another", "one of the", "one-to-one", "one to one", "one after another",
         "one hand", "one side", "at one time", "one or two", "one way", "one-way", "one stop", "one-stop",
-        "every one", "one's", "one meter", "any one", "the one", "this one", "that one", "which one",
+        "every one", "one's", "one meter", "half a", "any one", "the one", "this one", "that one", "which one",
     ),
 )  # fmt: skip
