@@ -54,7 +54,7 @@ class Glossary:
         """
         before = len(problems)
         glossary = Glossary(tuple(read_terms(root / "terms", problems)))
-        problems += glossary._clashes()
+        problems += [*glossary._clashes(), *glossary._chinese_clashes()]
         if thorough and len(problems) == before:
             problems += glossary._chains()
         return glossary
@@ -86,9 +86,11 @@ class Glossary:
         return text
 
     def english(self, zh: str, *, many: bool = True) -> str | None:
-        """The standard English of a Chinese term (Simplified), in the plural or the singular; None where it has none."""
+        """The standard English of a Chinese term (Simplified), in the plural unless not `many`; or None."""
         term = self._by_zh.get(zh.translate(_SAME_DASH))
-        return term.canonical.replace("(s)", "s" if many else "") if term else None
+        if term is None:
+            return None
+        return term.plural if many else term.canonical.replace("(s)", "")
 
     @cached_property
     def numeric(self) -> frozenset[str]:
@@ -99,7 +101,7 @@ class Glossary:
     def _by_zh(self) -> dict[str, Term]:
         found: dict[str, Term] = {}
         for term in self.rows:
-            if "\\" not in term.canonical and "{" not in term.canonical:
+            if term.speaks_for_itself:
                 for zh in term.zh:
                     found.setdefault(zh.translate(_SAME_DASH), term)
         return found
@@ -155,6 +157,14 @@ class Glossary:
                         yield entry.term.problem(
                             f"phrase {pattern!r} is also in {first.path}:{first.line} ({first.id})"
                         )
+
+    def _chinese_clashes(self) -> Iterator[Problem]:
+        """Rows that give a Chinese term other English than a row before them."""
+        for term in self.rows:
+            for zh in term.zh if term.speaks_for_itself else ():
+                first = self._by_zh[zh.translate(_SAME_DASH)]
+                if first.plural != term.plural:
+                    yield term.problem(f"{zh} is {first.plural!r} in {first.path}:{first.line} ({first.id})")
 
     def _chains(self) -> Iterator[Problem]:
         """Rows whose result another row would change, and rows whose example comes out otherwise."""

@@ -72,7 +72,7 @@ def _test(text: str) -> Test:
     negated = name.startswith("!")
     name = name.lstrip("!")
     if not colon or name not in _JUDGES:
-        raise ValueError(f"unknown condition {text.strip()!r}; there are {', '.join(f'{known}:' for known in _JUDGES)}")
+        raise ValueError(f"unknown condition {text.strip()!r}; known are {', '.join(_JUDGES)}")
     parts = tuple(part.strip() for part in values.split(","))
     if not all(parts):
         raise ValueError(f"condition {text.strip()!r} has an empty value")

@@ -66,6 +66,16 @@ class Term:
         """Whether the row may change the digits of a text (COVID-19, 24:00)."""
         return any(char.isdigit() for char in _GROUP.sub("", self.canonical)) or self.topic == "time"
 
+    @property
+    def plural(self) -> str:
+        """The standard form, in the plural where the row has both."""
+        return self.canonical.replace("(s)", "s")
+
+    @property
+    def speaks_for_itself(self) -> bool:
+        """Whether the standard form is whole as it stands, whoever the issuer is."""
+        return not ("\\" in self.canonical or "{" in self.canonical or "issuer:" in self.condition_text)
+
     def holds(self, folded: Folded, start: int, end: int, issuer: str | None) -> bool:
         """Whether the row's condition holds at [start, end) of a folded text."""
         return not self.condition.alternatives or self.condition.holds(Spot(folded, start, end, issuer))
@@ -155,7 +165,7 @@ def _term(row: Row, topic: str, macros: Macros, faults: list[str]) -> Term:
 
 def _phrases(match: str, canonical: str, macros: Macros, faults: list[str]) -> Iterator[Phrase]:
     """Each phrase; `(s)` in it makes two, and the `(s)` of the canonical form goes with it."""
-    for phrase in match.split(" | "):
+    for phrase in match.split(" | ") if match else ():
         if phrase != phrase.strip() or not phrase:
             faults.append(f"phrase {phrase!r} is empty or has spaces around it")
         elif phrase.startswith("/"):
@@ -186,7 +196,7 @@ def _regex(
         faults.append(f"unknown name {error} in braces")
         return None, (), ()
     except re.error as error:
-        faults.append(f"broken regular expression: {error}")
+        faults.append(f"broken regular expression: {error.msg}")
         return None, (), ()
     pieces = _pieces(canonical)
     groups = [piece for piece in pieces if isinstance(piece, int)]

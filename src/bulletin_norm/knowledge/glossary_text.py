@@ -31,8 +31,8 @@ class Folded:
     >>> folded = Folded("Non -symptoms  of\\nHigh-Risk")
     >>> folded.text
     'non symptoms of high risk'
-    >>> folded.back(12), folded.back(15)
-    (14, 18)
+    >>> folded.back(4), folded.back(13)
+    (5, 15)
     """
 
     def __init__(self, source: str) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import msgspec
+
 from bulletin_norm.knowledge import Knowledge
 from bulletin_norm.knowledge.glossary import ROUNDS, Glossary
 from bulletin_norm.model import Document, Section
@@ -50,4 +52,4 @@ def _with_layer(document: Document, edits: list[Edit]) -> Document:
 
 def _carried(section: Section, layer: Layer) -> Section:
     span = layer.to_after(section.start, section.end)
-    return Section(span.start, span.end, section.language, section.published, section.issuer)
+    return msgspec.structs.replace(section, start=span.start, end=span.end)
