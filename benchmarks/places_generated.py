@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from bulletin_norm.knowledge.gazetteer import COUNTRY, Division, Gazetteer
 
 SURNAMES = ["Zhang", "Wang", "Li", "Zhao", "Liu", "Chen", "Yang", "Huang", "Zhou", "Wu", "Xu", "Sun", "Ma", "Zhu", "Hu", "Guo", "He", "Lin", "Gao", "Luo"]
+SYLLABLES = "an bai chang dong fu gao heng jian kai liang ming nan ping qiao rong shi tai wen xin yuan zhuang".split()
 HEADS = ["Road", "Street", "Town", "Township", "Community", "Village", "Hospital", "Hotel", "Market", "Garden", "Subdistrict"]
 GENERICS = {"city": "City", "district": "District", "county": "County", "banner": "Banner"}
 COUNTS = ("1 case", "3 cases", "12 cases", "5 new cases")
@@ -100,6 +101,16 @@ def made(gazetteer: Gazetteer, size: int, seed: int) -> Iterator[Made]:
             yield Made(mention, _issuer(rng, one), one.adcode, kind)
         if number % 12 == 0:
             yield Made(*_decoy(rng, one), adcode=None, kind="decoy")
+        if number % 25 == 0:
+            yield Made(_invented(rng, gazetteer), _issuer(rng, one), None, "invented")
+
+
+def _invented(rng: random.Random, gazetteer: Gazetteer) -> str:
+    """A name that is none: two syllables of other names, with a generic word."""
+    while True:
+        parts = [rng.choice(SYLLABLES) for _ in range(2)]
+        if not gazetteer.knows("".join(parts)):
+            return "".join(parts).title() + " " + rng.choice(("District", "County", "City"))
 
 
 def _issuer(rng: random.Random, one: Division) -> str | None:

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from bulletin_norm.knowledge.gazetteer.divisions import Tree
-from bulletin_norm.knowledge.gazetteer.scoring import Rated, probabilities
+from bulletin_norm.knowledge.gazetteer.scoring import Rated, chance, cutoff
 
 if TYPE_CHECKING:
     from bulletin_norm.knowledge.gazetteer.linking import Item
@@ -134,6 +134,6 @@ def _read_back(
 
 def _take(item: Item, rated: list[Rated], which: int) -> None:
     """Choose a reading for its place in a chain."""
-    scores = [one.score + (NESTED if number == which else 0.0) for number, one in enumerate(rated)]
-    item.chosen, item.chained = rated[which], True
-    item.probability = probabilities(scores)[which] * rated[which].belief
+    item.chained = True
+    item.probability = chance(rated, which, NESTED)
+    item.chosen = rated[which] if item.probability >= cutoff(rated[which]) else None

@@ -43,6 +43,7 @@ class CharacterFinder:
         taken = bytearray(len(text) + 1)
         for hit in found:
             taken[hit.start : hit.end] = b"\1" * (hit.end - hit.start)
+        self._zones(text, found, taken)
         ends = {hit.end for hit in found}
         for surface, start, end in self._weak.matches(text):
             if not any(taken[start:end]) and self._cued(text, start, end, ends):
@@ -56,17 +57,20 @@ class CharacterFinder:
         return sorted(found, key=lambda hit: hit.start)
 
     def _rest(self, text: str, found: list[Hit], taken: bytearray) -> None:
-        for match in self._zone.finditer(text):
-            if not any(taken[match.start() : match.end()]):
-                start = self._zone_start(text, match.start(), taken)
-                found.append(Hit(start, match.end(), text[start : match.end()], role="zone"))
-                taken[start : match.end()] = b"\1" * (match.end() - start)
         for match in self._own.finditer(text) if self._own else ():
             if not any(taken[match.start() : match.end()]):
                 found.append(Hit(match.start(), match.end(), "", (CLASSES[match[1]],), role="issuer"))
         for match in self._letter.finditer(text) if self._letter else ():
             if not taken[match.start()]:
                 found.append(Hit(match.start(), match.end(), match[1], role="letter"))
+
+    def _zones(self, text: str, found: list[Hit], taken: bytearray) -> None:
+        """Add the zones that have no row of their own."""
+        for match in self._zone.finditer(text):
+            if not any(taken[match.start() : match.end()]):
+                start = self._zone_start(text, match.start(), taken)
+                found.append(Hit(start, match.end(), text[start : match.end()], role="zone"))
+                taken[start : match.end()] = b"\1" * (match.end() - start)
 
     def _zone_start(self, text: str, start: int, taken: bytearray) -> int:
         """Where the name of a zone begins: after a sign, a number or the last name."""

@@ -11,11 +11,10 @@ from bulletin_norm.knowledge.gazetteer.divisions import COUNTRY, Tree
 from bulletin_norm.knowledge.gazetteer.hits import Hit
 from bulletin_norm.knowledge.gazetteer.index import Entry, Zone
 from bulletin_norm.knowledge.gazetteer.rating import Rater
-from bulletin_norm.knowledge.gazetteer.scoring import Context, Rated, context_score, probabilities
+from bulletin_norm.knowledge.gazetteer.scoring import Context, Rated, chance, context_score, cutoff, probabilities
 from bulletin_norm.knowledge.gazetteer.spelling import is_latin
 from bulletin_norm.model import Candidate, Link, PlaceMention
 
-CUTOFF = 0.8
 SURE = 0.97
 BRACKETS = re.compile(r"[(（\[)）\]]|\n\s*\n|[;；]")
 
@@ -123,10 +122,9 @@ class Reading:
 
     def _settle(self, group: list[Item]) -> None:
         for item in group:
-            if item.chosen is None and item.rated:
-                chances = probabilities([one.score for one in item.rated])
-                item.probability = chances[0] * item.rated[0].belief
-                if item.probability >= CUTOFF:
+            if item.chosen is None and item.rated and not item.chained:
+                item.probability = chance(item.rated)
+                if item.probability >= cutoff(item.rated[0]):
                     item.chosen = item.rated[0]
 
     def _enter(self, group: list[Item]) -> None:
@@ -297,10 +295,13 @@ class Reading:
     def _candidates(self, item: Item) -> tuple[Candidate, ...]:
         if item.chosen is not None and (len(item.rated) < 2 or item.probability >= SURE) and not self.setting.all_candidates:
             return ()
-        chances = probabilities([one.score for one in item.rated])
+        if not item.rated:
+            return ()
+        shares = probabilities([one.score for one in item.rated])
+        best = chance(item.rated) / (shares[0] or 1.0)
         return tuple(
-            Candidate(one.adcode, one.entry.division.name, one.entry.division.name_en, round(chance * one.belief, 4))
-            for one, chance in zip(item.rated[:5], chances, strict=False)
+            Candidate(one.adcode, one.entry.division.name, one.entry.division.name_en, round(share * best, 4))
+            for one, share in zip(item.rated[:5], shares, strict=False)
         )
 
 
@@ -310,4 +311,4 @@ def _locality(zone: Zone | None, surface: str) -> str | None:
     return zone.name_en if surface.isascii() and zone.name_en else zone.name
 
 
-__all__ = ["CUTOFF", "Item", "Reading", "Setting"]
+__all__ = ["Item", "Reading", "Setting"]

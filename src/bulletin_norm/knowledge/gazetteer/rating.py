@@ -10,6 +10,7 @@ from bulletin_norm.knowledge.gazetteer.scoring import Rated, static_score
 from bulletin_norm.knowledge.gazetteer.spelling import syllables
 
 KEPT = 20_000
+LIKENESS = 16.0
 LATEST = "9999-12-31"
 
 
@@ -64,7 +65,7 @@ class Rater:
         province = issuer[:2] + "0000" if issuer and issuer != COUNTRY else None
         found: dict[str, Rated] = {}
         for entry, likeness in self._like(hit, province):
-            score = static_score(entry, hit.classes, issuer, date, self.tree) - 12.0 * (1.0 - likeness)
+            score = static_score(entry, hit.classes, issuer, date, self.tree) - LIKENESS * (1.0 - likeness)
             code = entry.division.adcode
             if code not in found or score > found[code].score:
                 found[code] = Rated(score, entry, likeness)

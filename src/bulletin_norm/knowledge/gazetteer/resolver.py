@@ -19,7 +19,7 @@ from bulletin_norm.knowledge.gazetteer.mention import character_hits, latin_hits
 from bulletin_norm.knowledge.gazetteer.near import Glosses, Near
 from bulletin_norm.knowledge.gazetteer.rating import Rater
 from bulletin_norm.knowledge.gazetteer.reasons import explained
-from bulletin_norm.knowledge.gazetteer.spelling import is_latin
+from bulletin_norm.knowledge.gazetteer.spelling import fold, is_latin
 from bulletin_norm.knowledge.gazetteer.standard import standard
 from bulletin_norm.language.places import PlaceWords
 from bulletin_norm.model import Candidate, Link, PlaceMention
@@ -84,6 +84,10 @@ class Gazetteer:
     def get(self, adcode: str, date: str | None = None) -> Division | None:
         """The division of a code, as it was on a day."""
         return self.tree.get(adcode, date)
+
+    def knows(self, name: str) -> bool:
+        """Whether a name, without its generic word, is one that the gazetteer has."""
+        return fold(name) in self.index.latin if is_latin(name) else name in self.index.hanzi
 
     def divisions(self) -> tuple[Division, ...]:
         """All records, those that are no more included."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bulletin_norm.knowledge.gazetteer.divisions import COUNTRY, Division, Tree
@@ -22,6 +23,13 @@ CLOSE_CLASSES = {
 BARE_LEVEL = {0: 3.5, 1: 3.5, 2: 1.5, 3: 0.0}
 PROVINCE_OR_NOT = -8.0
 INSIDE_PARENT, OUTSIDE_PARENT = 6.0, -4.0
+
+
+# The weights of `chance`: likeness, lead over the next, score; and, of known names, slope and offset.
+NEAR = (-10.7, 12.5, 0.42, 0.43)
+KNOWN = (1.5, 2.0)
+WIDEST = 8.0
+CUTOFF, NEAR_CUTOFF = 0.8, 0.9
 
 
 @dataclass(frozen=True)
@@ -46,13 +54,6 @@ class Rated:
     @property
     def adcode(self) -> str:
         return self.entry.division.adcode
-
-    @property
-    def belief(self) -> float:
-        """How likely the mention is what it looks like at all: 1 for a known name, less for one that is near."""
-        if self.likeness >= 1.0:
-            return 1.0 / (1.0 + math.exp(-1.5 * (self.score + 2.0)))
-        return 1.0 / (1.0 + math.exp(-(self.score - 1.0)))
 
 
 def class_score(division: Division, classes: tuple[str, ...]) -> float:
@@ -136,3 +137,28 @@ def probabilities(scores: list[float]) -> list[float]:
     weights = [math.exp(score - top) for score in scores]
     total = sum(weights)
     return [weight / total for weight in weights]
+
+
+def cutoff(one: Rated) -> float:
+    """From which probability on a candidate is an answer."""
+    return CUTOFF if one.likeness >= 1.0 else NEAR_CUTOFF
+
+
+def chance(rated: Sequence[Rated], which: int = 0, bonus: float = 0.0) -> float:
+    """How likely the candidate `which` of a mention is right, `bonus` being what speaks for it besides its score.
+
+    Of a known name: its share against the other candidates, times how likely the name is meant as a place at all.
+    Of a name that is only near one: a logistic function, fitted on made mentions (benchmarks/places.py).
+    """
+    one = rated[which]
+    score = one.score + bonus
+    if one.likeness < 1.0:
+        other = max((two.score for n, two in enumerate(rated) if n != which), default=score - WIDEST)
+        margin = max(-WIDEST, min(WIDEST, score - other))
+        return _logistic(NEAR[0] + NEAR[1] * one.likeness + NEAR[2] * margin + NEAR[3] * score)
+    scores = [two.score + (bonus if n == which else 0.0) for n, two in enumerate(rated)]
+    return probabilities(scores)[which] * _logistic(KNOWN[0] * (score + KNOWN[1]))
+
+
+def _logistic(odds: float) -> float:
+    return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, odds))))
