@@ -12,7 +12,7 @@ from bulletin_norm.stages.facts.finishing import doubts_of, facts_of
 from bulletin_norm.stages.facts.linking import Linker, issuer_mention
 from bulletin_norm.stages.facts.pieces import Piece, paragraphs, sentences
 from bulletin_norm.stages.facts.scope import Scope
-from bulletin_norm.stages.facts.sums import REPAIRED, nest, repair
+from bulletin_norm.stages.facts.sums import REPAIRED, drop_combined, nest, repair
 from bulletin_norm.stages.facts.tokens import Lexicon, Token, tokens
 from bulletin_norm.stages.facts.within import Within
 
@@ -36,6 +36,7 @@ def facts(knowledge: Knowledge) -> Stage:
             claims += linker.claims
             loose += unread
         nest(claims, within)
+        drop_combined(claims)
         repair(claims)
         doubts = doubts_of(claims, loose, document)
         repaired = {claim.start: claim.mention for claim in claims if claim.mention and claim.mention.rule == REPAIRED}
@@ -88,11 +89,13 @@ def _first_period(document: Document, section: Section) -> DateMention | None:
 def _data_day(document: Document, section: Section) -> str | None:
     """The last plain day before publication, for a section that says of no other moment that its data are of then."""
     dates = [mention for mention in document.dates if section.start <= mention.start < section.end]
-    if any(mention.kind in ("period", "as_of") for mention in dates):
+    if any(mention.kind == "as_of" or (mention.kind == "period" and mention.first == mention.last) for mention in dates):
         return None
     published = section.published or document.published or "9999"
-    days = [mention.last for mention in dates if mention.kind == "day" and mention.last and mention.last < published]
-    return max(days, default=None)
+    days = [mention.last for mention in dates if mention.kind == "day" and mention.last]
+    if published in days:
+        return published
+    return max((day for day in days if day < published), default=None)
 
 
 def _default_status(paragraph: list[Token]) -> str | None:

@@ -115,7 +115,8 @@ class Linker:
         """ "imported 6 and 11 respectively": the measures of the counts before, in their order."""
         bare = [slot for slot in slots if slot.claim is not None and not slot.claim.features]
         if any(slot.piece.has("respectively") for slot in slots) and len(bare) > 1:
-            if not any(slot.piece.has("place") for slot in bare):
+            origins = {slot.claim.origin for slot in bare if slot.claim and slot.claim.origin}
+            if len(origins) < 2 and not any(slot.piece.has("place") for slot in bare):
                 origin = next((slot.claim.origin for slot in bare if slot.claim and slot.claim.origin), None)
                 for index, slot in enumerate(bare):
                     slot.turn = (index, len(bare))
@@ -253,7 +254,7 @@ class Linker:
             owner = self.owner = self.part_open if claim.features <= self.part_open.features or claim.drops else None
         if owner is not None and measure is not None and claim.features < owner.features:
             measure = None
-        stands = measure is not None and not claim.part and opener is None and owner is None
+        stands = measure is not None and opener is None and owner is None
         again = claim.restated or (measure is not None and measure.id in _RISK and not claim.statuses)
         if again and opener is None and self._restate(claim, measure):
             return True
@@ -311,6 +312,10 @@ class Linker:
             return self.measures["conversions"]
         if measure is not None and measure.id in _RISK:
             return self._risk_measure(claim)
+        beside = self.chain[-1] if self.chain and claim.piece.before in ("list", "join") else None
+        if measure is not None and measure.id == "released_from_observation" and not claim.features & {"asymptomatic"}:
+            if beside is not None and "confirmed" in beside.features:
+                return self.measures["recoveries"]
         if measure is None and "observation" in claim.features:
             contacts = self.previous is not None and self.previous.measure in _CONTACTS
             return self.measures["contacts_under_observation" if contacts else "asymptomatic_infections"]
@@ -368,7 +373,7 @@ class Linker:
         if claim.part and last is not None and last.dropped == "animals":
             claim.drops = {*claim.drops, "animals"}
         if claim.part and last is not None:
-            return self._holding(claim, last) if not last.dropped else statement
+            return self._holding(claim, last) if not last.dropped else None
         return None
 
     def _around(self, claim: Claim, opener: Claim) -> Claim:
@@ -478,7 +483,7 @@ class Linker:
         if "reported" in claim.statuses and as_of:
             return "cumulative"
         if scope.status is not None:
-            present = "present" in claim.statuses and scope.status == "cumulative" and claim.head.kind == "num"
+            present = "present" in claim.statuses and scope.status == "cumulative"
             return "current" if present else scope.status
         if scope.of_kind("now") and not scope.of_kind("as_of", "since") and "present" not in claim.statuses:
             return "cumulative"

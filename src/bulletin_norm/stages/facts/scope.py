@@ -59,8 +59,9 @@ class Scope:
                 self.as_of = mention
                 self.data_day = mention.last or self.data_day
             elif mention.kind == "period" and mention.last and _days(mention) <= _LONGEST_PERIOD:
-                self.period = mention
-                self.data_day = mention.last
+                if _days(mention) == 0 or (self.period is None and self.data_day is None):
+                    self.period = mention
+                    self.data_day = mention.last
 
     def of_kind(self, *kinds: str) -> DateMention | None:
         """The last date of the sentence that is of one of these kinds."""
@@ -93,7 +94,11 @@ def set_dates(claim: Claim, scope: Scope) -> None:
 
 def _new_dates(claim: Claim, scope: Scope, own: list[DateMention]) -> None:
     usable = [m for m in own if m.kind in ("period", "day") and m.last]
-    in_sentence = [m for m in scope.dates if m.kind == "period" and m.last and _days(m) <= _LONGEST_PERIOD]
+    in_sentence = [
+        m
+        for m in scope.dates
+        if m.kind == "period" and m.last and _days(m) <= _LONGEST_PERIOD and (m.start < claim.start or _days(m) == 0)
+    ]
     days = [m for m in scope.dates if m.kind == "day" and m.last and m.start < claim.start]
     risk = claim.measure in ("high_risk_areas", "medium_risk_areas")
     for mention in usable[:1] or in_sentence[-1:]:

@@ -44,6 +44,19 @@ def parts_of(claims: Iterable[Claim]) -> dict[int, list[Claim]]:
     return found
 
 
+def drop_combined(claims: list[Claim]) -> None:
+    """A count that says "cases" alone, whose bracket deals out different measures, counts no single one of them."""
+    parts: dict[int, list[Claim]] = {}
+    for claim in claims:
+        if claim.parent is not None and not claim.dropped and claim.features:
+            parts.setdefault(id(claim.parent), []).append(claim)
+    for claim in claims:
+        listed = parts.get(id(claim), [])
+        if not claim.features and len({part.measure for part in listed}) > 1:
+            if sum(part.number or 0 for part in listed) == claim.number:
+                claim.dropped = "combined"
+
+
 def repair(claims: list[Claim]) -> None:
     """Read a damaged number as the one value that makes its list and the list above it add up."""
     parts = parts_of(claims)
