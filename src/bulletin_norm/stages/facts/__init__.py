@@ -89,12 +89,14 @@ def _first_period(document: Document, section: Section) -> DateMention | None:
 def _data_day(document: Document, section: Section) -> str | None:
     """The last plain day before publication, for a section that says of no other moment that its data are of then."""
     dates = [mention for mention in document.dates if section.start <= mention.start < section.end]
-    if any(mention.kind == "as_of" or (mention.kind == "period" and mention.first == mention.last) for mention in dates):
-        return None
     published = section.published or document.published or "9999"
     days = [mention.last for mention in dates if mention.kind == "day" and mention.last]
+    if any(mention.kind == "as_of" or (mention.kind == "period" and mention.first == mention.last) for mention in dates):
+        return None
     if published in days:
         return published
+    if any(mention.kind == "period" for mention in dates):
+        return None
     return max((day for day in days if day < published), default=None)
 
 
@@ -109,10 +111,11 @@ def _dates(sentence: list[Piece]) -> list[DateMention]:
     """The dates of a sentence; "since the outbreak ... on February 28" makes its day the start of a stretch."""
     found: list[DateMention] = []
     for piece in sentence:
-        since = False
+        since = onset = False
         for token in piece.tokens:
             since = since or token.kind == "since"
-            if token.kind == "date" and token.value.kind != "stamp":
+            onset = onset or token.kind == "onset"
+            if token.kind == "date" and token.value.kind != "stamp" and not onset:
                 day = since and token.value.kind == "day"
                 found.append(structs.replace(token.value, kind="since", last=None) if day else token.value)
     return found

@@ -59,7 +59,7 @@ class Scope:
                 self.as_of = mention
                 self.data_day = mention.last or self.data_day
             elif mention.kind == "period" and mention.last and _days(mention) <= _LONGEST_PERIOD:
-                if _days(mention) == 0 or (self.period is None and self.data_day is None):
+                if _days(mention) == 0 or self.period is None:
                     self.period = mention
                     self.data_day = mention.last
 

@@ -67,8 +67,9 @@ def repair(claims: list[Claim]) -> None:
         added = sum(part.number or 0 for part in listed)
         if added == claim.number or _has_gaps(listed, claims):
             continue
-        if _related(claim.number, added) and _fits_above(claim, added, parts):
-            _set(claim, added, f"its parts add up to {added}, and so does the total that it is a part of")
+        larger = any((part.number or 0) > (claim.number or 0) for part in listed)
+        if _related(claim.number, added) and (larger or _fits_above(claim, added, parts)):
+            _set(claim, added, f"its parts add up to {added}")
             continue
         _repair_part(claim, listed, added)
 

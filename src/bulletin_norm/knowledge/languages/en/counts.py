@@ -138,6 +138,7 @@ COUNTS = CountWords(
         "the": ("the", "these", "those", "both", "all the"),
         "except": ("except", "except for", "other than", "outside of", "excluding", "apart from"),
         "since": ("since",),
+        "onset": ("onset", "onset dates", "fell ill"),
         "same_day": ("on the same day", "that day", "on the day", "the same day", "on that day"),
     },
 )
