@@ -39,6 +39,7 @@ class PlaceWords:
     nation: frozenset[str] = frozenset()
     of: frozenset[str] = frozenset()
     autonomous: frozenset[str] = frozenset()
+    homeward: frozenset[str] = frozenset()
     vague: frozenset[str] = frozenset()
     sites: frozenset[str] = frozenset()
     after_letter: frozenset[str] = frozenset()

@@ -93,13 +93,17 @@ class CharacterFinder:
                 return
             elif weak and self._site.match(text, end):
                 return
-        elif surface in self.words.common and not self._beside(start, found):
+        elif surface in self.words.common and not self._beside(text, start, end, found):
             return
-        found.append(Hit(start, stop, surface, classes, entries))
+        counted = text[stop : stop + 1].isdigit()
+        found.append(Hit(start, stop, surface, classes, entries, counted=counted))
 
     @staticmethod
-    def _beside(start: int, found: list[Hit]) -> bool:
-        return bool(found) and found[-1].end == start
+    def _beside(text: str, start: int, end: int, found: list[Hit]) -> bool:
+        """Whether a common word that is a name too stands after its parent, in a list, or before a count."""
+        if found and found[-1].end == start:
+            return True
+        return text[end : end + 1].isdigit() or "、" in (text[start - 1 : start], text[end : end + 1])
 
     def _cued(self, text: str, start: int, end: int, ends: set[int]) -> bool:
         """Whether a short name of county level stands where a place does: after its parent, before a count, after 离."""

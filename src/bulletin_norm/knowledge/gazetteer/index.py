@@ -118,6 +118,9 @@ class Index:
             side = next((side for side in ordered if stem.endswith(side) and len(stem) > len(side) + 2), "")
             if side or bare:
                 bases.add(stem.removesuffix(side))
+        for side in sides:
+            if len(side) > 8 and not side.endswith("qi"):
+                _put(self.latin, side, Entry(division, "side"))
         for base in bases:
             for side in sides:
                 _put(self.latin, base + side, Entry(division, "ethnic"))

@@ -93,7 +93,8 @@ class LatinFinder:
             return i + 1, None
         entries = tuple(self.index.latin[key])
         first, last = tokens.starts[start], tokens.ends[stop - 1]
-        return stop, Hit(first, last, key, classes, entries, parts=end - i, capital=tokens.capital(i), weak=weak)
+        return stop, Hit(first, last, key, classes, entries, parts=end - i, capital=tokens.capital(i), weak=weak,
+            counted=self._counted(tokens, i))
 
     def _longest(self, tokens: Tokens, i: int) -> tuple[int, str]:
         """The end of the longest known name from word `i` on, and its key; 0 where there is none."""
@@ -138,7 +139,11 @@ class LatinFinder:
         words = self.words
         if end < len(tokens.words) and tokens.gap(end) in APOSTROPHES and tokens.words[end] != "s":
             return False
+        if key in words.foreign and not (i and tokens.words[i - 1] in words.homeward):
+            return False
         if classes:
+            if len(key) < 4 and i and tokens.gap(i) == " " and self._named(tokens, i - 1):
+                return False
             return tokens.capital(i) or key not in words.stop
         if self._hyphened(tokens, i, end) or self._settled(tokens, i):
             return False
@@ -149,6 +154,20 @@ class LatinFinder:
             if before in words.surnames and tokens.capital(i - 1) and tokens.capital(i):
                 return any(entry.division.level < 2 for entry in self.index.latin[key])
         return True
+
+    def _named(self, tokens: Tokens, k: int) -> bool:
+        """Whether a word with a capital may be the first part of a name that is not known."""
+        word = tokens.words[k]
+        plain = word in self.words.stop or word in self.words.linkers or word in self.words.determiners
+        return tokens.capital(k) and not plain and word not in self.generics and word not in self.index.latin
+
+    def _counted(self, tokens: Tokens, i: int) -> bool:
+        """Whether a count stands before: "8 cases in", "six in"."""
+        if not i or tokens.words[i - 1] not in self.words.linkers:
+            return False
+        if any(c.isdigit() for c in tokens.gap(i - 1)):
+            return True
+        return i > 1 and (tokens.words[i - 2] in self.words.counted or tokens.words[i - 2] in self.words.numbers)
 
     def _small(self, tokens: Tokens, i: int, end: int, key: str) -> bool:
         """Whether a name without a generic word is too short or too common to stand by itself."""

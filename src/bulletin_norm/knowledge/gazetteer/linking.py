@@ -16,6 +16,9 @@ from bulletin_norm.knowledge.gazetteer.spelling import is_latin
 from bulletin_norm.model import Candidate, Link, PlaceMention
 
 SURE = 0.97
+WIDE = 9.0
+COUNTED = 1.5
+ELSEWHERE = 6.0
 BRACKETS = re.compile(r"[(（\[)）\]]|\n\s*\n|[;；]")
 
 
@@ -110,15 +113,27 @@ class Reading:
 
     def _scores(self, item: Item) -> list[Rated]:
         rated = item.rated
-        if not self.setting.parents and (len(rated) < 2 or rated[0].score - rated[1].score > 9.0):
+        bound = any(one.entry.context for one in rated)
+        if not self.setting.parents and not bound and (len(rated) < 2 or rated[0].score - rated[1].score > WIDE):
             return rated
         siblings = (self.scope.last,) if self.scope.last else ()
         context = Context(self.issuer, self.date, self.setting.parents, self.scope.near, siblings)
-        scored = [
-            Rated(one.score + context_score(one.entry, context, self.tree), one.entry, one.likeness) for one in rated
-        ]
+        scored = []
+        for one in rated:
+            score = one.score + context_score(one.entry, context, self.tree)
+            if item.hit.counted and self.issuer and self.tree.within(one.adcode, self.issuer):
+                score += COUNTED
+            if one.entry.context and not self._speaks_of(one.entry.context):
+                score -= ELSEWHERE
+            scored.append(Rated(score, one.entry, one.likeness))
         item.rated = sorted(scored, key=lambda one: (-one.score, one.adcode))
         return item.rated
+
+    def _speaks_of(self, place: str) -> bool:
+        """Whether the text is of a place: by its issuer, or by what it speaks of just now."""
+        if self.issuer and self.issuer != COUNTRY:
+            return True
+        return any(self.tree.within(code, place) for code in self.scope.near)
 
     def _settle(self, group: list[Item]) -> None:
         for item in group:
@@ -259,7 +274,8 @@ class Reading:
         lowest = self.lowest(target)
         if lowest is None or lowest.chosen is None:
             item = group[0]
-            if item.hit.stem and (not item.hit.capital or item.probability < 0.2):
+            doubtful = not item.hit.capital or item.probability < 0.2
+            if item.hit.stem and doubtful and not self.setting.all_candidates:
                 return None
             return PlaceMention(
                 start, end, surface, None, probability=round(item.probability, 4), candidates=self._candidates(item)

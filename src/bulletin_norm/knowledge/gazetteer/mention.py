@@ -86,7 +86,8 @@ def _whole(text: str, tokens: Tokens, index: Index, words: PlaceWords) -> list[H
 def character_hits(text: str, hits: Sequence[Hit], index: Index, words: PlaceWords) -> list[Hit]:
     """The hits of a mention in Chinese characters that hold when the characters round them are weighed too."""
     whole = text.strip()
-    if not hits and whole in index.hanzi and whole not in words.common:
+    entries = index.hanzi.get(whole, ())
+    if not hits and entries and (whole not in words.common or any(entry.whole for entry in entries)):
         start = text.index(whole)
         if len(whole) == 1:
             return [Hit(start, start + 1, whole, role="letter")]

@@ -11,6 +11,7 @@ from bulletin_norm.knowledge.gazetteer.spelling import syllables
 
 KEPT = 20_000
 LIKENESS = 16.0
+ONLY_ONE = 0.8
 LATEST = "9999-12-31"
 
 
@@ -41,7 +42,7 @@ class Rater:
         for entry in hit.entries:
             score = static_score(entry, hit.classes, issuer, date, self.tree)
             if entry.context and not self._in_context(entry.context, issuer):
-                score -= 5.0
+                continue
             if hit.parts > 1 and len(entry.division.short) == 1:
                 score -= 4.0
             place = (entry.division.adcode, entry.zone.name if entry.zone else "")
@@ -57,8 +58,9 @@ class Rater:
         return [one for one in rated if one.adcode in codes or codes.isdisjoint(one.entry.division.successors)]
 
     def _in_context(self, context: str, issuer: str | None) -> bool:
+        """Whether a spelling that is right in one place only may stand in what an issuer says."""
         if not issuer or issuer == COUNTRY:
-            return context == COUNTRY
+            return True
         return self.tree.within(issuer, context) or self.tree.within(context, issuer)
 
     def _unknown(self, hit: Hit, issuer: str | None, date: str | None) -> list[Rated]:
@@ -72,17 +74,27 @@ class Rater:
         return sorted(found.values(), key=lambda one: (-one.score, one.adcode))[:8]
 
     def _like(self, hit: Hit, province: str | None) -> list[tuple[Entry, float]]:
-        stem = list(hit.stem)
         found: list[tuple[Entry, float]] = []
         for place in (province, None) if province else (None,):
-            for division, share in self.glosses.like(stem, place):
-                found.append((Entry(division, "gloss"), 0.75 + 0.2 * share if share > 0.99 else 0.4 + 0.3 * share))
-            if place is None and (found and max(like for _, like in found) > 0.8):
+            found += self._meant(hit, place)
+            if place is None and found and max(like for _, like in found) > 0.8:
                 break
             if place is not None or province is None:
                 found += self.near.like(hit.key, place or NATION)
             if found and max(like for _, like in found) > 0.75:
                 break
+        return found
+
+    def _meant(self, hit: Hit, province: str | None) -> list[tuple[Entry, float]]:
+        """Divisions whose name the words translate: whole, or in part where it is the only one of its class."""
+        meant = self.glosses.like(list(hit.stem), province)
+        fitting = {one.adcode for one, _ in meant if hit.classes and one.kind in hit.classes}
+        found = []
+        for division, share in meant:
+            likeness = 0.75 + 0.2 * share if share > 0.99 else 0.4 + 0.3 * share
+            if share < 0.99 and province and fitting == {division.adcode}:
+                likeness = ONLY_ONE
+            found.append((Entry(division, "gloss"), likeness))
         return found
 
     def letters(self, division: Division) -> frozenset[str]:

@@ -25,7 +25,7 @@ PLACES = PlaceWords(
     },
     fillers=_words(
         """autonomous special administrative forest forestry new mining demonstration
-        hui tu zhuang miao dong yi dai bai li tujia yao she naxi lahu wa va hani lisu tibetan mongol mongolian mongolia
+        hui tu zhuang miao dong yi dai bai li tujia yao she naxi lahu wa va hani lisu tibetan mongol mongolian
         kazakh kazak korean manchu man uygur uyghur uighur kirgiz kyrgyz tajik xibe sibe salar dongxiang bonan baoan
         yugur evenki ewenki oroqen daur qiang zang gelao maonan mulam mulao shui sui bouyei buyi jingpo jing blang
         bulang pumi nu derung dulong jino and"""
@@ -103,6 +103,7 @@ PLACES = PlaceWords(
         expressway highway"""
     ),
     of=_words("of"),
+    homeward=_words("to leave leaving left enter entering return returning reach reaching"),
     autonomous=_words("autonomous administrative"),
     vague=_words("area areas market state union zone flag xian qi regions areas"),
 )  # fmt: skip
