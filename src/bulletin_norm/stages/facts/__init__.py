@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from msgspec import structs
 
 from bulletin_norm.knowledge import Knowledge
@@ -18,6 +20,7 @@ from bulletin_norm.stages.facts.within import Within
 
 _LONGEST_HEADING = 120
 _LONGEST_TITLE = 250
+_SENTENCE_END = re.compile(r"[.。\n]")
 
 
 def facts(knowledge: Knowledge) -> Stage:
@@ -93,11 +96,17 @@ def _data_day(document: Document, section: Section) -> str | None:
     days = [mention.last for mention in dates if mention.kind == "day" and mention.last]
     if any(mention.kind == "as_of" or (mention.kind == "period" and mention.first == mention.last) for mention in dates):
         return None
-    if published in days:
+    periods = [mention.start for mention in dates if mention.kind == "period"]
+    today = next((mention.end for mention in dates if mention.kind == "day" and mention.last == published), None)
+    if today is not None and not any(_one_sentence(document.reading[today:start]) for start in periods if start > today):
         return published
-    if any(mention.kind == "period" for mention in dates):
+    if periods:
         return None
     return max((day for day in days if day < published), default=None)
+
+
+def _one_sentence(text: str) -> bool:
+    return not _SENTENCE_END.search(text)
 
 
 def _default_status(paragraph: list[Token]) -> str | None:

@@ -61,6 +61,7 @@ class Scope:
             elif mention.kind == "period" and mention.last and _days(mention) <= _LONGEST_PERIOD:
                 if _days(mention) == 0 or self.period is None:
                     self.period = mention
+                if _days(mention) == 0 or self.data_day is None:
                     self.data_day = mention.last
 
     def of_kind(self, *kinds: str) -> DateMention | None:
