@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from typing import NamedTuple
 
 from bulletin_norm.knowledge.glossary_rows import Term
@@ -31,8 +32,6 @@ class Hit(NamedTuple):
         """The edits of this hit, none where nothing changes."""
         if self.match is not None:
             return _expression_edits(self.match, self.term, folded)
-        if self.kept and self.canonical.islower():
-            return []
         edit = _edit(folded, self.start, self.end, self.canonical, self.term.id)
         if edit.before == edit.after or (self.kept and edit.before.lower() != edit.after.lower()):
             return []
@@ -40,14 +39,31 @@ class Hit(NamedTuple):
 
 
 def longest_apart(hits: list[Hit], length: int) -> list[Hit]:
-    """The hits that do not overlap, longer ones first; `length` is that of the folded text."""
+    """The hits that do not overlap, longer ones first; `length` is that of the folded text.
+
+    A standard form that stands there already keeps out what lies inside of it, but not what goes beyond it.
+    """
+    hits.sort(key=lambda hit: (hit.start - hit.end, hit.start, hit.match is not None))
     taken = bytearray(length)
-    apart = []
-    for hit in sorted(hits, key=lambda hit: (hit.start - hit.end, hit.start, hit.match is not None)):
-        if taken.find(1, hit.start, hit.end) < 0:
-            taken[hit.start : hit.end] = b"\1" * (hit.end - hit.start)
-            apart.append(hit)
-    return apart
+    kept = [hit for hit in hits if hit.kept and _take(hit, taken)]
+    kept.sort(key=lambda hit: hit.start)
+    starts = [hit.start for hit in kept]
+    taken = bytearray(length)
+    apart = [hit for hit in hits if not hit.kept and not _inside(hit, kept, starts) and _take(hit, taken)]
+    return apart + [hit for hit in kept if not hit.canonical.islower() and _take(hit, taken)]
+
+
+def _take(hit: Hit, taken: bytearray) -> bool:
+    """Take the place of a hit, if it is free."""
+    if taken.find(1, hit.start, hit.end) >= 0:
+        return False
+    taken[hit.start : hit.end] = b"\1" * (hit.end - hit.start)
+    return True
+
+
+def _inside(hit: Hit, kept: list[Hit], starts: list[int]) -> bool:
+    at = bisect_right(starts, hit.start) - 1
+    return at >= 0 and hit.end <= kept[at].end and hit.end - hit.start < kept[at].end - kept[at].start
 
 
 def with_articles(text: str, edits: list[Edit]) -> list[Edit]:
