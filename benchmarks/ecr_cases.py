@@ -95,7 +95,7 @@ def _overlaps(field: str, label: Label, case: Case) -> bool:
 
 def score(rows: list[dict[str, Any]]) -> Iterator[tuple[str, str, dict[str, Any], Label | None, object]]:
     """Yield (field, hit | wrong | missed | spurious, text, label, value) for every field of every text."""
-    knowledge = assembly.load_knowledge(assembly.data_root())
+    knowledge = assembly.load_knowledge(assembly.data_root(), [])
     made = {name: stage for name, stage in zip(STAGES, _stages(knowledge), strict=True) if stage}
     for row in rows:
         doc = run(tuple(made.values()), Document.of(row["text"], language="zh-Hans", published="2020-03-31"))

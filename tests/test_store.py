@@ -11,14 +11,13 @@ import pyarrow.parquet as pq
 import pytest
 
 from bulletin_norm import engines
-from bulletin_norm.engines import Outcome
 from bulletin_norm.errors import UsageError
 from bulletin_norm.model import Document, Evidence, Fact
 from bulletin_norm.normalizer import Normalizer
 from bulletin_norm.outputs import store as stores
 from bulletin_norm.outputs.exports import FORMATS, TABLES, columns, export
 from bulletin_norm.outputs.schema import Record, Versions, json_schema
-from bulletin_norm.outputs.store import Store, file_name, key_of, records
+from bulletin_norm.outputs.store import Outcome, Store, file_name, key_of, records
 
 VERSIONS = Versions("1", "2", "3")
 
@@ -32,7 +31,7 @@ def record(document_id: str, **fields: object) -> Record:
 
 def outcome(document_id: str, *, failed: str = "", text: str = "") -> Outcome:
     line = msgspec.json.encode(record(document_id, normalized_text=text)) + b"\n"
-    return Outcome(document_id, line, 0, 0, failed)
+    return Outcome(document_id, line, failed)
 
 
 def contents(out: Path) -> dict[str, bytes]:

@@ -6,7 +6,7 @@ import hashlib
 import importlib
 from pathlib import Path
 
-from bulletin_norm.errors import DataError, Problem, UsageError
+from bulletin_norm.errors import Problem, UsageError
 from bulletin_norm.knowledge import Knowledge
 from bulletin_norm.knowledge.characters import Characters
 from bulletin_norm.knowledge.gazetteer import Gazetteer
@@ -47,25 +47,23 @@ def data_root() -> Path:
     raise UsageError(f"the data files (glossaries, templates) are not beside the package in {package}")
 
 
-def load_knowledge(root: Path, places: Path | None = None) -> Knowledge:
-    """Read and check every data file below `root`, and a user's own table of places.
+def load_knowledge(
+    root: Path, problems: list[Problem], *, places: Path | None = None, thorough: bool = False
+) -> Knowledge:
+    """Read every data file below `root`, and a user's own table of places; faults go to `problems`.
 
-    DataError carries all problems of all files.
+    `thorough` checks too what the tests check, that no term is changed by another one.
     """
     glossaries = root / "glossaries"
-    problems: list[Problem] = []
-    knowledge = Knowledge(
+    return Knowledge(
         languages=load_languages(),
-        glossary=Glossary.load(glossaries, problems),
+        glossary=Glossary.load(glossaries, problems, thorough=thorough),
         gazetteer=Gazetteer.load(glossaries, problems, places),
         measures=Measures.load(glossaries, problems),
         interventions=Interventions.load(glossaries / "interventions.toml", problems),
         characters=Characters.load(glossaries, problems),
         headings=Headings.load(glossaries, problems),
     )
-    if problems:
-        raise DataError(problems)
-    return knowledge
 
 
 def line_up(knowledge: Knowledge) -> tuple[Stage, ...]:

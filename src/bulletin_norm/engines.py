@@ -19,6 +19,8 @@ import msgspec
 
 from bulletin_norm.errors import UsageError
 from bulletin_norm.model import Document
+from bulletin_norm.outputs.schema import Record
+from bulletin_norm.outputs.store import Outcome
 
 if TYPE_CHECKING:
     from bulletin_norm.normalizer import Normalizer
@@ -41,16 +43,6 @@ class Work(NamedTuple, Generic[Result]):
     give_up: Callable[[Normalizer, Document, str], Result]
 
 
-class Outcome(msgspec.Struct, frozen=True):
-    """What became of one document: its record as a line of JSON, and what the closing account counts."""
-
-    document_id: str
-    line: bytes
-    facts: int
-    doubts: int
-    failed: str
-
-
 def _record(normalizer: Normalizer, document: Document) -> Outcome:
     record = normalizer.record(normalizer.run(document))
     return _outcome(record)
@@ -60,10 +52,9 @@ def _record_failure(normalizer: Normalizer, document: Document, message: str) ->
     return _outcome(normalizer.record(normalizer.failed(document, message)))
 
 
-def _outcome(record: Any) -> Outcome:
+def _outcome(record: Record) -> Outcome:
     failed = next((doubt.message for doubt in record.doubts if doubt.kind == "failed"), "")
-    line = msgspec.json.encode(record) + b"\n"
-    return Outcome(record.document_id, line, len(record.facts), len(record.doubts), failed)
+    return Outcome(record.document_id, msgspec.json.encode(record) + b"\n", failed)
 
 
 def _normalize(normalizer: Normalizer, document: Document) -> Document:

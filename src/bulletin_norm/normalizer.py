@@ -11,10 +11,11 @@ import msgspec
 
 from bulletin_norm import __version__, engines
 from bulletin_norm.assembly import data_root, digest, line_up, load_knowledge
-from bulletin_norm.errors import UsageError
+from bulletin_norm.errors import DataError, Problem, UsageError
 from bulletin_norm.knowledge import Knowledge
 from bulletin_norm.knowledge.gazetteer import Gazetteer
 from bulletin_norm.model import Document, Doubt
+from bulletin_norm.outputs.compare import Comparison, compare
 from bulletin_norm.outputs.render import Templates
 from bulletin_norm.outputs.schema import Record, Versions, record_of
 from bulletin_norm.outputs.summaries import Summaries
@@ -103,6 +104,10 @@ class Normalizer:
         given = (Document.of(one) if isinstance(one, str) else one for one in documents)
         return engines.run(engines.NORMALIZED, given, self, engine=engine, workers=workers)
 
+    def compare(self, original: Document, translation: Document) -> Comparison:
+        """What a translation lost, changed or invented, fact by fact; both documents are normalized ones."""
+        return compare(original, translation)
+
     def record(self, document: Document, *, summary: bool = True) -> Record:
         """The record of a normalized document, with its standard English summary."""
         record = record_of(document, self.versions, name_of=self.name_of)
@@ -139,17 +144,27 @@ class Normalizer:
         return code
 
 
-def load(root: Path | str | None = None, *, places: Path | str | None = None) -> Normalizer:
+def load(root: Path | str | None = None, *, places: Path | str | None = None, thorough: bool = False) -> Normalizer:
     """Read and check every data file once; DataError lists all their problems together.
 
-    `root` is a folder with glossaries/ and templates/ of one's own, `places` a table of one's own spellings.
+    `root` is a folder with glossaries/ and templates/ of one's own, `places` a table of one's own spellings;
+    `thorough` also checks how terms act on one another, and the templates.
     """
     folder = Path(root) if root else data_root()
     own = Path(places) if places else None
     if own is not None and not own.is_file():
         raise UsageError(f"there is no file {own}")
-    knowledge = load_knowledge(folder, own)
-    return Normalizer(knowledge, line_up(knowledge), _versions(folder, own), _summaries(folder, knowledge), folder, own)
+    problems: list[Problem] = []
+    knowledge = load_knowledge(folder, problems, places=own, thorough=thorough)
+    templates = Templates(folder / "templates")
+    wordings = load_wordings(folder / "templates", problems)
+    if thorough:
+        templates.check(problems)
+    if problems:
+        raise DataError(problems)
+    measures = {row.id: (row.label, row.label_zh) for row in knowledge.measures.rows}
+    summaries = Summaries(templates, wordings, knowledge.gazetteer, measures)
+    return Normalizer(knowledge, line_up(knowledge), _versions(folder, own), summaries, folder, own)
 
 
 def _versions(folder: Path, own: Path | None) -> Versions:
@@ -157,9 +172,3 @@ def _versions(folder: Path, own: Path | None) -> Versions:
     tables = [path for path in glossaries.iterdir() if path.name.endswith((".tsv", ".tsv.gz"))]
     terms = [*(glossaries / "terms").iterdir(), *glossaries.glob("*.toml")]
     return Versions(__version__, digest(terms), digest([*tables, *([own] if own else [])]))
-
-
-def _summaries(folder: Path, knowledge: Knowledge) -> Summaries:
-    templates = folder / "templates"
-    measures = {row.id: (row.label, row.label_zh) for row in knowledge.measures.rows}
-    return Summaries(Templates(templates), load_wordings(templates), knowledge.gazetteer, measures)

@@ -197,8 +197,10 @@ def export(
 
 @app.command(epilog=_epilog("bulletin-norm compare original.zh.txt translation.en.txt --issuer Hebei"))
 def compare(
-    original: Annotated[str, typer.Argument(metavar="ORIGINAL", help="The original.")],
-    translation: Annotated[str, typer.Argument(metavar="TRANSLATION", help="Its translation.")],
+    original: Annotated[
+        str, typer.Argument(metavar="ORIGINAL", help="The original, or a folder whose manifest names twins.")
+    ],
+    translation: Annotated[str | None, typer.Argument(metavar="[TRANSLATION]", help="Its translation.")] = None,
     published: Published = None,
     issuer: Issuer = None,
     as_json: AsJson = False,

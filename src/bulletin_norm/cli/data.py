@@ -21,7 +21,7 @@ def check(data: Path | None, places: Path | None) -> None:
     from bulletin_norm.errors import DataError
 
     try:
-        normalizer = bulletin_norm.load(data, places=places)
+        normalizer = bulletin_norm.load(data, places=places, thorough=True)
     except DataError as error:
         print(error)
         raise typer.Exit(1) from error

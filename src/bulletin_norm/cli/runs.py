@@ -19,7 +19,7 @@ from bulletin_norm.normalizer import Normalizer
 from bulletin_norm.outputs import exports
 from bulletin_norm.outputs.corpus import Corpus, Item
 from bulletin_norm.outputs.derive import Totals, corpus_text, derive
-from bulletin_norm.outputs.store import Store, key_of, records
+from bulletin_norm.outputs.store import Outcome, Store, key_of, records
 
 SHOWN_FAILURES = 20
 
@@ -33,7 +33,7 @@ class Account:
     failures: list[str] = field(default_factory=list)
     began: float = field(default_factory=time.monotonic)
 
-    def add(self, outcome: engines.Outcome) -> None:
+    def add(self, outcome: Outcome) -> None:
         """Count one document."""
         self.documents += 1
         if outcome.failed:
@@ -95,7 +95,7 @@ def _document(item: Item, given: Document) -> Document:
     )
 
 
-def _shown(outcomes: Iterator[engines.Outcome], corpus: Corpus, account: Account) -> Iterator[engines.Outcome]:
+def _shown(outcomes: Iterator[Outcome], corpus: Corpus, account: Account) -> Iterator[Outcome]:
     """The outcomes, with a bar on a terminal."""
     if not sys.stderr.isatty():
         yield from outcomes

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
 
 import msgspec
 import typer
@@ -148,13 +149,36 @@ def translate(
     end(document.with_(doubts=translation.doubts), strict)
 
 
-def compare(original: str, translation: str, published: str | None, issuer: str | None, as_json: bool) -> None:
-    """Print where a translation's facts differ from the original's."""
+def compare(original: str, translation: str | None, published: str | None, issuer: str | None, as_json: bool) -> None:
+    """Print where translations differ from their originals: of one pair, or of all twins of a folder."""
+    from bulletin_norm.outputs.compare import render
+
     normalizer = bulletin_norm.load()
-    pair = [normalizer.run(read(normalizer, file, published, issuer, None)) for file in (original, translation)]
-    report = normalizer.compare(*pair)
-    for row in report:
-        print(row)
+    if translation is None:
+        pairs = list(_twins(normalizer, original))
+    else:
+        first, second = (read(normalizer, file, published, issuer, None) for file in (original, translation))
+        pairs = [(first, second)]
+    for pair in pairs:
+        comparison = normalizer.compare(*(normalizer.run(document) for document in pair))
+        if as_json:
+            _print_json(comparison)
+        else:
+            sys.stdout.write(render(comparison))
+
+
+def _twins(normalizer: Normalizer, folder: str) -> Iterator[tuple[Document, Document]]:
+    """Each original (the Chinese one) with its translation, as the column `twin` of the manifest pairs them."""
+    items = {item.id: item for item in Corpus([folder], normalizer.places.issuer)}
+    twins = {
+        tuple(sorted((item.id, item.twin), key=lambda name: not (items[name].language or "").startswith("zh")))
+        for item in items.values()
+        if item.twin in items
+    }
+    if not twins:
+        raise UsageError(f"{folder} names no twins; give an original and its translation, or a manifest with `twin`")
+    for original, translation in sorted(twins):
+        yield items[original].document(), items[translation].document()
 
 
 def _print_json(row: msgspec.Struct) -> None:

@@ -10,7 +10,7 @@ from typing import Any
 import jinja2
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-from bulletin_norm.errors import UsageError
+from bulletin_norm.errors import Problem, UsageError
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<|])")
 _COMMENT = re.compile(r"\{#\s*(.*?)\s*#\}", re.S)
@@ -35,6 +35,17 @@ class Templates:
         """Each template by name, with what its first line says that it is for."""
         paths = sorted(path for path in self.folder.glob("*.j2") if not path.name.startswith("_"))
         return {path.name.removesuffix(".j2"): _purpose(path.read_text("utf-8")) for path in paths}
+
+    def check(self, problems: list[Problem]) -> None:
+        """Read every template and its parts; what is wrong goes to `problems`."""
+        for path in sorted(self.folder.glob("*.j2")):
+            name, text = f"templates/{path.name}", path.read_text("utf-8")
+            if not _purpose(text):
+                problems.append(Problem(name, 1, "the first line is no comment that says what it is for"))
+            try:
+                self._own.parse(text)
+            except jinja2.TemplateSyntaxError as error:
+                problems.append(Problem(name, error.lineno, str(error.message)))
 
     def language(self, template: str, known: set[str]) -> str:
         """The output language that a template's name says ("summary.zh-Hans.md"), English where it says none."""

@@ -19,7 +19,6 @@ from typing import NamedTuple
 
 import msgspec
 
-from bulletin_norm.engines import Outcome
 from bulletin_norm.errors import UsageError
 from bulletin_norm.model import Document
 from bulletin_norm.outputs.schema import Record, Versions
@@ -28,6 +27,14 @@ PART_SIZE = 1000
 FLUSH_SIZE = 200
 
 _UNSAFE = re.compile(r"[^\w.\-]+")
+
+
+class Outcome(msgspec.Struct, frozen=True):
+    """What became of one document: its record as a line of JSON, and why it failed, if it did."""
+
+    document_id: str
+    line: bytes
+    failed: str = ""
 
 
 class _State(msgspec.Struct, frozen=True):

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from bulletin_norm.errors import DataError, Problem
+from bulletin_norm.errors import Problem
 from bulletin_norm.model import Fact
 from bulletin_norm.tables import read_toml
 
@@ -89,9 +89,8 @@ class Wording:
         return self.day(last)
 
 
-def load_wordings(templates: Path) -> dict[str, Wording]:
-    """Every output language of templates/words; DataError where a file or a section of it is missing."""
-    problems: list[Problem] = []
+def load_wordings(templates: Path, problems: list[Problem]) -> dict[str, Wording]:
+    """Every output language of templates/words; a file or a section that is missing goes to `problems`."""
     wordings = {}
     for path in sorted((templates / "words").glob("*.toml")):
         name = f"templates/words/{path.name}"
@@ -102,6 +101,4 @@ def load_wordings(templates: Path) -> dict[str, Wording]:
         wordings[path.stem] = Wording(path.stem, phrases)
     if "en" not in wordings:
         problems.append(Problem("templates/words/en.toml", 0, "is missing"))
-    if problems:
-        raise DataError(problems)
     return wordings

@@ -1,0 +1,333 @@
+"""Every verb of the command line: what it prints, where, and with which exit status."""
+
+from __future__ import annotations
+
+import io
+import json
+import os
+import resource
+import subprocess
+import sys
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import pytest
+
+import bulletin_norm
+from bulletin_norm.cli import main
+from bulletin_norm.cli.app import app
+
+ROOT = Path(__file__).resolve().parents[1]
+VERBS = (
+    "batch", "normalize", "explain", "facts", "summarize", "translate", "place", "report", "export", "compare", "check",
+    "list", "score",
+)  # fmt: skip
+BULLETIN = "On November 2, 2021, 35 new local confirmed cases were added in Heihe City and 1 in Wangkui County.\n"
+KNOWN = ("--issuer", "Heilongjiang", "--published", "2021-11-03")
+
+
+class Done(NamedTuple):
+    """What a command left behind."""
+
+    status: int
+    stdout: str
+    stderr: str
+
+
+@pytest.fixture(scope="module", autouse=True)
+def load_once() -> Iterator[None]:
+    """Every command of this module loads the toolkit from memory."""
+    once = cache(bulletin_norm.load)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(bulletin_norm, "load", once, raising=False)
+        yield
+
+
+def run(*arguments: object, given: str = "", status: int | None = 0) -> Done:
+    """Run the command line in this process."""
+    streams = [io.TextIOWrapper(io.BytesIO(data), encoding="utf-8") for data in (given.encode(), b"", b"")]
+    names = ("stdin", "stdout", "stderr")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(sys, "argv", ["bulletin-norm", *map(str, arguments)])
+        patch.chdir(ROOT)
+        for name, stream in zip(names, streams, strict=True):
+            patch.setattr(sys, name, stream)
+        with pytest.raises(SystemExit) as ended:
+            main()
+        code = ended.value.code or 0
+    out, err = (stream.buffer.getvalue().decode() for stream in _flushed(streams[1:]))
+    assert "Traceback" not in err
+    assert status is None or code == status, err
+    return Done(int(code), out, err)
+
+
+def _flushed(streams: list[io.TextIOWrapper]) -> Iterator[Any]:
+    for stream in streams:
+        stream.flush()
+        yield stream
+
+
+def run_apart(*arguments: object) -> subprocess.CompletedProcess[str]:
+    """Run the command line in a process of its own."""
+    command = [sys.executable, "-m", "bulletin_norm", *map(str, arguments)]
+    return subprocess.run(command, capture_output=True, text=True, cwd=ROOT, timeout=120)
+
+
+@pytest.fixture(scope="module")
+def bulletin(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("bulletins") / "bulletin.txt"
+    path.write_text(BULLETIN)
+    return path
+
+
+@pytest.fixture(scope="module")
+def out(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """What `batch` makes of the corpus."""
+    folder = tmp_path_factory.mktemp("batch") / "out"
+    run("batch", "corpus", "--out", folder)
+    return folder
+
+
+def test_help_names_every_verb_and_nothing_else() -> None:
+    names = {command.name or command.callback.__name__.rstrip("_") for command in app.registered_commands}  # type: ignore[union-attr]
+    assert names == set(VERBS)
+    text = run("--help").stdout
+    assert all(f"  {verb} " in text for verb in VERBS)
+
+
+@pytest.mark.parametrize("verb", VERBS)
+def test_each_verb_has_help_with_an_example(verb: str) -> None:
+    text = run(verb, "--help").stdout
+    assert f"Example: bulletin-norm {verb}" in " ".join(text.split())
+
+
+def test_help_loads_no_more_than_it_needs() -> None:
+    code = "import sys; sys.argv = ['bulletin-norm', '--help']\nimport bulletin_norm.cli as cli\n"
+    code += "try: cli.main()\nexcept SystemExit: pass\nprint(sorted(sys.modules), file=sys.stderr)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    for heavy in ("pyarrow", "jinja2", "opencc", "rapidfuzz", "torch", "ray", "bulletin_norm.normalizer"):
+        assert f"'{heavy}'" not in done.stderr, heavy
+
+
+def test_help_is_instant() -> None:
+    def once() -> float:
+        before = resource.getrusage(resource.RUSAGE_CHILDREN)
+        run_apart("--help")
+        after = resource.getrusage(resource.RUSAGE_CHILDREN)
+        return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+
+    assert min(once() for _ in range(5)) < 0.35
+
+
+def test_normalize_prints_the_text_alone(bulletin: Path) -> None:
+    done = run("normalize", bulletin, *KNOWN)
+    assert done.stdout.startswith("On November 2, 2021, 35 new local confirmed cases")
+    assert run("normalize", *KNOWN, given=BULLETIN).stdout == done.stdout
+    assert run("normalize", "-", *KNOWN, given=BULLETIN).stdout == done.stdout
+
+
+def test_normalize_with_json_prints_the_record(bulletin: Path) -> None:
+    record = json.loads(run("normalize", bulletin, *KNOWN, "--json").stdout)
+    assert record["issuer"] == "230000"
+    assert record["summary"].startswith("# Heilongjiang Province")
+
+
+def test_facts_come_with_the_words_that_say_them(bulletin: Path) -> None:
+    text = run("facts", bulletin, *KNOWN).stdout
+    assert "new confirmed_cases local: 35  Heihe City (黑河市)" in text
+    assert "    count '35' at 21-23" in text
+    rows = [json.loads(line) for line in run("facts", bulletin, *KNOWN, "--json").stdout.splitlines()]
+    assert {(row["adcode"], row["count"], row["end"]) for row in rows} >= {("231100", 35, "2021-11-02")}
+
+
+def test_explain_traces_each_edit() -> None:
+    text = "2 new crown cases in Heihe City"
+    done = run("explain", *KNOWN, given=text)
+    assert "'new crown' -> 'COVID-19'" in done.stdout
+    rows = [json.loads(line) for line in run("explain", "--json", *KNOWN, given=text).stdout.splitlines()]
+    assert any(text[row["start"] : row["end"]] == "new crown" for row in rows)
+
+
+def test_summarize_takes_a_template(bulletin: Path) -> None:
+    assert run("summarize", bulletin, *KNOWN).stdout.startswith("# Heilongjiang Province")
+    brief = run("summarize", bulletin, *KNOWN, "--template", "brief.txt").stdout
+    assert brief.startswith("Heilongjiang Province")
+    assert "新增" in run("summarize", bulletin, *KNOWN, "--template", "summary.zh-Hans.md").stdout
+    assert "there is no template" in run("summarize", bulletin, "--template", "none.md", status=2).stderr
+
+
+def test_translate_needs_a_model() -> None:
+    assert "--model" in run("translate", given="新增3例", status=2).stderr
+    missing = run("translate", "--model", "/no/such/folder", "--offline", given="新增3例", status=2)
+    assert missing.stdout == ""
+
+
+def test_place_answers_one_mention() -> None:
+    text = run("place", "Aihui City, Heihe City District", "--issuer", "Heilongjiang", "--date", "2021-11-02").stdout
+    assert "231102" in text
+    answer = json.loads(run("place", "Heihe City", "--json").stdout)
+    assert list(answer) == ["mention", "adcode", "name", "name_en", "probability", "candidates"]
+    assert (answer["adcode"], answer["name"], answer["name_en"]) == ("231100", "黑河市", "Heihe City")
+    assert list(answer["candidates"][0]) == ["adcode", "name", "name_en", "probability", "reason"]
+
+
+def test_place_answers_line_by_line() -> None:
+    lines = [
+        "Heihe City",
+        json.dumps({"mention": "Beilin District", "issuer": "Heilongjiang", "date": "2021-11-02"}),
+        json.dumps({"mention": "Beilin District", "issuer": "610000"}),
+        "",
+        "Mayor Zhang",
+    ]
+    done = run("place", "--json", given="\n".join(lines) + "\n")
+    answers = [json.loads(line) for line in done.stdout.splitlines()]
+    assert [answer["adcode"] for answer in answers] == ["231100", "231202", "610103", None, None]
+    assert answers[1]["mention"] == "Beilin District"
+
+
+def test_a_bad_line_does_not_stop_the_others() -> None:
+    lines = ["{not json", json.dumps({"mention": "Heihe City", "issuer": "Narnia"}), "Heihe City"]
+    done = run("place", "--json", given="\n".join(lines), status=1)
+    assert [json.loads(line)["adcode"] for line in done.stdout.splitlines()] == [None, "231100", "231100"]
+    assert "line 1" in done.stderr
+    assert "Narnia" in done.stderr
+
+
+def test_batch_writes_everything_and_says_where(out: Path, tmp_path: Path) -> None:
+    documents = len(list((ROOT / "corpus").glob("*/*.txt")))
+    assert len(list((out / "summaries").iterdir())) == documents
+    assert (out / "report.html").is_file()
+    assert {path.suffix for path in (out / "tables").iterdir()} == {".csv", ".parquet"}
+    again = run("batch", "corpus", "--out", out)
+    assert again.stdout == ""
+    assert f"Read 0 documents, {documents} unchanged" in again.stderr
+    assert str(out / "report.html") in again.stderr
+
+
+def test_batch_goes_on_past_a_bad_document(tmp_path: Path) -> None:
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "good.txt").write_text(BULLETIN)
+    (tmp_path / "in" / "rows.jsonl").write_text('{"id": "row", "text": "3 new cases"}\nnot json\n')
+    done = run("batch", tmp_path / "in", "--out", tmp_path / "out", "--issuer", "Heilongjiang", status=1)
+    assert "1 failed" in done.stderr
+    ids = [
+        json.loads(line)["document_id"] for line in (tmp_path / "out/records/part-00000.jsonl").read_text().splitlines()
+    ]
+    assert {"good", "row"} <= set(ids)
+
+
+def test_batch_takes_standard_input_and_any_number_of_workers(tmp_path: Path) -> None:
+    run("batch", "-", "--out", tmp_path / "one", *KNOWN[:2], given=BULLETIN)
+    run("batch", "-", "--out", tmp_path / "two", *KNOWN[:2], "--engine", "processes", "--workers", "2", given=BULLETIN)
+    one, two = ((tmp_path / name / "records/part-00000.jsonl").read_bytes() for name in ("one", "two"))
+    assert one == two
+
+
+def test_batch_touches_nothing_of_others(tmp_path: Path) -> None:
+    (tmp_path / "thesis.doc").write_text("mine")
+    assert "did not write" in run("batch", "corpus", "--out", tmp_path, status=2).stderr
+    assert [path.name for path in tmp_path.iterdir()] == ["thesis.doc"]
+
+
+def test_strict_makes_doubts_count(tmp_path: Path) -> None:
+    text = "On November 2, 3 new cases in Heihe City. 77 of the purple ones."
+    assert run("facts", *KNOWN, given=text).status == 0
+    assert run("facts", "--strict", *KNOWN, given=text, status=1).stderr.startswith("in doubt at")
+
+
+def test_report_and_export_derive_again(out: Path, tmp_path: Path) -> None:
+    before = (out / "report.html").read_bytes()
+    (out / "report.html").unlink()
+    run("report", out)
+    assert (out / "report.html").read_bytes() == before
+    assert run("report", out, "--template", "sitrep.md").stdout.startswith("# ")
+    run("export", out, "--to", tmp_path / "tables", "--format", "csv")
+    for path in (tmp_path / "tables").iterdir():
+        assert path.read_bytes() == (out / "tables" / path.name).read_bytes()
+    assert not list((tmp_path / "tables").glob("*.parquet"))
+    assert "is there already" in run("export", out, "--to", tmp_path / "tables", status=2).stderr
+    assert "not the output of a batch run" in run("report", tmp_path, status=2).stderr
+
+
+def test_compare_finds_what_a_translation_changed(tmp_path: Path) -> None:
+    original, translation = tmp_path / "original.txt", tmp_path / "translation.txt"
+    original.write_text("2021年11月2日0-24时，黑河市新增本土确诊病例35例，治愈出院4例。\n", encoding="utf-8")
+    translation.write_text("From 0-24 on November 2, 2021, Heihe City added 53 new local confirmed cases.\n")
+    text = run("compare", original, translation, *KNOWN, status=None).stdout
+    assert "35" in text
+    assert "53" in text
+
+
+def test_check_says_what_is_wrong_and_where(tmp_path: Path) -> None:
+    assert run("check").stdout.startswith("all well")
+    for name in ("glossaries", "templates"):
+        subprocess.run(["cp", "-r", ROOT / name, tmp_path / name], check=True)
+    terms = next((tmp_path / "glossaries" / "terms").glob("*.tsv"))
+    terms.write_text(terms.read_text("utf-8") + "broken\trow\n", encoding="utf-8")
+    (tmp_path / "templates" / "words" / "en.toml").write_text("not toml")
+    done = run("check", "--data", tmp_path, status=1)
+    assert f"terms/{terms.name}" in done.stdout
+    assert "en.toml" in done.stdout
+
+
+@pytest.mark.parametrize(
+    ("thing", "words", "found"),
+    [
+        ("measures", "asymptomatic", "asymptomatic_infections"),
+        ("places", "231102", "Aihui District"),
+        ("templates", "brief", "brief.txt"),
+        ("terms", "COVID-19", "COVID-19"),
+    ],
+)
+def test_list_prints_what_there_is(thing: str, words: str, found: str) -> None:
+    lines = run("list", thing, words).stdout.splitlines()
+    assert lines
+    assert all(words.casefold() in line.casefold() for line in lines)
+    assert any(found in line for line in lines)
+
+
+def test_score_prints_every_table_and_how_honest_the_doubts_are(out: Path) -> None:
+    text = run("score", "tests/gold/bulletins", "--out", out).stdout
+    for words in ("facts ", "facts (core)", "risk changes", "cases", "places", "terms", "silent", "needless doubts"):
+        assert words in text
+    numbers = json.loads(run("score", "tests/gold/bulletins", "--out", out, "--json").stdout)
+    assert 0 <= numbers["tables"]["facts"]["f1"] <= 1
+    assert "no gold" in run("score", out, "--out", out, status=2).stderr
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (("facts", "no-such-file.txt"), "no-such-file.txt"),
+        (("facts", "--published", "yesterday"), "yesterday"),
+        (("facts", "--issuer", "Narnia"), "Narnia"),
+        (("facts", "--nonsense"), "--nonsense"),
+        (("batch", "corpus"), "--out"),
+        (("batch", "nowhere", "--out", "x"), "nowhere"),
+        (("batch", "corpus", "--out", "README.md"), "README.md"),
+        (("batch", "corpus", "--out", "x", "--workers", "0"), "0"),
+        (("place", "x", "--places", "none.tsv"), "none.tsv"),
+        (("list", "nothing"), "nothing"),
+        (("nonsense",), "nonsense"),
+    ],
+)
+def test_a_mistake_is_one_clear_sentence(arguments: tuple[str, ...], words: str) -> None:
+    done = run(*arguments, status=2)
+    assert words in done.stderr
+    assert done.stdout == ""
+
+
+def test_a_closed_pipe_is_no_error() -> None:
+    command = f"{sys.executable} -m bulletin_norm list places | head -1"
+    done = subprocess.run(["bash", "-c", command], capture_output=True, text=True, cwd=ROOT)
+    assert done.stdout.count("\n") == 1
+    assert done.stderr == ""
+
+
+def test_text_comes_out_in_utf8_whatever_the_locale(bulletin: Path) -> None:
+    environment = {**os.environ, "LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONIOENCODING": "ascii"}
+    command = [sys.executable, "-m", "bulletin_norm", "facts", str(bulletin), *KNOWN]
+    done = subprocess.run(command, capture_output=True, env=environment, check=True)
+    assert "黑河市" in done.stdout.decode("utf-8")
