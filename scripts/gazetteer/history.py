@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import csv
 import re
+from collections import defaultdict
 from dataclasses import dataclass
 from pathlib import Path
 
 FIRST_YEAR, LAST_YEAR = 2018, 2023
+FIRST_FORMER_YEAR = 2000
 LEVELS = {"省级": 1, "地级": 2, "县级": 3}
 DIFF_YEARS = range(2015, LAST_YEAR + 1)
 DOCUMENT_DATE = re.compile(r"^#\s*(?:日期|时间)：(\d{4})年(\d{1,2})月(\d{1,2})日")
@@ -86,3 +88,21 @@ def parent_of(code: str, codes: set[str]) -> str:
 def final_successors(text: str, year: str) -> tuple[str, ...]:
     """The codes that took over at the end, out of "371203[2006];370116" (a bracketed year is an earlier cession)."""
     return tuple(sorted({found[1] for found in CODE_WITH_YEAR.finditer(text) if found[2] in (None, year)}))
+
+
+def read_former_names(folder: Path) -> dict[str, list[str]]:
+    """What divisions were called before they were renamed or turned into another kind from 2000 to 2017, by code.
+
+    A division that was one of several merged into another is not its former name.
+    """
+    with (folder / "result.csv").open(encoding="utf-8-sig", newline="") as file:
+        rows = list(csv.reader(file))[1:]
+    began = {(row[0], row[6]) for row in rows}
+    former: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for row in rows:
+        if row[7] and FIRST_FORMER_YEAR <= int(row[7]) < FIRST_YEAR and row[3][-1] in "市区县旗盟州":
+            heirs = final_successors(row[8], row[7])
+            if len(heirs) == 1 and (heirs[0], row[7]) in began:
+                former[heirs[0], row[7]].append(row[3])
+    only = [(code, names[0]) for (code, _), names in former.items() if len(names) == 1]
+    return {code: [name for heir, name in only if heir == code] for code, _ in only}
