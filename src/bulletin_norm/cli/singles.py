@@ -169,9 +169,9 @@ def compare(original: str, translation: str | None, published: str | None, issue
 
 def _twins(normalizer: Normalizer, folder: str) -> Iterator[tuple[Document, Document]]:
     """Each original (the Chinese one) with its translation, as the column `twin` of the manifest pairs them."""
-    items = {item.id: item for item in Corpus([folder], normalizer.places.issuer)}
+    items = {item.document_id: item for item in Corpus([folder], normalizer.places.issuer)}
     twins = {
-        tuple(sorted((item.id, item.twin), key=lambda name: not (items[name].language or "").startswith("zh")))
+        tuple(sorted((item.document_id, item.twin), key=lambda name: not (items[name].language or "").startswith("zh")))
         for item in items.values()
         if item.twin in items
     }
