@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cached_property
 from pathlib import Path
 
 import msgspec
@@ -59,8 +60,10 @@ class Division(msgspec.Struct, frozen=True):
 
 
 def _aliases(cell: str) -> tuple[tuple[str, str], ...]:
-    parts = (part.partition(":") for part in cell.split(" | ") if part)
-    return tuple((kind.strip(), surface.strip()) for kind, _, surface in parts)
+    if not cell:
+        return ()
+    parts = [part.partition(":") for part in cell.split(" | ")]
+    return tuple([(kind, surface) for kind, _, surface in parts])
 
 
 def _division(row: Row) -> Division:
@@ -106,9 +109,9 @@ class Tree:
         for records in self.by_code.values():
             records.sort(key=lambda d: d.valid_from)
         self._ancestors: dict[str, tuple[str, ...]] = {}
-        self.people = self._people()
 
-    def _people(self) -> dict[str, int]:
+    @cached_property
+    def people(self) -> dict[str, int]:
         """The population of each code; above the county that of all in it."""
         people = {code: records[-1].population for code, records in self.by_code.items()}
         for code, own in list(people.items()):

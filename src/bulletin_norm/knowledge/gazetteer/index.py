@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cached_property
 from pathlib import Path
 
 import msgspec
@@ -19,7 +20,7 @@ PLACE_COLUMNS = ("surface", "adcode", "kind", "context", "note", "example")
 # How far a spelling of a kind is to be believed, against the official one (0): the logarithm of its odds.
 KINDS = {
     "official": 0.0, "full": 0.0, "short": 0.0, "zone": 0.0, "user": 2.0, "pinyin": -0.1, "ethnic": -0.1,
-    "short_zh": -0.1, "postal": -0.4, "wade_giles": -0.8, "old_name": -0.6, "exonym": -0.3, "side": -1.0,
+    "short_zh": -0.1, "postal": -0.4, "wade_giles": -0.8, "old_name": -0.6, "old": -0.6, "exonym": -0.3, "side": -1.0,
     "gloss": -1.2, "heteronym": -1.5, "mt_slip": 1.0,
 }  # fmt: skip
 
@@ -53,8 +54,7 @@ class Index:
     def __init__(self, words: dict[str, PlaceWords]) -> None:
         self.latin: dict[str, list[Entry]] = {}
         self.hanzi: dict[str, list[Entry]] = {}
-        self.prefixes: set[str] = set()
-        self.letters: set[str] = set()
+        self.letters = frozenset(key for key in SYLLABLES if len(key) > 1)
         self.first_words: set[str] = set()
         self._fillers = frozenset(fold(word) for language in words.values() for word in language.fillers)
         self._autonomous = frozenset(fold(word) for language in words.values() for word in language.autonomous)
@@ -139,14 +139,10 @@ class Index:
                     _put(self.latin, stem, Entry(division, "short_zh"))
                     _put(self.latin, stem + "qi", Entry(division, "short_zh"))
 
-    def finish(self) -> None:
-        """Prepare the look-up of names that are written in several words."""
-        prefixes = set()
-        for key in self.latin:
-            for size in range(1, len(key) + 1):
-                prefixes.add(key[:size])
-        self.prefixes = prefixes
-        self.letters = {key for key in SYLLABLES if len(key) > 1}
+    @cached_property
+    def prefixes(self) -> frozenset[str]:
+        """All beginnings of all keys: a name written in several words is looked up word by word."""
+        return frozenset([key[:size] for key in self.latin for size in range(1, len(key) + 1)])
 
 
 def _put(table: dict[str, list[Entry]], key: str, entry: Entry) -> None:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from bulletin_norm.knowledge.gazetteer.chains import best_chains, cut_runs
+from bulletin_norm.knowledge.gazetteer.chains import GAP, best_chains, cut_runs
 from bulletin_norm.knowledge.gazetteer.divisions import COUNTRY, Tree
 from bulletin_norm.knowledge.gazetteer.hits import Hit
 from bulletin_norm.knowledge.gazetteer.index import Entry, Zone
@@ -78,9 +78,21 @@ class Reading:
         groups: list[list[Item]] = []
         for run in cut_runs(items, self.text):
             self._walk(run[0].hit.start)
-            groups += self._run(run, groups)
-        self._again(groups)
+            found = self._run(run, groups)
+            if found and groups and self._continues(groups[-1], found[0]):
+                groups[-1] += found.pop(0)
+            groups += found
+        if len(groups) > 1:
+            self._again(groups)
         return self._told(groups)
+
+    def _continues(self, last: list[Item], group: list[Item]) -> bool:
+        """Whether a group names what the second half of a cut name lies in: "Xia 1 in Jiang County, Ji'an City"."""
+        half, above = last[-1], group[0]
+        if half.hit.role != "twin" or not half.adcode or not above.adcode or half.adcode == above.adcode:
+            return False
+        beside = GAP.fullmatch(self.text, half.hit.end, above.hit.start) is not None
+        return beside and self.tree.within(half.adcode, above.adcode)
 
     def _walk(self, to: int) -> None:
         """Follow the brackets between the last hit and the next."""
@@ -120,7 +132,7 @@ class Reading:
         context = Context(self.issuer, self.date, self.setting.parents, self.scope.near, siblings)
         scored = []
         for one in rated:
-            score = one.score + context_score(one.entry, context, self.tree)
+            score = one.score + context_score(one.entry, item.hit.classes, context, self.tree)
             if item.hit.counted and self.issuer and self.tree.within(one.adcode, self.issuer):
                 score += COUNTED
             if one.entry.context and not self._speaks_of(one.entry.context):
@@ -131,7 +143,7 @@ class Reading:
 
     def _speaks_of(self, place: str) -> bool:
         """Whether the text is of a place: by its issuer, or by what it speaks of just now."""
-        if self.issuer and self.issuer != COUNTRY:
+        if place == COUNTRY or (self.issuer and self.issuer != COUNTRY):
             return True
         return any(self.tree.within(code, place) for code in self.scope.near)
 
@@ -255,7 +267,9 @@ class Reading:
         self._settle([item])
 
     def _nested(self, item: Item) -> bool:
-        """Whether one of the two best candidates lies in the other ("Jilin": the city or its province)."""
+        """Whether one of the two best lies in the other, or is a province named bare ("Jilin", "Hainan")."""
+        if not item.hit.classes and any(two.entry.division.level == 1 for two in item.rated[:2]):
+            return True
         one, other = item.rated[0].adcode, item.rated[1].adcode
         return self.tree.within(one, other) or self.tree.within(other, one)
 

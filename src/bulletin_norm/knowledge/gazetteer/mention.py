@@ -12,6 +12,8 @@ from bulletin_norm.language.places import PlaceWords
 
 def latin_hits(text: str, hits: Sequence[Hit], index: Index, words: PlaceWords) -> list[Hit]:
     """The hits of a mention in Latin letters that hold when the words round them are weighed too."""
+    if len(hits) == 1 and hits[0].start == 0 and hits[0].end == len(text) and hits[0].classes and hits[0].parts == 1:
+        return list(hits)
     tokens = Tokens.of(text)
     loose = [k for k in range(len(tokens.words)) if not _inside(tokens.starts[k], [hit for hit in hits if not hit.weak])]
     if hits:

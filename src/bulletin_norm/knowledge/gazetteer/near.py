@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cached_property
 from pathlib import Path
 
 from bulletin_norm.errors import Problem
@@ -90,8 +91,7 @@ class Glosses:
 
     def __init__(self) -> None:
         self.meanings: dict[str, frozenset[str]] = {}
-        self._by_char: dict[str, list[int]] = {}
-        self._names: list[tuple[Division, tuple[str, ...]]] = []
+        self._divisions: tuple[Division, ...] = ()
 
     @staticmethod
     def read(path: Path, problems: list[Problem]) -> Glosses:
@@ -106,12 +106,19 @@ class Glosses:
 
     def add(self, divisions: Iterable[Division]) -> None:
         """Make divisions of county and prefecture level known by the meaning of their names."""
-        for division in divisions:
-            if division.level >= 2 and 1 < len(division.short) <= 6:
-                number = len(self._names)
-                self._names.append((division, syllables(division.roman, len(division.short))))
-                for char in set(division.short):
-                    self._by_char.setdefault(char, []).append(number)
+        self._divisions = tuple(one for one in divisions if one.level >= 2 and 1 < len(one.short) <= 6)
+
+    @cached_property
+    def _names(self) -> list[tuple[Division, tuple[str, ...]]]:
+        return [(one, syllables(one.roman, len(one.short))) for one in self._divisions]
+
+    @cached_property
+    def _by_char(self) -> dict[str, list[int]]:
+        found: dict[str, list[int]] = {}
+        for number, one in enumerate(self._divisions):
+            for char in set(one.short):
+                found.setdefault(char, []).append(number)
+        return found
 
     def like(self, words: list[str], province: str | None) -> list[tuple[Division, float]]:
         """Divisions whose names a word-by-word translation fits, with the share of the name that it says."""

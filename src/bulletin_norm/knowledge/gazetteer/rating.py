@@ -59,7 +59,7 @@ class Rater:
 
     def _in_context(self, context: str, issuer: str | None) -> bool:
         """Whether a spelling that is right in one place only may stand in what an issuer says."""
-        if not issuer or issuer == COUNTRY:
+        if not issuer or COUNTRY in (issuer, context):
             return True
         return self.tree.within(issuer, context) or self.tree.within(context, issuer)
 

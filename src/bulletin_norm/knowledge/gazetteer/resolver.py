@@ -24,6 +24,7 @@ from bulletin_norm.knowledge.gazetteer.standard import standard
 from bulletin_norm.language.places import PlaceWords
 from bulletin_norm.model import Candidate, Link, PlaceMention
 
+KEPT = 20_000
 NATION = Division(COUNTRY, "中国", "中国", 0, "国", "", COUNTRY, "China", "China")
 
 
@@ -55,6 +56,7 @@ class Gazetteer:
 
     def __init__(self, tree: Tree, index: Index, words: Mapping[str, PlaceWords], glosses: Glosses) -> None:
         self.tree, self.index, self.words = tree, index, dict(words)
+        self._resolved: dict[tuple[str, str | None, str | None, tuple[str, ...], tuple[str, ...]], Resolution] = {}
         self._finders: dict[str, LatinFinder | CharacterFinder] = {}
         self._rater = Rater(tree, index, Near(index), glosses)
 
@@ -74,7 +76,6 @@ class Gazetteer:
         for path in (root / "places.tsv", extra):
             if path is not None and path.exists():
                 read_places(path, tree, index, problems)
-        index.finish()
         glosses = Glosses()
         if (root / "glosses.tsv").exists():
             glosses = Glosses.read(root / "glosses.tsv", problems)
@@ -130,6 +131,16 @@ class Gazetteer:
         parents: tuple[str, ...] = (),
     ) -> Resolution:
         """What one mention means, with ranked candidates; no code where it cannot be told."""
+        asked = (mention, issuer, date, near, parents)
+        known = self._resolved.get(asked)
+        if known is None:
+            if len(self._resolved) > KEPT:
+                self._resolved.clear()
+            known = self._resolved[asked] = self._resolve(mention, Setting(issuer, date, parents, near, True))
+        return known
+
+    def _resolve(self, mention: str, setting: Setting) -> Resolution:
+        issuer, date = setting.issuer, setting.date
         language = "en" if is_latin(mention) else "zh"
         finder = self._finder(language)
         if finder is None:
@@ -139,7 +150,6 @@ class Gazetteer:
         hits = weigh(mention, hits, self.index, self.words[language])
         if any(hit.stem and not self._rater.rated(hit, issuer, date) for hit in hits):
             return Resolution(mention, None, None, None, 0.0)
-        setting = Setting(issuer, date, parents, near, all_candidates=True)
         found = Reading(self.tree, self._rater, mention, setting).mentions(hits)
         return self._one(mention, found, issuer, date)
 

@@ -23,6 +23,8 @@ CLOSE_CLASSES = {
 BARE_LEVEL = {0: 3.5, 1: 3.5, 2: 1.5, 3: 0.0}
 PROVINCE_OR_NOT = -8.0
 INSIDE_PARENT, OUTSIDE_PARENT = 6.0, -4.0
+BESIDE = 4.5
+INSIDE_ZONE, OUTSIDE_ZONE = 8.0, -1.0
 
 
 # The weights of `chance`: likeness, lead over the next, score; and, of known names, slope and offset.
@@ -79,8 +81,10 @@ def static_score(entry: Entry, classes: tuple[str, ...], issuer: str | None, dat
     if division.level == 1 and entry.kind in ("pinyin", "heteronym"):
         score -= 6.0
     if entry.zone is not None:
-        score += SAME_CLASS
-    elif classes:
+        if issuer and issuer != COUNTRY:
+            score += INSIDE_ZONE if _shares(division, issuer, tree) else OUTSIDE_ZONE
+        return score
+    if classes:
         score += class_score(division, classes) + (0.3 if division.level == 2 else 0.0)
     else:
         level = BARE_LEVEL[division.level] + (1.0 if division.level == 3 and division.parent == division.province else 0.0)
@@ -93,6 +97,11 @@ def static_score(entry: Entry, classes: tuple[str, ...], issuer: str | None, dat
     if issuer and issuer != COUNTRY:
         score += _issuer_score(division, issuer, tree)
     return score
+
+
+def _shares(division: Division, issuer: str, tree: Tree) -> bool:
+    """Whether a division lies in the issuer's province or is it."""
+    return division.province == issuer[:2] + "0000" or tree.within(division.adcode, issuer)
 
 
 def _issuer_score(division: Division, issuer: str, tree: Tree) -> float:
@@ -109,7 +118,7 @@ def _issuer_score(division: Division, issuer: str, tree: Tree) -> float:
     return {1: 0.5, 2: 0.0}.get(division.level, -1.0)
 
 
-def context_score(entry: Entry, context: Context, tree: Tree) -> float:
+def context_score(entry: Entry, classes: tuple[str, ...], context: Context, tree: Tree) -> float:
     """What parents, neighbours and the day add to the score."""
     division, score = entry.division, 0.0
     code = division.adcode
@@ -121,9 +130,10 @@ def context_score(entry: Entry, context: Context, tree: Tree) -> float:
         if code != near and tree.within(code, near):
             score += weight
     for sibling in context.siblings:
-        if sibling != code and (tree.ancestors(sibling)[:1] == tree.ancestors(code)[:1]):
-            score += 4.5
-            break
+        if code in tree.ancestors(sibling):
+            score += 2.0 if classes else 0.0
+        elif sibling != code and tree.ancestors(sibling)[:1] == tree.ancestors(code)[:1]:
+            score += BESIDE if not classes or class_score(division, classes) > 0 else 0.0
     if context.siblings and division.level == 1 and tree.ancestors(context.siblings[0])[:1] != (COUNTRY,):
         score -= 1.0
     return score

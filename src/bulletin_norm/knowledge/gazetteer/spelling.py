@@ -34,6 +34,7 @@ _FINALS = {
 SYLLABLES = frozenset(initial + final for initial, finals in _FINALS.items() for final in finals.split())
 
 _SOUNDS = re.compile("([zcs])h|(n)g|hs|ts|v|w")
+_LATIN = re.compile("[A-Za-z]")
 _ALIKE = {"hs": "x", "ts": "z", "v": "u", "w": "u"}
 
 
@@ -52,7 +53,7 @@ def fold(surface: str) -> str:
 
 def is_latin(surface: str) -> bool:
     """Whether a surface is written in Latin letters."""
-    return any("a" <= c <= "z" for c in surface.lower())
+    return _LATIN.search(surface) is not None
 
 
 @lru_cache(maxsize=16384)
