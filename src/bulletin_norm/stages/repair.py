@@ -88,16 +88,17 @@ def find_characters(text: str, repairs: Repairs) -> Iterator[Edit]:
 
 def find_patterns(text: str, repairs: Repairs) -> Iterator[Edit]:
     """Yield an edit for each place where a pattern of the table fits; where two fit, the first in the table acts."""
-    taken: list[tuple[int, int]] = []
+    taken = bytearray()
     for repair in repairs.patterns:
         if not repair.may_fit(text):
             continue
         for found in repair.pattern.finditer(text):
             start, end = found.span()
             after = found.expand(repair.replacement)
-            if after == found[0] or any(start < last and first < end for first, last in taken):
+            if after == found[0] or taken.find(1, start, end) >= 0:
                 continue
-            taken.append((start, end))
+            taken = taken or bytearray(len(text))
+            taken[start:end] = b"\1" * (end - start)
             yield Edit(start, end, found[0], after, repair.id)
 
 
