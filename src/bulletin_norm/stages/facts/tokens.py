@@ -24,6 +24,9 @@ _SIGN_KINDS = {
 }
 
 
+_ENDS_ROLL = frozenset({"num", "stop", "line", "status", "feature", "zero", "origin"})
+
+
 class Token:
     """A stretch of the reading and what it is; `value` is the mention, or the mark of the words."""
 
@@ -96,7 +99,21 @@ def tokens(document: Document, section: Section, lexicon: Lexicon) -> list[Token
             kind = _SIGN_KINDS.get(match[0][0], "line")
             found.append(Token(kind, start, end, match[0]))
     found.sort(key=lambda token: (token.start, token.end))
-    return found
+    return _without_roll(found)
+
+
+def _without_roll(tokens: list[Token]) -> list[Token]:
+    """Drop the places that a number of provinces takes in: "31 provinces (...) and the Xinjiang ... Corps reported"."""
+    kept: list[Token] = []
+    rolling = False
+    for token in tokens:
+        if token.kind == "decoy" and token.value.kind == "headcount":
+            rolling = True
+        elif token.kind in _ENDS_ROLL:
+            rolling = False
+        if not (rolling and token.kind == "place"):
+            kept.append(token)
+    return kept
 
 
 def _abbreviated(text: str, match: re.Match[str], words: CountWords) -> bool:
