@@ -12,9 +12,9 @@ class DateWords:
 
     `months` are names of months. `units` follow a number, `prefixes` stand before one, and say what it is: Y year,
     M month, D day, H hour, m minute, U duration in hours, V duration in days. `numerals` are the signs of numbers in
-    words that may stand before a unit. `keywords` say what a date is for:
+    words that may stand before a unit. `day_first` dates are written 2/3/2022. `keywords` say what a date is for:
 
-    A as of, S since, F from, B between, s (after a date) since, O now, b from now on, P the past (24 hours), X label of a stamp,
+    A as of, a (after a date) as of, S since, s (after a date) since, F from, B between, O now, b from now on, P the past (24 hours), X label of a stamp,
     p afternoon (adds 12 hours to the hour), and relative days: t0 today, t-1 yesterday, =0 the same day, =1 the next.
 
     `tight` words may stand inside a date (the), `of` before its month, `loose` ones between a date and its time (on, at), `ranges`
@@ -30,6 +30,7 @@ class DateWords:
     prefixes: Mapping[str, str] = field(default_factory=dict)
     numerals: Mapping[str, int] = field(default_factory=dict)
     spaced: bool = True
+    day_first: bool = False
     keywords: Mapping[str, str] = field(default_factory=dict)
     tight: frozenset[str] = frozenset()
     loose: frozenset[str] = frozenset()

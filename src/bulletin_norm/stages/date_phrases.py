@@ -9,8 +9,8 @@ from typing import NamedTuple
 from bulletin_norm.stages.date_tokens import Token
 
 _PARTS = re.compile(
-    r"(?P<r>(?:p?\.?[oznhHk]m?)-p?\.?[hHk]m?|o-[ozn])"
-    r"|(?P<c>p?\.?[Hk]m?|h|z(?=N[Dnzo])|[nz](?=ND))"
+    r"(?P<r>(?:(?:p\.?)?[oznhHk]m?)-(?:p\.?)?[hHk]m?|(?:p\.?)?[Hk]m?s(?:p\.?)?[Hk]m?|o-[ozn])"
+    r"|(?P<c>(?:p\.?)?[Hk]m?|h|z(?=N[Dnzo])|[nz](?=ND))"
     r"|(?P<x>I|[Yy]?\.?MD|[Yy]?M[noz](?=-D)|DM[Yy]?|N[Dnz](?:\.?[yY])?|[Dn]~?N(?![Dnz])(?:\.?[yY])?|zN(?![Dnz])(?:\.?[yY])?|D|(?<=t\()J)"
     r"|(?P<m>[Yy]M|M[Yy]?|N\.?[yY]|N)"
     r"|(?P<Y>[Yy])"
@@ -19,11 +19,13 @@ _UNIT = r"(?:t\(Y\)x|[xt=](?:\([xtnoz]\))?)"
 _WHEN = rf"(?:c[.~]?m?\.?{_UNIT}|{_UNIT}\.?c|{_UNIT})"
 _PHRASES = re.compile(
     rf"(?P<since>[SF]\.?[Ym]\.?F\.?{_WHEN})"
-    rf"|(?P<range>[FS]?\.?(?:{_WHEN}|[mY])s?-F?\.?(?:{_WHEN}|[cmnoz](?!\.?c))(?:\.?Y)?s?|(?:[FS]\.?)?n-x|F\.?c-{_WHEN}|B\.?{_WHEN}&{_WHEN})"
+    rf"|(?P<range>[FS]?\.?(?:{_WHEN}|[mY])s?-F?\.?(?:{_WHEN}|[cmnoz](?!\.?c))(?:\.?Y)?s?|(?:[FS]\.?)?n-x|F\.?c-{_WHEN}|B\.?{_WHEN}&{_WHEN}"
+    rf"|{_WHEN}s{_WHEN}a?|F\.?{_WHEN}A{_WHEN})"
     rf"|(?P<window>[FSA]?\.?(?:{_UNIT}\.?r|r\.?m?\.?{_UNIT}|r))"
     rf"|(?P<odd>o\.?x\.?c)"
     rf"|(?P<as_of>A\.?(?:(?:c\.?m?\.?)?{_UNIT}(?:\.?A?\.?c(?:\.?x)?)?|c|O))"
-    rf"|(?P<after>(?:[SF]\.?)?(?:{_WHEN}|m|Y)\.?[sO]|[SF]\.?(?:{_WHEN}|m|Y|c)s?(?:\.n)?)"
+    rf"|(?P<until>{_WHEN}\.?a)"
+    rf"|(?P<after>(?:[SF]\.?)?(?:{_WHEN}|m|Y)(?:\.?s|O)|[SF]\.?(?:{_WHEN}|m|Y|c)s?(?:\.n)?)"
     rf"|(?P<past>P(?:\.?[cUVx](?:\.?\(x-x\))?)?)"
     rf"|(?P<stamp>X\.?{_WHEN})"
     rf"|(?P<now>O)|(?P<onward>b)"
@@ -100,7 +102,7 @@ def _clock(tokens: list[Token]) -> tuple[int, ...]:
 
 
 def _clock_range(tokens: list[Token]) -> tuple[int, ...]:
-    dash = next(index for index, token in enumerate(tokens) if token.kind == "-")
+    dash = next(index for index, token in enumerate(tokens) if token.kind in "-s")
     return *_clock(tokens[:dash]), *_clock(tokens[dash + 1 :])
 
 

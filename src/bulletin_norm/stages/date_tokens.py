@@ -22,7 +22,9 @@ from bulletin_norm.stages.phrase_scan import whole_words
 _D = "0-9０-９"
 _NUMBER = re.compile(f"[{_D}][{_D}]*")
 _ISO = re.compile(rf"([{_D}]{{4}})\s?[-./]\s?([{_D}]{{1,2}})\s?[-./]\s?([{_D}]{{1,2}})(?![{_D}])")
+_YEAR_LAST = re.compile(rf"([{_D}]{{1,2}})[-./]([{_D}]{{1,2}})[-./]([{_D}]{{4}})(?![{_D}])")
 _SLASH = re.compile(rf"([{_D}]{{1,2}})/([{_D}]{{1,2}})(?![{_D}/])")
+_PREFIXED = re.compile(rf"\s?([{_D}]{{1,4}})(?:/([{_D}]{{1,4}}))?(?![{_D}])")
 _CLUSTER = re.compile(rf"[{_D}]*(?:[,.，．][{_D}]+)+")
 _LEXEME = re.compile(r"[^\W\d_]+|[^\s\w]")
 _LONGEST_GAP = 28
@@ -74,7 +76,8 @@ class Lexer:
         unit = rf"[\s-]?(?P<unit>{units}){_WORD_END if words.spaced else ''}" if units else "(?!)"
         heads = re.escape("".join(dict.fromkeys(unit[0] for unit in words.units)))
         self._shapes = re.compile(
-            rf"(?P<number>[{chars}][{chars}]{{0,3}}+)(?=[\s-]?[{heads}]|\s?[:：./-])(?:{unit}|\s?[:：]\s?(?P<minute>[{_D}]{{2}})(?![{_D}])|\s?[-./](?=\s?[{_D}]{{1,2}}\s?[-./]))"
+            rf"(?P<number>[{chars}][{chars}]{{0,3}}+)(?=[\s-]?[{heads}]|\s?[:：./-])"
+            rf"(?:{unit}|\s?[:：]\s?(?P<minute>[{_D}]{{2}})(?![{_D}])|\s?[-./](?=\s?[{_D}]{{1,2}}\s?[-./]))"
         )
         self._after_clock = re.compile(unit) if units else None
         self._number_chars = frozenset("0123456789０１２３４５６７８９" + "".join(words.numerals))
@@ -122,13 +125,22 @@ class Lexer:
         return tokens
 
     def _prefixed(self, tokens: list[Token], text: str) -> list[Token]:
-        """Units that stand before their numbers: "ngày 2"."""
+        """Units that stand before their numbers: "ngày 2 tháng 3", "ngày 2/3"."""
         kept = []
         for token in tokens:
             if not token.kind.endswith("^"):
                 kept.append(token)
-            elif match := re.compile(rf"\s?([{_D}]{{1,4}})(?![{_D}])").match(text, token.end):
-                kept.append(Token(token.kind[0].upper(), token.start, match.end(), (int(match.group(1)),)))
+            elif match := _PREFIXED.match(text, token.end):
+                kind, first, second = token.kind[0].upper(), int(match.group(1)), match.group(2)
+                if second is None:
+                    low, high = _LIMITS[kind]
+                    if low <= first <= high:
+                        kept.append(Token(kind, token.start, match.end(), (first,)))
+                elif kind in "DM" and not text.startswith("/", match.end()):
+                    day, month = (first, int(second)) if kind == "D" else (0, first)
+                    parts = (day, month) if kind == "D" else (month, int(second))
+                    kept.append(Token(kind, token.start, match.start(2), parts[:1]))
+                    kept.append(Token("M" if kind == "D" else "Y", match.start(2), match.end(), parts[1:]))
         return kept
 
     def _shaped(self, text: str, lower: str) -> list[Token]:
@@ -146,8 +158,11 @@ class Lexer:
             elif match.lastgroup == "minute":
                 token = self._clock(match)
             elif shape := _ISO.match(text, start):
-                year, month, day = (int(group) for group in shape.groups())
-                token = Token("I", start, shape.end(), (year, month, day)) if 1 <= month <= 12 else None
+                token = _whole_date(shape, *map(int, shape.groups()))
+            elif shape := _YEAR_LAST.match(text, start):
+                first, second, year = map(int, shape.groups())
+                day, month = (first, second) if self.words.day_first or first > 12 else (second, first)
+                token = _whole_date(shape, year, month, day)
             if token is not None:
                 tokens.append(token)
                 reach = token.end
@@ -261,9 +276,13 @@ def _worded_value(digits: list[int]) -> int:
     return tens * 10 + ones
 
 
+def _whole_date(match: re.Match[str], year: int, month: int, day: int) -> Token | None:
+    return Token("I", *match.span(), (year, month, day)) if 1 <= month <= 12 and 1 <= day <= 31 else None
+
+
 def _is_said(run: list[Token]) -> bool:
     """Whether a run may hold a time expression."""
-    return any(token.kind not in "noz-.~&()ASFBpXP" for token in run) or any(
+    return any(token.kind not in "noz-.~&()ASFBaspXP" for token in run) or any(
         token.kind == "P" and token.value[0] for token in run
     )
 

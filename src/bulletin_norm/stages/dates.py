@@ -202,7 +202,7 @@ class DateReader:
         self.calendar.running = replace(better, doubtful="", rule="")
         return better
 
-    def _as_of(self, parts: list[Token]) -> DateMention | None:
+    def _as_of(self, parts: list[Token], whole: list[Token] | None = None) -> DateMention | None:
         if parts[-1].kind == "O":
             return self._now(parts)
         day, clock = self._moment(parts)
@@ -212,10 +212,14 @@ class DateReader:
         if clock is not None and clock[0] == 0 and clock[1] == 0:
             day = day.moved(-1)
         rule = "two_dates" if sum(part.kind == "x" for part in parts) > 1 and not _bracketed(parts) else ""
-        return self._make("as_of", parts, None, day, clock, rule=rule)
+        return self._make("as_of", whole or parts, None, day, clock, rule=rule)
+
+    def _until(self, parts: list[Token]) -> DateMention | None:
+        return self._as_of(parts[:-1] if parts[-1].kind == "a" else parts, whole=parts)
 
     def _range(self, parts: list[Token]) -> DateMention | None:
-        dash = next(index for index, part in enumerate(parts) if part.kind in "-&")
+        dashes = [index for index, part in enumerate(parts) if part.kind in "-&"]
+        dash = dashes[0] if dashes else next(index for index, part in enumerate(parts) if part.kind in "sA")
         left, right = parts[:dash], parts[dash + 1 :]
         if right[-1].kind == "Y" and (year := right[-1].value[0]):
             left = [replace(p, value=(year, *p.value[1:])) if p.kind == "x" and not p.value[0] else p for p in left]

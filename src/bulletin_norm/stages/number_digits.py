@@ -151,7 +151,8 @@ class DigitReader:
             if rest and (factor >= 1_000 and not self.words.spaced) and (rest.group()[0] != " " or self._scales):
                 whole, decimals = rest.group(1).translate(_TO_DIGITS), ""
                 scale = self.scale_at(lower, rest.end())
-                if scale is None and rest.group()[0] != " ":
+                counted = lower.startswith(self.words.counters, rest.end() + lower.startswith(" ", rest.end()))
+                if scale is None and (rest.group()[0] != " " or (counted and len(whole) == 4)):
                     total, end = total + int(whole), rest.end()
         return NumberMention(start, end, text[start:end], total, doubtful=doubtful, rule=rule or "scale", others=others)
 

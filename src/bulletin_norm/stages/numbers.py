@@ -97,10 +97,11 @@ class NumberReader:
         if self._joined:
             found += self._counted(lower)
         elif self._spaced:
-            found += [self._mention(text, numeral) for numeral in self._spaced.find(lower)]
+            found += [
+                self._mention(text, numeral) for numeral in self._spaced.find(lower) if self._is_counted(lower, numeral)
+            ]
         found.sort(key=lambda mention: mention.start)
-        found = [self._bounded(text, lower, mention) for mention in found]
-        return tuple(self._ranges(text, lower, found))
+        return tuple([self._bounded(text, lower, mention) for mention in self._ranges(text, lower, found)])
 
     def _counted(self, text: str) -> Iterator[NumberMention]:
         """Numerals in words that a counter follows, or that a word such as 近 makes a rough count."""
@@ -124,6 +125,10 @@ class NumberReader:
             if text.startswith(words.no_numbers, numeral.start) if words.no_numbers else False:
                 continue
             yield self._mention(text, numeral)
+
+    def _is_counted(self, lower: str, numeral: Numeral) -> bool:
+        words = self.words
+        return not words.counted_words or lower.startswith(words.counters, numeral.end + 1)
 
     def _mention(self, text: str, numeral: Numeral) -> NumberMention:
         surface = text[numeral.start : numeral.end]
