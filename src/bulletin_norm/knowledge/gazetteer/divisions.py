@@ -54,6 +54,11 @@ class Division(msgspec.Struct, frozen=True):
         """Its class, by the generic word: province, city, prefecture, league, district, county or banner."""
         return CLASSES.get(self.generic, "district")
 
+    @property
+    def single(self) -> bool:
+        """Whether the name is one character and its generic word: 献县."""
+        return len(self.name) == 1 + len(self.generic)
+
     def lasts(self, date: str | None) -> bool:
         """Whether it was there on a day (ISO 8601); True for no day."""
         return date is None or (self.valid_from <= date and (not self.valid_to or date < self.valid_to))

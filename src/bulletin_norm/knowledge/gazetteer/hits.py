@@ -15,7 +15,8 @@ class Hit:
     `stem` has its words), "issuer" (a generic word for the issuer's own division), "twin" (the second half of a name
     cut in two: the place before it), "zone" (a zone without a code of its own), "letter" (a one-letter name).
     `parts` is the number of words that the name is written in. `weak`: it stands in the name of a facility, and holds
-    only beside a name that it lies in, or that lies in it. `counted`: a count of cases is said of it. `tied`: the next hit lies in this one and is what is meant ("Heihe 3 cases in Aihui District of the city").
+    only beside a name that it lies in, or that lies in it. `counted`: a count of cases is said of it.
+    `spare`: how the stretch reads where none of the entries holds in what the issuer says. `tied`: the next hit lies in this one and is what is meant ("Heihe 3 cases in Aihui District of the city").
     """
 
     start: int
@@ -30,3 +31,4 @@ class Hit:
     parts: int = 1
     weak: bool = False
     counted: bool = False
+    spare: tuple[Hit, ...] = ()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Mapping
+from dataclasses import replace
 
 from bulletin_norm.knowledge.gazetteer.hits import Hit
 from bulletin_norm.knowledge.gazetteer.index import Index
@@ -12,7 +13,7 @@ from bulletin_norm.knowledge.gazetteer.splits import Splits
 from bulletin_norm.knowledge.gazetteer.tokens import Tokens
 from bulletin_norm.language.places import PlaceWords
 
-INNER_GAP = re.compile(r"[ \n]?['\u2018\u2019\u02bc`\u00b4-]?[ ]?")
+INNER_GAP = re.compile(r"\. ?|[ \n]?['\u2018\u2019\u02bc`\u00b4-]?[ ]?")
 JOINED = frozenset(("", "'", "\u2018", "\u2019", "-", " '", " \u2018", " \u2019", "' ", "\u2018 ", "\u2019 "))
 APOSTROPHES = frozenset(("'", "\u2018", "\u2019", " '", " \u2018"))
 NUMBERED = re.compile(r"\. ?\d+ ?")
@@ -77,9 +78,17 @@ class LatinFinder:
 
     def _name(self, tokens: Tokens, i: int, floor: int) -> tuple[int, Hit | None]:
         """A name that the index knows, with the generic words round it."""
-        end, key = self._longest(tokens, i)
-        if not end:
+        ends = self._ends(tokens, i)
+        if not ends:
             return i + 1, None
+        end, key = ends[-1]
+        if not self._bound(key):
+            return self._known(tokens, i, end, key, floor)
+        step, hit = self._known(tokens, i, end, key, floor)
+        return step, hit and replace(hit, weak=False, spare=self._spare(tokens, i, step, ends[:-1], floor))
+
+    def _known(self, tokens: Tokens, i: int, end: int, key: str, floor: int) -> tuple[int, Hit | None]:
+        """The hit of the known name from word `i` to `end`, where it is meant as one."""
         stop, classes = self.generics_after(tokens, end)
         start, before = self._generics_before(tokens, i, floor)
         classes = (*classes, *before)
@@ -91,25 +100,61 @@ class LatinFinder:
         weak = bool(head) or (not classes and self._small(tokens, i, end, key))
         if weak and not head and not self._beside_name(tokens, i, end):
             return i + 1, None
-        entries = tuple(self.index.latin[key])
-        first, last = tokens.starts[start], tokens.ends[stop - 1]
-        return stop, Hit(first, last, key, classes, entries, parts=end - i, capital=tokens.capital(i), weak=weak,
-            counted=self._counted(tokens, i))
+        hit = Hit(
+            tokens.starts[start],
+            tokens.ends[stop - 1],
+            key,
+            classes,
+            tuple(self.index.latin[key]),
+            parts=end - i,
+            capital=tokens.capital(i),
+            weak=weak,
+            counted=self._counted(tokens, i),
+        )
+        return stop, hit
 
-    def _longest(self, tokens: Tokens, i: int) -> tuple[int, str]:
-        """The end of the longest known name from word `i` on, and its key; 0 where there is none."""
+    def _bound(self, key: str) -> bool:
+        """Whether a spelling is right in what some issuers say only."""
+        return all(entry.context for entry in self.index.latin[key])
+
+    def _spare(self, tokens: Tokens, i: int, stop: int, ends: list[tuple[int, str]], floor: int) -> tuple[Hit, ...]:
+        """The hits of a stretch that a bound spelling takes up, without it."""
+        found: list[Hit] = []
+        free = [one for one in ends if not self._bound(one[1])]
+        if free:
+            _, hit = self._known(tokens, i, *free[-1], floor)
+            return (hit,) if hit is not None else ()
+        step = i
+        for k in range(i, stop):
+            if k < step:
+                continue
+            ends = [one for one in self._ends(tokens, k) if one[0] <= stop and not self._bound(one[1])] if k > i else []
+            hit = None
+            if ends:
+                step, hit = self._known(tokens, k, *ends[-1], floor)
+            elif tokens.words[k] in self.generics:
+                step, hit = self._generic(tokens, k, floor)
+            if hit is not None:
+                found.append(hit)
+                floor = step
+        return tuple(found)
+
+    def _ends(self, tokens: Tokens, i: int) -> list[tuple[int, str]]:
+        """The known names that begin with word `i`, shortest first: where each ends, and its key."""
         words, prefixes, latin = tokens.words, self.index.prefixes, self.index.latin
-        key = words[i]
-        best = (i + 1, key) if key in latin else (0, "")
+        key, stopped = words[i], False
+        found = [(i + 1, key)] if key in latin else []
         for j in range(i + 1, min(i + LONGEST, len(words))):
-            if not INNER_GAP.fullmatch(tokens.gap(j)):
+            gap = tokens.gap(j)
+            if not INNER_GAP.fullmatch(gap):
                 break
+            stopped = stopped or "." in gap
             key += words[j]
             if key not in prefixes:
                 break
-            if key in latin:
-                best = (j + 1, key)
-        return best
+            if key in latin and not (stopped and not self._bound(key)):
+                found.append((j + 1, key))
+        return found
 
     def generics_after(self, tokens: Tokens, end: int) -> tuple[int, tuple[str, ...]]:
         """The end of the generic words that follow a name, and their classes."""
@@ -179,7 +224,7 @@ class LatinFinder:
             return True
         if key not in SYLLABLES:
             return False
-        return not tokens.capital(i) or all(len(entry.division.short) < 2 for entry in self.index.latin[key])
+        return not tokens.capital(i) or all(entry.division.single for entry in self.index.latin[key])
 
     def _beside_name(self, tokens: Tokens, i: int, end: int) -> bool:
         """Whether a small name may be one beside its parent: it has a capital, and a name after it or before it."""

@@ -73,7 +73,7 @@ class Reading:
 
     def mentions(self, hits: Sequence[Hit]) -> list[PlaceMention]:
         """Read all hits and give their mentions, in order."""
-        items = [Item(hit, self.rater.rated(hit, self.issuer, self.date)) for hit in hits]
+        items = [item for hit in hits for item in self._items(hit)]
         items = [item for item in items if item.rated or item.hit.role != "place"]
         groups: list[list[Item]] = []
         for run in cut_runs(items, self.text):
@@ -85,6 +85,20 @@ class Reading:
         if len(groups) > 1:
             self._again(groups)
         return self._told(groups)
+
+    def _items(self, hit: Hit) -> list[Item]:
+        rated = self.rater.rated(hit, self.issuer, self.date)
+        if not rated and hit.spare:
+            return [item for spare in hit.spare for item in self._items(spare)]
+        if rated and not self.setting.all_candidates and all(self._apart(one) for one in rated):
+            hit = replace(hit, weak=True)
+        return [Item(hit, rated)]
+
+    def _apart(self, one: Rated) -> bool:
+        """Whether a candidate is a zone counted beside the provinces: a place only where its province speaks."""
+        if one.entry.zone is None or one.entry.division.level != 1:
+            return False
+        return not self.issuer or not self.tree.within(self.issuer, one.adcode)
 
     def _continues(self, last: list[Item], group: list[Item]) -> bool:
         """Whether a group names what the second half of a cut name lies in: "Xia 1 in Jiang County, Ji'an City"."""

@@ -43,7 +43,7 @@ class Rater:
             score = static_score(entry, hit.classes, issuer, date, self.tree)
             if entry.context and not self._in_context(entry.context, issuer):
                 continue
-            if hit.parts > 1 and len(entry.division.short) == 1:
+            if hit.parts > 1 and entry.division.single:
                 score -= 4.0
             place = (entry.division.adcode, entry.zone.name if entry.zone else "")
             if place not in best or score > best[place].score:

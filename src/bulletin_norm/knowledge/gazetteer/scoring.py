@@ -88,7 +88,7 @@ def static_score(entry: Entry, classes: tuple[str, ...], issuer: str | None, dat
         score += class_score(division, classes) + (0.3 if division.level == 2 else 0.0)
     else:
         level = BARE_LEVEL[division.level] + (1.0 if division.level == 3 and division.parent == division.province else 0.0)
-        score += level - (3.0 if len(division.short) == 1 and not entry.whole else 0.0)
+        score += level - (3.0 if division.single and not entry.whole else 0.0)
     if date and not division.lasts(date):
         score -= 2.0
     people = tree.people.get(division.adcode, 0)
@@ -113,7 +113,7 @@ def _issuer_score(division: Division, issuer: str, tree: Tree) -> float:
         return 4.0
     if division.province == (issuer[:2] + "0000"):
         return 3.0
-    if len(division.short) == 1:
+    if division.single:
         return -4.0
     return {1: 0.5, 2: 0.0}.get(division.level, -1.0)
 

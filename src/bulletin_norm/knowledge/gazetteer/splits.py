@@ -76,6 +76,8 @@ class Splits:
         while last > 0 and words[last] in self.words.generics:
             last -= 1
         first, key = self._name_ending(tokens, last)
+        if not second and self._continued(tokens, g):
+            return
         if not second:
             self._own(tokens, (first, last, a), key, (b, g), classes, forced)
             return
@@ -91,6 +93,10 @@ class Splits:
             self._force(tokens, (first, a), (b, g), whole, classes, forced)
         elif key:
             self._tie(tokens, (first, last, a), key, g, forced)
+
+    def _continued(self, tokens: Tokens, g: int) -> bool:
+        """Whether a generic word is followed by its name: "in the city of Chenzhou"."""
+        return g + 1 < len(tokens.words) and tokens.words[g + 1] in self.words.of and tokens.gap(g + 1) == " "
 
     def _tie(self, tokens: Tokens, name: tuple[int, int, int], key: str, g: int, forced: Forced) -> None:
         """ "Heihe 3 cases in Aihui District of the city": the first half is the parent of the second."""
