@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_right
 from collections import Counter
 from dataclasses import dataclass
 
@@ -35,7 +37,7 @@ def sections(knowledge: Knowledge) -> Stage:
         lines = lines_of(text)
         bulletins = find_bulletins(lines, knowledge.headings)
         runs = find_languages(text, lines, document.language)
-        found = _joined(bulletins, runs, len(text), _issuers(bulletins, knowledge), document.published)
+        found = _joined(bulletins, runs, len(text), _issuers(bulletins, runs, document, knowledge), document.published)
         language = document.language or _main(found, text)
         return document.with_(
             sections=found,
@@ -56,15 +58,31 @@ def find_languages(text: str, lines: list[Line], given: str | None = None) -> li
         return [_Run(0, main)]
     runs: list[_Run] = []
     for line in lines:
-        language = _language_of_line(line.text, main, runs[-1].language if runs else main)
-        if not runs and language:
-            runs.append(_Run(0, language))
-        elif language and runs[-1].language != language:
-            runs.append(_Run(line.start, language))
+        end = text.find("\n", line.start)
+        for start, part in _parts(text[line.start : end if end >= 0 else len(text)]):
+            language = _language_of_part(part, main, runs[-1].language if runs else main)
+            if not runs and language:
+                runs.append(_Run(0, language))
+            elif language and runs[-1].language != language:
+                runs.append(_Run(line.start + start, language))
     return runs or [_Run(0, main)]
 
 
-def _language_of_line(text: str, main: str, last: str) -> str | None:
+def _parts(line: str) -> list[tuple[int, str]]:
+    """A line, or its sentences where some are in Latin letters and some are not; each with where it begins."""
+    if not _BOTH.search(line):
+        return [(0, line)]
+    starts = [0, *(found.end() for found in _SENTENCE_END.finditer(line))]
+    return [
+        (start, line[start:end]) for start, end in zip(starts, [*starts[1:], len(line)], strict=True) if start < end
+    ]
+
+
+_BOTH = re.compile(r"[\u2e80-\ud7ff].*[A-Za-z][^\u2e80-\ud7ff]{24}|[A-Za-z][^\u2e80-\ud7ff]{24}.*[\u2e80-\ud7ff]")
+_SENTENCE_END = re.compile(r"[。！？!?][”’」』）)\"]?\s*|\.\s+(?=[A-Z])|\.\s*(?=[\u2e80-\ud7ff])")
+
+
+def _language_of_part(text: str, main: str, last: str) -> str | None:
     """The language of a line in a text whose main language is `main`; None where it is too short to tell."""
     letters = count_letters(text)
     if sum(letters.values()) < FEWEST_LETTERS:
@@ -88,23 +106,25 @@ def _joined(
     bulletins: list[Bulletin], runs: list[_Run], length: int, issuers: list[str | None], published: str | None
 ) -> tuple[Section, ...]:
     """One section for each bulletin and each language in it, in order, without gaps."""
-    starts = sorted({bulletin.start for bulletin in bulletins} | {run.start for run in runs})
+    heads, changes = [bulletin.start for bulletin in bulletins], [run.start for run in runs]
+    starts = sorted({*heads, *changes})
     found = []
     for start, end in zip(starts, [*starts[1:], length], strict=True):
-        number = max(n for n, bulletin in enumerate(bulletins) if bulletin.start <= start)
-        language = next(run.language for run in reversed(runs) if run.start <= start)
+        number = bisect_right(heads, start) - 1
+        language = runs[bisect_right(changes, start) - 1].language
         own = bulletins[number].published if len(bulletins) > 1 or not published else None
         found.append(Section(start, end, language, own, issuers[number]))
     return tuple(found)
 
 
-def _issuers(bulletins: list[Bulletin], knowledge: Knowledge) -> list[str | None]:
-    """The issuer that the headline of each bulletin but the first names, as adcode."""
-    find = getattr(knowledge.gazetteer, "issuer_in", None)
-    return [
-        find(bulletin.headline) if find and number and bulletin.headline else None
-        for number, bulletin in enumerate(bulletins)
-    ]
+def _issuers(bulletins: list[Bulletin], runs: list[_Run], document: Document, knowledge: Knowledge) -> list[str | None]:
+    """The division that the headline of each bulletin names, but for the first, whose issuer is the document's."""
+    found: list[str | None] = [None]
+    for bulletin in bulletins[1:]:
+        language = next(run.language for run in reversed(runs) if run.start <= bulletin.start)
+        places = knowledge.gazetteer.find(bulletin.headline or "", language=language, issuer=document.issuer)
+        found.append(next((place.adcode for place in places if place.role == "place" and place.adcode), None))
+    return found
 
 
 def _main(found: tuple[Section, ...], text: str) -> str:
