@@ -23,6 +23,7 @@ CANDIDATES = 4
 PIECE = 80
 """Tokens beyond which a sentence is cut at its inner stops: models lose the end of long ones."""
 
+_UNTRIED = ("it was not translated",)
 _STOP = re.compile(r"[（(［\[「『“）)］\]」』”。！？!?\n]")
 _CLOSING = re.compile(r"[”’」』）)］\]]*")
 _CUTS = (re.compile(r"(?<=[；;])"), re.compile(r"(?<=[，,])"), re.compile(r"(?<=、)"))
@@ -62,7 +63,7 @@ class _Item(msgspec.Struct):
     text: str
     needs: Needs
     target: str = ""
-    faults: tuple[str, ...] = ("it was not translated",)
+    faults: tuple[str, ...] = _UNTRIED
     unknown: str = ""
 
 
@@ -217,14 +218,14 @@ def _choose(
     name_of: NameOf,
 ) -> None:
     """Keep the first candidate that passes; until one does, the faults of the first that was tried."""
-    for rank, raw in enumerate(candidates):
+    for raw in candidates:
         known = {"published": document.published, "issuer": document.issuer, "language": "en"}
         target = read(Document.of(raw, **known))
         faults = faults_of(item.needs, item.text, raw, target, name_of)
         if not faults:
             item.target, item.faults = target.text, ()
             return
-        if rank == 0 or not item.faults:
+        if item.faults == _UNTRIED:
             item.faults = faults
 
 

@@ -14,6 +14,7 @@ NameOf = Callable[[str], tuple[str, str] | None]
 """The Chinese and the English name of a division code."""
 
 _NUMBER = re.compile(r"(?<![\w.-])\d+(?:,\d{3})*(?:\.\d+)?")
+_CLOCK = re.compile(r"\b\d{1,2}:\d{2}\b")
 _DIGITS = re.compile(r"\d+")
 _HAN = re.compile(r"[㐀-鿿豈-﫿]")
 _WORD = re.compile(r"\w+")
@@ -95,7 +96,7 @@ def repeats(text: str) -> bool:
 
 
 def _wrong_numbers(needs: Needs, raw: str, target: Document) -> list[str]:
-    written = [_value(text) for text in _NUMBER.findall(raw)]
+    written = [_value(text) for text in _NUMBER.findall(_CLOCK.sub(" ", raw))]
     read = Counter(number.value for number in target.numbers if number.value is not None)
     there = Counter(value for value in written if value is not None) | read
     # "1 case each in A and B" says a number once that the source may say twice: the facts show that it is right.
