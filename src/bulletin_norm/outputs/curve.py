@@ -6,7 +6,7 @@ stands for what lies in it, and of two bulletins on one place the later one.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -25,6 +25,7 @@ LABELS = 8
 class Key(NamedTuple):
     """What one bar adds up: figures of one measure and origin on one day."""
 
+    disease: str
     measure: str
     origin: str
     day: str
@@ -73,23 +74,32 @@ class Figures:
     def __init__(self) -> None:
         self._counts: dict[Key, dict[str, tuple[str, int]]] = defaultdict(dict)
 
-    def add(self, fact: Fact, published: str) -> None:
+    def add(self, fact: Fact, disease: str, published: str) -> None:
         """Take a fact, if it is a count of one known day and place; a later publication replaces an earlier one."""
-        if fact.status != "new" or fact.count is None or not fact.adcode or fact.locality or fact.disease:
+        if fact.status != "new" or fact.count is None or not fact.adcode or fact.locality:
             return
         if not fact.end or fact.start != fact.end or not fact.end[:4].isdigit():
             return
-        places = self._counts[Key(fact.measure, fact.origin, fact.end)]
+        places = self._counts[Key(fact.disease or disease, fact.measure, fact.origin, fact.end)]
         places[fact.adcode] = max(places.get(fact.adcode, ("", 0)), (published, fact.count))
 
-    def daily(self, measure: str, ancestors: Callable[[str], tuple[str, ...]]) -> dict[str, dict[str, int]]:
-        """For each day the count of each origin, every place counted once."""
-        days: dict[str, dict[str, int]] = defaultdict(dict)
+    def diseases(self) -> list[str]:
+        """The diseases counted, that with most days and places first."""
+        sizes: Counter[str] = Counter()
         for key, places in self._counts.items():
-            if key.measure == measure:
+            sizes[key.disease] += len(places)
+        return [disease for disease, _ in sizes.most_common()]
+
+    def daily(
+        self, disease: str, measure: str, ancestors: Callable[[str], tuple[str, ...]]
+    ) -> dict[date, dict[str, int]]:
+        """For each day the count of each origin, every place counted once."""
+        days: dict[date, dict[str, int]] = defaultdict(dict)
+        for key, places in self._counts.items():
+            if (key.disease, key.measure) == (disease, measure):
                 widest = (code for code in places if not any(above in places for above in ancestors(code)))
-                days[key.day][key.origin] = sum(places[code][1] for code in widest)
-        return {day: _settled(origins) for day, origins in days.items()}
+                days[date.fromisoformat(key.day)][key.origin] = sum(places[code][1] for code in widest)
+        return {day: settled for day, origins in days.items() if sum((settled := _settled(origins)).values())}
 
 
 def _settled(origins: dict[str, int]) -> dict[str, int]:
@@ -99,16 +109,14 @@ def _settled(origins: dict[str, int]) -> dict[str, int]:
     return {**origins, "unspecified": rest}
 
 
-def curve_of(title: str, days: dict[str, dict[str, int]], say_origin: Callable[[str], str]) -> Curve | None:
-    """The chart of daily counts; None where there are fewer than two days with any."""
-    counted = {date.fromisoformat(day): origins for day, origins in days.items() if sum(origins.values())}
-    if len(counted) < 2:
-        return None
-    first, last = min(counted), max(counted)
+def curve_of(
+    title: str, counted: dict[date, dict[str, int]], first: date, last: date, say_origin: Callable[[str], str]
+) -> Curve:
+    """The chart of daily counts from `first` to `last`."""
     unit = _unit((last - first).days)
     bins = _bins(counted, unit)
     starts = _starts(first, last, unit)
-    top = _round_up(max(sum(origins.values()) for origins in bins.values()))
+    top = _round_up(max((sum(origins.values()) for origins in bins.values()), default=1))
     slot = (WIDTH - LEFT - RIGHT) / len(starts)
     scale = (HEIGHT - TOP - BOTTOM) / top
     bars = [

@@ -130,10 +130,6 @@ def overview_of(records: Iterable[Record], labels: Labels) -> Overview:
     for record in records:
         _collect(record, labels, found)
     words = labels.words
-    curves = [
-        curve_of(labels.counted(measure), found.figures.daily(measure, labels.ancestors), labels.origin)
-        for measure in CURVES
-    ]
     period = words.period(min(found.days), max(found.days)) if found.days else ""
     names = ("documents", "issuers", "facts", "risk_changes", "cases", "doubts")
     found.total["issuers"] = len(found.issuers)
@@ -142,7 +138,7 @@ def overview_of(records: Iterable[Record], labels: Labels) -> Overview:
         title=words.say("report", "title"),
         period=period,
         numbers=tuple((words.say("report", name), words.number(found.total[name])) for name in names),
-        curves=tuple(curve for curve in curves if curve),
+        curves=_curves(found.figures, labels),
         headings=tuple(labels.counted(measure, origin or "unspecified") for measure, origin in HEADLINE),
         documents=tuple(sorted(found.documents, key=lambda row: (row.iso_day, row.id))),
         facts=tuple(found.facts),
@@ -153,6 +149,21 @@ def overview_of(records: Iterable[Record], labels: Labels) -> Overview:
         measures=tuple(dict.fromkeys(row.measure for row in found.facts)),
         statuses=tuple(words.say("brief", status) for status in STATUSES),
         version=__version__,
+    )
+
+
+def _curves(figures: Figures, labels: Labels) -> tuple[Curve, ...]:
+    """The charts of the disease that the corpus says most of, all over the same days; none for less than two days."""
+    disease = next(iter(figures.diseases()), "")
+    counts = {measure: figures.daily(disease, measure, labels.ancestors) for measure in CURVES}
+    days = {day for counted in counts.values() for day in counted}
+    if len(days) < 2:
+        return ()
+    named = f"{labels.disease(disease)}: " if disease else ""
+    return tuple(
+        curve_of(named + labels.counted(measure), counted, min(days), max(days), labels.origin)
+        for measure, counted in counts.items()
+        if counted
     )
 
 
@@ -170,7 +181,7 @@ def _collect(record: Record, labels: Labels, found: _Collected) -> None:
     found.days.update([day] if day[:4].isdigit() else [])
     found.issuers.update([record.issuer] if record.issuer else [])
     for fact in record.facts:
-        found.figures.add(fact, record.published or fact.end or "")
+        found.figures.add(fact, record.disease or "", record.published or fact.end or "")
     if len(found.documents) < MOST_DOCUMENTS:
         found.documents.append(_document(record, day, labels))
     found.facts += [_fact(fact, record, source, labels) for fact in record.facts[: MOST_FACTS - len(found.facts)]]
@@ -257,6 +268,7 @@ def _between(source: str, last: int | None, start: int | None) -> str:
     before = "" if start is None else source[max(first, end - CONTEXT) : end]
     if end - first <= len(after) + len(before):
         return _flat(source[first:end])
+    after, before = after.rpartition(" ")[0] or after, before.partition(" ")[2] or before
     return _flat(f"{after} … {before}")
 
 
