@@ -40,6 +40,7 @@ class PlaceWords:
     of: frozenset[str] = frozenset()
     autonomous: frozenset[str] = frozenset()
     homeward: frozenset[str] = frozenset()
+    small: frozenset[str] = frozenset()
     vague: frozenset[str] = frozenset()
     sites: frozenset[str] = frozenset()
     after_letter: frozenset[str] = frozenset()

@@ -31,7 +31,7 @@ def cut_runs(items: list[Item], text: str) -> list[list[Item]]:
 
 
 def _joins(last: Item, item: Item, text: str) -> bool:
-    if last.hit.role != "place" or item.hit.role != "place":
+    if item.hit.role != "place" or not (last.hit.role == "place" or (last.hit.role == "twin" and last.hit.entries)):
         return False
     return item.hit.start - last.hit.end < 12 and GAP.fullmatch(text, last.hit.end, item.hit.start) is not None
 

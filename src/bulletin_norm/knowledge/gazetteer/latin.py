@@ -286,7 +286,11 @@ class LatinFinder:
     def _stem_word(self, tokens: Tokens, first: int) -> bool:
         """Whether the word before `first` may belong to the unknown name that ends there."""
         word = tokens.words[first - 1]
-        if word in self.words.stop or word in self.words.determiners or (word in self.words.heads and word not in self.meanings):
+        if (
+            word in self.words.stop
+            or word in self.words.determiners
+            or (word in self.words.heads and word not in self.meanings)
+        ):
             return False
         gap = tokens.gap(first)
         return (gap == " " or gap in JOINED) and not any(c.isdigit() for c in gap)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from bulletin_norm.knowledge.gazetteer.chains import GAP, best_chains, cut_runs
+from bulletin_norm.knowledge.gazetteer.chains import best_chains, cut_runs
 from bulletin_norm.knowledge.gazetteer.divisions import COUNTRY, Tree
 from bulletin_norm.knowledge.gazetteer.hits import Hit
 from bulletin_norm.knowledge.gazetteer.index import Entry, Zone
@@ -24,9 +24,10 @@ BRACKETS = re.compile(r"[(（\[)）\]]|\n\s*\n|[;；]")
 
 @dataclass(slots=True)
 class Item:
-    """A hit with its rated candidates, best first, the one chosen, and the chain that it is a part of."""
+    """A hit with its candidates, as rated by themselves and where it stands, best first; and the one chosen."""
 
     hit: Hit
+    base: list[Rated] = field(default_factory=list)
     rated: list[Rated] = field(default_factory=list)
     chosen: Rated | None = None
     probability: float = 0.0
@@ -78,10 +79,7 @@ class Reading:
         groups: list[list[Item]] = []
         for run in cut_runs(items, self.text):
             self._walk(run[0].hit.start)
-            found = self._run(run, groups)
-            if found and groups and self._continues(groups[-1], found[0]):
-                groups[-1] += found.pop(0)
-            groups += found
+            groups += self._run(run, groups)
         if len(groups) > 1:
             self._again(groups)
         return self._told(groups)
@@ -92,21 +90,13 @@ class Reading:
             return [item for spare in hit.spare for item in self._items(spare)]
         if rated and not self.setting.all_candidates and all(self._apart(one) for one in rated):
             hit = replace(hit, weak=True)
-        return [Item(hit, rated)]
+        return [Item(hit, rated, rated)]
 
     def _apart(self, one: Rated) -> bool:
         """Whether a candidate is a zone counted beside the provinces: a place only where its province speaks."""
         if one.entry.zone is None or one.entry.division.level != 1:
             return False
         return not self.issuer or not self.tree.within(self.issuer, one.adcode)
-
-    def _continues(self, last: list[Item], group: list[Item]) -> bool:
-        """Whether a group names what the second half of a cut name lies in: "Xia 1 in Jiang County, Ji'an City"."""
-        half, above = last[-1], group[0]
-        if half.hit.role != "twin" or not half.adcode or not above.adcode or half.adcode == above.adcode:
-            return False
-        beside = GAP.fullmatch(self.text, half.hit.end, above.hit.start) is not None
-        return beside and self.tree.within(half.adcode, above.adcode)
 
     def _walk(self, to: int) -> None:
         """Follow the brackets between the last hit and the next."""
@@ -123,13 +113,19 @@ class Reading:
 
     def _run(self, run: list[Item], groups: list[list[Item]]) -> list[list[Item]]:
         first = run[0]
-        role = first.hit.role
-        if role == "place":
+        if first.hit.role == "twin" and len(run) > 1:
+            self._twin(first, groups)
+            if first.chosen is None:
+                return self._run(run[1:], groups)
+            first.base = first.rated = [first.chosen]
+        if first.hit.role == "place" or len(run) > 1:
             scores = [self._scores(item) for item in run]
             found = best_chains(run, scores, self.text, self.tree, self.issuer) if len(run) > 1 else [run]
             self._at = run[-1].hit.end
             found = [group for group in found if len(group) > 1 or not group[0].hit.weak]
-            for group in found:
+            for number, group in enumerate(found):
+                if number and len(group) == 1:
+                    self._scores(group[0])
                 self._settle(group)
                 self._enter(group)
             return found
@@ -138,7 +134,7 @@ class Reading:
         return [[first]] if first.chosen is not None else []
 
     def _scores(self, item: Item) -> list[Rated]:
-        rated = item.rated
+        rated = item.base
         bound = any(one.entry.context for one in rated)
         if not self.setting.parents and not bound and (len(rated) < 2 or rated[0].score - rated[1].score > WIDE):
             return rated
@@ -337,7 +333,11 @@ class Reading:
         )
 
     def _candidates(self, item: Item) -> tuple[Candidate, ...]:
-        if item.chosen is not None and (len(item.rated) < 2 or item.probability >= SURE) and not self.setting.all_candidates:
+        if (
+            item.chosen is not None
+            and (len(item.rated) < 2 or item.probability >= SURE)
+            and not self.setting.all_candidates
+        ):
             return ()
         if not item.rated:
             return ()

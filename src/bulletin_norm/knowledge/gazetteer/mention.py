@@ -15,7 +15,9 @@ def latin_hits(text: str, hits: Sequence[Hit], index: Index, words: PlaceWords) 
     if len(hits) == 1 and hits[0].start == 0 and hits[0].end == len(text) and hits[0].classes and hits[0].parts == 1:
         return list(hits)
     tokens = Tokens.of(text)
-    loose = [k for k in range(len(tokens.words)) if not _inside(tokens.starts[k], [hit for hit in hits if not hit.weak])]
+    loose = [
+        k for k in range(len(tokens.words)) if not _inside(tokens.starts[k], [hit for hit in hits if not hit.weak])
+    ]
     if hits:
         return [hit for hit in hits if not _spoilt(tokens, hit, loose, words)]
     return _whole(text, tokens, index, words)

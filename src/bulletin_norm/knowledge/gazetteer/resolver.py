@@ -182,7 +182,11 @@ class Gazetteer:
             return None
         if code not in self._finders:
             latin = any(word.isascii() for word in words.generics)
-            self._finders[code] = LatinFinder(self.index, words, self._rater.glosses.meanings) if latin else CharacterFinder(self.index, words)
+            self._finders[code] = (
+                LatinFinder(self.index, words, self._rater.glosses.meanings)
+                if latin
+                else CharacterFinder(self.index, words)
+            )
         return self._finders[code]
 
 

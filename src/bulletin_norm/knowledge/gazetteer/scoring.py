@@ -87,7 +87,9 @@ def static_score(entry: Entry, classes: tuple[str, ...], issuer: str | None, dat
     if classes:
         score += class_score(division, classes) + (0.3 if division.level == 2 else 0.0)
     else:
-        level = BARE_LEVEL[division.level] + (1.0 if division.level == 3 and division.parent == division.province else 0.0)
+        level = BARE_LEVEL[division.level] + (
+            1.0 if division.level == 3 and division.parent == division.province else 0.0
+        )
         score += level - (3.0 if division.single and not entry.whole else 0.0)
     if date and not division.lasts(date):
         score -= 2.0

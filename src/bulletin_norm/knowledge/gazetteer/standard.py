@@ -22,24 +22,33 @@ def standard(surface: str, division: Division, words: PlaceWords) -> str | None:
     first, last = _stem(tokens, words)
     if first >= last:
         return division.name_en
+    english = _english_stem(division.name_en, words)
     stem = surface[tokens.starts[first] : tokens.ends[last - 1]]
-    if fold(stem) not in (fold(division.roman), fold(division.name_en.rsplit(" ", 1)[0])):
-        return division.roman if first == 0 and last == len(tokens.words) and len(stem) < 5 else division.name_en
-    after = tokens.words[last:]
-    before = tokens.words[:first]
-    classes = {name for word in (*after, *before) for name in words.generics.get(word, ())}
-    if classes and division.kind not in classes:
+    if fold(stem) not in (fold(division.roman), fold(english)):
+        return english if last - first == len(tokens.words) == 1 and len(stem) < 5 else division.name_en
+    generics = [word for word in (*tokens.words[:first], *tokens.words[last:]) if word in words.generics]
+    if any(division.kind not in words.generics[word] or word in words.vague for word in generics):
         return division.name_en
-    if sum(word in words.generics for word in after) > 1 and "autonomous" not in after:
+    if len(generics) > 1 and not words.autonomous.intersection(tokens.words):
         return division.name_en
-    right = division.roman if _plain(stem) != _plain(division.roman) else stem
-    capitals = all(tokens.capital(k) for k in range(last, len(tokens.words)) if tokens.words[k] in words.generics)
+    known = division.roman if fold(stem) == fold(division.roman) else english
+    right = stem if _plain(stem) == _plain(known) else known
     tail = surface[tokens.ends[last - 1] :]
-    if right == stem and (capitals or not after):
-        return None
-    tail = " ".join(word if word == "and" else word.capitalize() for word in tail.split())
-    made = surface[: tokens.starts[first]] + right + (f" {tail}" if tail else "")
+    if not all(tokens.capital(k) for k in range(last, len(tokens.words)) if tokens.words[k] in words.generics):
+        tail = " " + " ".join(word if word in words.small else word.capitalize() for word in tail.split())
+    made = surface[: tokens.starts[first]] + right + tail
     return None if made == surface else made
+
+
+def _english_stem(name: str, words: PlaceWords) -> str:
+    """The English name without its generic words and peoples: "Inner Mongolia"."""
+    parts = name.split()
+    while len(parts) > 1 and parts[-1].lower() in words.generics:
+        parts.pop()
+    if parts[-1].lower() in words.autonomous:
+        while len(parts) > 1 and parts[-1].lower().strip(",") in words.fillers:
+            parts.pop()
+    return " ".join(parts).strip(",")
 
 
 def _stem(tokens: Tokens, words: PlaceWords) -> tuple[int, int]:

@@ -103,6 +103,7 @@ PLACES = PlaceWords(
         expressway highway"""
     ),
     of=_words("of"),
+    small=_words("and of the"),
     homeward=_words("to leave leaving left enter entering return returning reach reaching"),
     autonomous=_words("autonomous administrative"),
     vague=_words("area areas market state union zone flag xian qi regions areas"),
