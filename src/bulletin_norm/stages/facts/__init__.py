@@ -58,7 +58,7 @@ def _link(
     scope = Scope(section.published or document.published, _issuer(document, section, knowledge))
     scope.data_day = _data_day(document, section)
     scope.first_period = _first_period(document, section)
-    linker = Linker(knowledge.measures, within, scope)
+    linker = Linker(knowledge.measures, within, scope, document.reading)
     stream = tokens(document, section, lexicon)
     parts = paragraphs(stream)
     title = parts[0] if parts and _is_title(parts[0]) else None

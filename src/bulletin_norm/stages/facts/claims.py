@@ -27,6 +27,8 @@ class Claim:
     same_day: bool
     unit: bool
     restated: bool
+    case: bool
+    person: bool
     number: int | None
     low: int | None = None
     high: int | None = None
@@ -110,6 +112,8 @@ def _claim(piece: Piece, head: Token, features: frozenset[str]) -> Claim:
         whole=piece.has("all"),
         same_day=piece.has("same_day") or any(t.kind == "date" and t.value.rule == "same_day" for t in piece.tokens),
         unit=piece.has("unit"),
+        case=piece.has("case"),
+        person=piece.has("person"),
         number=number.value if number else 0,
         low=number.low if number else None,
         high=number.high if number else None,

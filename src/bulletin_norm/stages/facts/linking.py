@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from msgspec import structs
+
 from bulletin_norm.knowledge.measures import Measure, Measures
 from bulletin_norm.model import PlaceMention
 from bulletin_norm.stages.facts.claims import Claim, claims_of
@@ -16,6 +18,7 @@ from bulletin_norm.stages.facts.within import Within
 _INFECTIONS = frozenset({"confirmed_cases", "asymptomatic_infections", "suspected_cases"})
 _CONTACTS = frozenset({"close_contacts", "contacts_released", "contacts_under_observation"})
 _LEVELS = ("low_risk", "medium_risk", "high_risk")
+_OWN_NATION = frozenset({"710000", "810000", "820000"})
 _SHARED = frozenset({"current", "adjusted", "new", "reported"})
 _UNSPLIT = frozenset({*_CONTACTS, "nucleic_acid_tests", "high_risk_areas", "medium_risk_areas"})
 _ASYMPTOMATIC = frozenset({"asymptomatic_infections", "released_from_observation"})
@@ -31,6 +34,7 @@ class Linker:
     measures: Measures
     within: Within
     scope: Scope
+    text: str = ""
     claims: list[Claim] = field(default_factory=list)
     paragraph: int = 0
     title: bool = False
@@ -42,6 +46,7 @@ class Linker:
     chain: list[Claim] = field(default_factory=list)
     turns: list[str] = field(default_factory=list)
     owner: Claim | None = None
+    listed: Claim | None = None
 
     def sentence(self, pieces: list[Piece]) -> None:
         """Link one sentence: its pieces in order, each with the brackets below it."""
@@ -51,6 +56,7 @@ class Linker:
     def _animals(self, pieces: list[Piece]) -> None:
         """Whether a sentence counts animals: what it counts without saying so is no human case."""
         self.scope.animals = any("animals" in piece.marks("drop") for piece in pieces)
+        self.scope.positives = any("positives" in piece.marks("drop") for piece in pieces)
 
     def level(self, pieces: list[Piece], opener: Claim | None) -> None:
         """Link the pieces of one depth; `opener` is the claim whose bracket they are in."""
@@ -67,6 +73,7 @@ class Linker:
             if slot.claim is None:
                 last = self._loose(slot, statement, last, opener)
                 continue
+            self._open_list(slots, slot, last if opener is None else None)
             for claim in slot.claims:
                 if claim.dropped == "echo":
                     self.claims.append(claim)
@@ -81,12 +88,31 @@ class Linker:
                     if opener is None:
                         self.scope.statement = claim
                 made = self._emit(claim, slot, self.owner if not stands else None)
+                if claim.whole and stands_alone(claim) and not claim.dropped:
+                    self._part_at(claim, claim.places, slot.piece)
                 last = made
                 chained = slot.piece.before in ("list", "join") and self.chain and self.chain[-1].features
                 self.chain = [*self.chain, made] if chained else [made]
                 self.beside = made if made.features and made.place_token is not None else None
             for group in slot.piece.groups:
                 self._group(group, last)
+
+    def _open_list(self, slots: list[Slot], slot: Slot, last: Claim | None) -> None:
+        """See whether the list that starts here adds up to the part before it ("of which 9 local: 5 in A, 4 in B")."""
+        plain = slot.claim is not None and not slot.claim.features and not slot.claim.origin and bool(slot.places)
+        if not plain:
+            self.listed = None
+            return
+        if self.listed is not None or last is None or last.place_token is not None or last.number is None or last.dropped:
+            return
+        added = 0
+        for other in slots[slots.index(slot) :]:
+            claim = other.claim
+            if claim is None or claim.features or claim.origin or not other.places:
+                break
+            added += (claim.number or 0) * max(1, len(other.share))
+        if added == last.number and last is not self.scope.statement:
+            self.listed = last
 
     def _slots(self, pieces: list[Piece], opener: Claim | None) -> list[Slot]:
         slots, zero_open = [], False
@@ -255,7 +281,8 @@ class Linker:
         if owner is not None and measure is not None and claim.features < owner.features:
             measure = None
         stands = measure is not None and opener is None and owner is None
-        again = claim.restated or (measure is not None and measure.id in _RISK and not claim.statuses)
+        bare = claim.piece.bare and not (claim.statuses or claim.origin or claim.places)
+        again = claim.restated or bare or (measure is not None and measure.id in _RISK and not claim.statuses)
         if again and opener is None and self._restate(claim, measure):
             return True
         if measure is None and owner is None:
@@ -268,7 +295,7 @@ class Linker:
             claim.measure = owner.measure
             if not claim.places and not claim.origin and not claim.statuses & {"new", "current", "cumulative"}:
                 claim.dropped = "" if claim.number == owner.number else "unplaced"
-                if claim.dropped:
+                if claim.dropped and not self._at_facility(claim, owner):
                     return False
             if claim.origin and not claim.places and opener is None and not claim.part and claim.statuses & {"new", "current", "cumulative"}:
                 stands = True
@@ -368,11 +395,15 @@ class Linker:
             if claim.part and measure is not None and last is not None and not last.dropped:
                 return self._holding(claim, last)
             return self._around(claim, opener)
+        if measure is None and self.listed is not None and claim.places and not claim.origin:
+            return self.listed
         if measure is None:
             return statement
         if claim.part and last is not None and last.dropped == "animals":
             claim.drops = {*claim.drops, "animals"}
         if claim.part and last is not None:
+            if last.dropped in _KINDS:
+                return statement
             return self._holding(claim, last) if not last.dropped else None
         return None
 
@@ -402,6 +433,8 @@ class Linker:
             claim.dropped = sorted(claim.features)[0]
         elif "discovery" in kind and (claim.part or self.part_open is not None):
             claim.dropped = "discovery"
+        elif self.scope.positives and claim.person and not claim.case and measure is not None and measure.id in _CONTACTS:
+            claim.dropped = "positives"
         elif "positives" in kind and measure is not None and measure.id not in _INFECTIONS:
             claim.dropped = "positives"
         elif kind and (measure is None or (measure.id == "confirmed_cases" and owner is not None and (claim.part or owner.measure == "confirmed_cases"))):
@@ -411,7 +444,7 @@ class Linker:
         return bool(claim.dropped)
 
     def _default_measure(self, claim: Claim) -> Measure | None:
-        if claim.unit and (claim.statuses & {"new", "current", "cumulative", "reported"} or claim.origin):
+        if claim.case and (claim.statuses & {"new", "current", "cumulative", "reported"} or claim.origin):
             return self.measures["confirmed_cases"]
         return None
 
@@ -424,6 +457,21 @@ class Linker:
         if measure.id == "confirmed_cases" and claim.same_day and topic in _ASYMPTOMATIC:
             return self.measures["conversions"]
         return measure
+
+    def _at_facility(self, claim: Claim, owner: Claim) -> bool:
+        """A prison or a port that is counted by itself, in a list of divisions: a locality of the place above."""
+        tokens = claim.piece.all("facility")
+        if not tokens or owner.place is None:
+            return False
+        after = tokens[-1].start > claim.head.end
+        start, end = (claim.head.end, tokens[-1].end) if after else (claim.piece.start, claim.head.start)
+        words = self.text[start:end]
+        name = (words[words.find(" in ") + 4 :] if " in " in words else words).strip(" ,、，")
+        at = start + words.find(name)
+        claim.dropped = ""
+        claim.place = structs.replace(owner.place, start=at, end=at + len(name), surface=name, locality=name)
+        claim.place_token = Token("place", at, at + len(name), claim.place)
+        return True
 
     def _status(self, claim: Claim, owner: Claim | None, stands: bool) -> None:
         scope = self.scope
@@ -536,6 +584,13 @@ class Linker:
     def _place(self, claim: Claim, owner: Claim | None, slot: Slot) -> None:
         scope = self.scope
         token = self._nearest(claim)
+        if claim.whole and stands_alone(claim):
+            token = None
+        if claim.place_token is not None and claim.place is not None and claim.place.locality and token is None:
+            return
+        if token is None and claim.piece.has("nation") and scope.issuer is not None and scope.issuer.adcode not in _OWN_NATION:
+            claim.place = scope.sentence_topic = issuer_mention("100000", "中国", "China", 0)
+            return
         if "elsewhere" in claim.drops:
             claim.place = scope.issuer
         elif token is not None:
@@ -558,6 +613,7 @@ class Linker:
         if not named:
             return None
         head = claim.head
+        named = [token for token in named if not _takes_in(token, named)] or named
         lowest = max(token.value.level for token in named)
         named = [token for token in named if token.value.level == lowest or lowest == 0] or named
         return min(named, key=lambda token: min(abs(token.start - head.end), abs(head.start - token.end)))
@@ -614,15 +670,32 @@ def _share_after(one: Slot, two: Slot) -> None:
     origins = [token.value for token in after if token.kind == "origin"]
     if origins and first.origin is None:
         first.origin = origins[-1]
-    if not first.statuses:
-        first.statuses = {token.value for token in after if token.kind == "status"} & _SHARED
-        if "hospital" in second.features:
+    if not first.statuses & {"new", "current", "cumulative"}:
+        first.statuses = first.statuses | {token.value for token in after if token.kind == "status"} & _SHARED
+        if "hospital" in second.features and not first.statuses & {"new"}:
             first.statuses = {*first.statuses, "current"}
     places = [token for token in after if token.kind == "place" and token.value.role != "source"]
     if places and not first.places:
         first.places = places
         one.shared = places
     first.drops |= second.drops & {"discovery"}
+
+
+def stands_alone(claim: Claim) -> bool:
+    """Whether "all in A" follows the count in its own piece: the count is that of the whole, and A has all of it."""
+    after = [token for token in claim.piece.tokens if token.kind == "all" and token.start >= claim.head.end]
+    return bool(after) and bool(claim.features) and any(token.start > after[0].start for token in claim.places)
+
+
+def _takes_in(zone: Token, named: list[Token]) -> bool:
+    """Whether a zone is only mentioned with the division that it is counted in: "Xinjiang (including the ... Corps)"."""
+    place = zone.value
+    if place.locality is None:
+        return False
+    return any(
+        other is not zone and other.value.locality is None and other.value.adcode == place.adcode and abs(zone.start - other.end) > 2
+        for other in named
+    )
 
 
 def issuer_mention(adcode: str, name: str, name_en: str, level: int) -> PlaceMention:

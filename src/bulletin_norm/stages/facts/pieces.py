@@ -18,6 +18,7 @@ class Piece:
     groups: list[list[Piece]] = field(default_factory=list)
     before: str = ""
     after: str = ""
+    bare: bool = False
 
     @property
     def start(self) -> int:
@@ -186,12 +187,16 @@ def _level(tokens: list[Token], index: int, words: CountWords, *, top: bool) -> 
             group, index = _level(tokens, index, words, top=False)
             if group and _is_bare_count(group, piece):
                 piece.tokens += group[0].tokens
+                piece.bare = True
             elif group:
                 piece.tokens.append(Token("group", token.start, group[-1].end, group))
         elif token.kind == "close":
             if not top:
                 break
         elif token.kind in _SEPARATORS:
+            if token.kind == "colon" and _heads_list(piece, tokens, index):
+                piece.tokens.append(tokens[index])
+                index += 1
             push("semi" if token.kind == "stop" and not top else token.kind)
             if token.kind == "stop" and top:
                 return pieces, index
@@ -201,9 +206,16 @@ def _level(tokens: list[Token], index: int, words: CountWords, *, top: bool) -> 
     return pieces, index
 
 
+def _heads_list(piece: Piece, tokens: list[Token], index: int) -> bool:
+    """Whether the number after a colon is that of the heading: "adjusted to high-risk areas: 2 Guangxi (1) Chongzuo"."""
+    kinds = [token.kind for token in tokens[index : index + 5]]
+    heads = any(is_head(piece.tokens, at) for at in range(len(piece.tokens)))
+    return kinds == ["num", "place", "open", "num", "close"] and piece.has("feature") and not heads
+
+
 def _is_bare_count(group: list[Piece], piece: Piece) -> bool:
     """Whether a bracket holds only the number of what stands before it: "Guangdong (3)", "New high-risk areas (5)"."""
-    kinds = [token.kind for token in group[0].tokens]
+    kinds = [token.kind for token in group[0].tokens if token.kind not in ("case", "person")]
     if len(group) != 1 or group[0].groups or not piece.tokens or kinds not in (["num"], ["num", "unit"]):
         return False
     last = piece.tokens[-1]
@@ -227,7 +239,8 @@ def _split(piece: Piece, words: CountWords) -> list[Piece]:
             continue
         groups = [token.value for token in part if token.kind == "group"]
         plain = [token for token in part if token.kind != "group"]
-        found.append(Piece(plain, groups, before=found[-1].after if found else piece.before, after="join"))
+        before = found[-1].after if found else piece.before
+        found.append(Piece(plain, groups, before=before, after="join", bare=piece.bare))
     if found:
         found[-1].after = piece.after
     return found
@@ -251,8 +264,8 @@ def is_head(tokens: list[Token], index: int) -> bool:
             return False
         if follower.kind == "feature":
             return True
-        if follower.kind not in ("status", "origin", "unit", "zero", "drop"):
-            return False
+        if follower.kind not in ("status", "origin", "unit", "case", "person", "zero", "drop"):
+            break
     return any(follower.kind == "unit" for follower in tokens[index + 1 : index + 5])
 
 

@@ -34,6 +34,7 @@ class Scope:
     paragraph_dates: list[DateMention] = field(default_factory=list)
     sentence_topic: PlaceMention | None = None
     animals: bool = False
+    positives: bool = False
     risk_status: str = "current"
     default_status: str | None = None
     first_period: DateMention | None = None

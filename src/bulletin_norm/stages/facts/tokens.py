@@ -99,7 +99,18 @@ def tokens(document: Document, section: Section, lexicon: Lexicon) -> list[Token
             kind = _SIGN_KINDS.get(match[0][0], "line")
             found.append(Token(kind, start, end, match[0]))
     found.sort(key=lambda token: (token.start, token.end))
+    _counts_like_years(found, document)
     return _without_roll(found)
+
+
+def _counts_like_years(tokens: list[Token], document: Document) -> None:
+    """Take a bare year before what is counted for the count that it is: "1963 close contacts"."""
+    numbers = {number.start: number for number in document.numbers}
+    for one, two in zip(tokens, tokens[1:], strict=False):
+        if one.kind == "decoy" and one.value.kind == "date" and two.kind in ("feature", "unit") and two.start - one.end <= 1:
+            number = numbers.get(one.start)
+            if number is not None and number.end == one.end:
+                one.kind, one.value = "num", number
 
 
 def _without_roll(tokens: list[Token]) -> list[Token]:
