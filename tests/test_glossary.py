@@ -87,7 +87,7 @@ WORDS = st.lists(
 )
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=300, deadline=None)
 @given(WORDS, ISSUERS)
 def test_rewriting_twice_makes_no_edit(words: list[str], issuer: str | None) -> None:
     text = " ".join(words)

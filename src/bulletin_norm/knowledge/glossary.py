@@ -17,8 +17,8 @@ from bulletin_norm.knowledge.glossary_rows import Term, read_terms
 from bulletin_norm.knowledge.glossary_text import Folded, fold
 from bulletin_norm.text import Edit, Layer
 
-ROUNDS = 4
-"""Rewriting is done when a round finds nothing; no text needs more rounds than this."""
+ROUNDS = 32
+"""Rewriting is done when a round finds nothing, mostly the second; repeated words are halved in each round."""
 _SAME_DASH = str.maketrans("-–－~～至", "——————", "“”‘’ \n")
 _REACH = 70
 """How far before its anchor an expression may begin, in characters."""
@@ -50,14 +50,18 @@ class Glossary:
     def load(root: Path, problems: list[Problem], *, thorough: bool = False) -> Glossary:
         """Read and check `terms/*.tsv` below `root`; every fault goes to `problems` with its file and line.
 
-        `thorough` also runs every example and looks for chains.
+        `thorough` also runs every example and looks for chains (`check`).
         """
         before = len(problems)
         glossary = Glossary(tuple(read_terms(root / "terms", problems)))
         problems += [*glossary._clashes(), *glossary._chinese_clashes()]
         if thorough and len(problems) == before:
-            problems += glossary._chains()
+            problems += glossary.check()
         return glossary
+
+    def check(self) -> list[Problem]:
+        """Rows whose result another row would change, and rows whose example comes out otherwise."""
+        return [problem for term in self.rows for problem in self._chains(term)]
 
     def edits(self, text: str, *, issuer: str | None = None) -> list[Edit]:
         """The edits of one round, in order and apart: longest match first, each with the id of its row.
@@ -166,16 +170,14 @@ class Glossary:
                 if first.plural != term.plural:
                     yield term.problem(f"{zh} is {first.plural!r} in {first.path}:{first.line} ({first.id})")
 
-    def _chains(self) -> Iterator[Problem]:
-        """Rows whose result another row would change, and rows whose example comes out otherwise."""
-        for term in self.rows:
-            for canonical in sorted({phrase.canonical for phrase in term.phrases}):
-                for edit in self.edits(canonical):
-                    yield term.problem(f"its form {canonical!r} is changed by {edit.rule} to {edit.after!r}")
-            for example in term.examples:
-                result = self.rewrite(example.text, issuer=example.issuer)
-                if result != example.result:
-                    yield term.problem(f"example {example.text!r} gives {result!r}, not {example.result!r}")
+    def _chains(self, term: Term) -> Iterator[Problem]:
+        for canonical in sorted({phrase.canonical for phrase in term.phrases}):
+            for edit in self.edits(canonical):
+                yield term.problem(f"its form {canonical!r} is changed by {edit.rule} to {edit.after!r}")
+        for example in term.examples:
+            result = self.rewrite(example.text, issuer=example.issuer)
+            if result != example.result:
+                yield term.problem(f"example {example.text!r} gives {result!r}, not {example.result!r}")
 
 
 def load(root: Path, problems: list[Problem], *, thorough: bool = False) -> Glossary:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left
+from itertools import accumulate
 from typing import NamedTuple
 
 from bulletin_norm.knowledge.glossary_rows import Term
@@ -44,13 +45,10 @@ def longest_apart(hits: list[Hit], length: int) -> list[Hit]:
     A standard form that stands there already keeps out what lies inside of it, but not what goes beyond it.
     """
     hits.sort(key=lambda hit: (hit.start - hit.end, hit.start, hit.match is not None))
+    kept = _Spans([(hit.start, hit.end) for hit in hits if hit.kept])
     taken = bytearray(length)
-    kept = [hit for hit in hits if hit.kept and _take(hit, taken)]
-    kept.sort(key=lambda hit: hit.start)
-    starts = [hit.start for hit in kept]
-    taken = bytearray(length)
-    apart = [hit for hit in hits if not hit.kept and not _inside(hit, kept, starts) and _take(hit, taken)]
-    return apart + [hit for hit in kept if not hit.canonical.islower() and _take(hit, taken)]
+    apart = [hit for hit in hits if not hit.kept and not kept.hold(hit.start, hit.end) and _take(hit, taken)]
+    return apart + [hit for hit in hits if hit.kept and not hit.canonical.islower() and _take(hit, taken)]
 
 
 def _take(hit: Hit, taken: bytearray) -> bool:
@@ -61,9 +59,18 @@ def _take(hit: Hit, taken: bytearray) -> bool:
     return True
 
 
-def _inside(hit: Hit, kept: list[Hit], starts: list[int]) -> bool:
-    at = bisect_right(starts, hit.start) - 1
-    return at >= 0 and hit.end <= kept[at].end and hit.end - hit.start < kept[at].end - kept[at].start
+class _Spans:
+    """Spans that may overlap, and whether one of them is larger than another span and holds it."""
+
+    def __init__(self, spans: list[tuple[int, int]]) -> None:
+        spans.sort()
+        self.starts = [start for start, _ in spans]
+        self.reach = list(accumulate((end for _, end in spans), max))
+        self.largest = dict(spans)
+
+    def hold(self, start: int, end: int) -> bool:
+        before = bisect_left(self.starts, start)
+        return (before > 0 and self.reach[before - 1] >= end) or self.largest.get(start, 0) > end
 
 
 def with_articles(text: str, edits: list[Edit]) -> list[Edit]:

@@ -64,7 +64,9 @@ class Term:
     @property
     def numeric(self) -> bool:
         """Whether the row may change the digits of a text (COVID-19, 24:00)."""
-        return any(char.isdigit() for char in _GROUP.sub("", self.canonical)) or self.topic == "time"
+        if self.regex:
+            return self.topic == "time" or _digits(_GROUP.sub("", self.canonical)) != ""
+        return any(_digits(phrase.folded) != _digits(phrase.canonical) for phrase in self.phrases)
 
     @property
     def plural(self) -> str:
@@ -83,6 +85,10 @@ class Term:
     def problem(self, message: str) -> Problem:
         """A problem of this row."""
         return Problem(self.path, self.line, f"{self.id}: {message}")
+
+
+def _digits(text: str) -> str:
+    return "".join(char for char in text if char.isdigit())
 
 
 def read_terms(folder: Path, problems: list[Problem]) -> Iterator[Term]:

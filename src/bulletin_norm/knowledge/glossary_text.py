@@ -9,7 +9,7 @@ from functools import cache
 _SPACES = "\u00a0\u2002\u2003\u2009\u202f\u3000\t\r\v\f"
 _ALIKE = (
     tuple((char, " ") for char in _SPACES)
-    + tuple((char, "-") for char in "‐‑‒–")
+    + tuple((char, "-") for char in "‐‑‒–—")
     + tuple((char, "'") for char in "‘’ʼ`´")
     + tuple((char, '"') for char in "“”")
     # İ is the only letter whose lower case has two code points.
