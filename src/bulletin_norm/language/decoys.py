@@ -11,15 +11,18 @@ class DecoyWords:
     """What stands beside a number that is no count. All words are in lower case; the keys of mappings are kinds.
 
     `before` words stand right before the number, `after` words right after it, `nouns` up to three words after it
-    (in languages with blanks), unless one of `stops` comes first. A number after one of `case_words` is the number of
-    a case, unless one of `counters` follows (after one of `numbered` even then), or one of `count_words` stands before the case word; after one of
-    `weak_case_words` it is one only in a range or list or before one of `case_tails`. After one of `number_words`
-    (No. 57) it is that of a case where one of `counters` follows, else an address. `falls` and `rises` say that the
-    number before or after them is a difference; `rises` need a word of `compared` in the sentence,
-    and the words after a number say nothing of it before one of `no_change_before`. `codes` stand near
-    figures such as "14+7" that are rules of isolation. `hotlines` are telephone numbers. `list_marks` follow the
-    number of a paragraph. Numbers of the kind "area" (2 communities) are decoys of the kind headcount, unless one of
-    `risk_words` says in the same clause that they are risk areas.
+    (in languages with blanks), unless one of `stops` comes first. Numbers of the kind "area" (2 communities) are decoys
+    of the kind headcount, unless one of `risk_words` says in the same clause that they are risk areas.
+
+    A number after one of `case_words` is that of a case, unless one of `counters` follows (after one of `numbered` even
+    then), or one of `count_words` stands before the case word; after one of `weak_case_words` it is one only in a range
+    or list or before one of `case_tails`; after one of `number_words` (No. 57) it is one where one of `counters`
+    follows, else an address. `joiners` stand in such lists and ranges.
+
+    `falls` and `rises` say that the number after or before them is a difference; `rises` need a word of `compared` in
+    the sentence, and words after a number say nothing of it before one of `no_change_before`. `codes` stand near figures
+    such as "14+7" that are rules of isolation. `hotlines` are telephone numbers. `list_marks` follow the number of a
+    paragraph.
     """
 
     before: Mapping[str, tuple[str, ...]] = field(default_factory=dict)

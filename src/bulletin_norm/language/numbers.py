@@ -13,10 +13,12 @@ class NumberWords:
     `units` add up (one, twenty, 二), `multipliers` multiply what stands before them within a thousand or ten thousand
     (hundred, 十), `scales` multiply all of it and may follow digits (million, 万). `spaced` languages part their words
     with blanks; in the others, and where `counted_words` says so, a numeral in words is a number only where one of
-    `counters` follows; blanks or line ends between the digits of languages without blanks are faults. `group_marks` and `decimal_marks` stand inside digits; `space_groups` says that a
-    blank is a thousands mark of the language. `more_before` and the like make a number a bound, `plain_before` only look
-    as if they did; `vague` words are bounds by themselves; `between` maps the word before a range to the one inside it.
-    A numeral in words is none before or after one of `ordinals`, nor inside one of `no_numbers`.
+    `counters` follows; blanks or line ends between the digits of languages without blanks are faults.
+
+    `group_marks` and `decimal_marks` stand inside digits; `space_groups` says that a blank is a thousands mark of the
+    language. `more_before` and the like make a number a bound, `plain_before` only look as if they did; `vague` words
+    are bounds by themselves; `ranges` stand between two numbers, `between` maps the word before a range to the one
+    inside it. A numeral in words is none before or after one of `ordinals`, nor inside one of `no_numbers`.
     """
 
     units: Mapping[str, int] = field(default_factory=dict)

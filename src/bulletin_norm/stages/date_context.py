@@ -1,0 +1,121 @@
+"""What the words around a date make of it: a day or an ordinal, a date of the data, of posting or of announcing."""
+
+from __future__ import annotations
+
+import re
+
+from bulletin_norm.language.dates import DateWords
+from bulletin_norm.stages.date_tokens import Token
+
+_CLAUSE = re.compile(r"[.,;:，。；：（(\n]")
+_SENTENCE_END = re.compile(r"[.;。；!！?？\n](?!\d)")
+_NEWS_REACH = 200
+_WRAPPING = " \t\r\u3000()（）【】[]。.,，"
+_AFTER_DATELINE = ("(", ",", ":", "（", "，", "—")
+
+
+class Context:
+    """A text and the words of its language, as dates ask for them."""
+
+    def __init__(self, words: DateWords, text: str, lower: str) -> None:
+        self.words, self.text, self.lower = words, text, lower
+
+    def is_day(self, part: Token, parts: list[Token]) -> bool:
+        """Whether a day without a month is one: not "the 3rd round", 连续4日, 7日内."""
+        words, lower = self.words, self.lower
+        if any(other.kind in "crP" for other in parts):
+            return True
+        if words.no_day_before and lower.endswith(words.no_day_before, 0, part.start):
+            return False
+        after = part.end + lower.startswith(" ", part.end)
+        if lower.startswith(words.no_day_after, after):
+            word = next(word for word in words.no_day_after if lower.startswith(word, after))
+            end = after + len(word)
+            if not words.spaced or end >= len(lower) or not lower[end].isalpha():
+                return False
+        return (
+            not words.day_before
+            or any(p.kind in "(=t-" for p in parts)
+            or lower.endswith(words.day_before, 0, part.start)
+        )
+
+    def is_far_since(self, start: int, end: int) -> bool:
+        """Whether "since" stands farther off in the clause: "since the outbreak on", 6月10日发生疫情以来."""
+        words = self.words
+        before = _CLAUSE.split(self.lower[max(0, start - 120) : start])[-1]
+        if any(re.search(rf"\b{re.escape(word)}\b", before) for word in words.since_before if word in before):
+            return True
+        after = _CLAUSE.split(self.lower[end : end + 40], maxsplit=1)[0]
+        return any(word in after for word in words.since_after)
+
+    def with_hour(self, parts: list[Token]) -> list[Token]:
+        """The parts with a bare hour after a full date as a clock time ("August 8, 2022, 10:"), or without it."""
+        if parts[-1].kind != "n" or parts[-2].kind != ".":
+            return parts
+        hour, parts = parts[-1], parts[:-2]
+        after = self.text[hour.end : hour.end + 1]
+        if after in (":", "：", ")", "\n", "") and parts[-1].kind == "x" and parts[-1].value[0] and hour.value[0] < 24:
+            return [*parts, Token("c", hour.start, hour.end, (hour.value[0], 0))]
+        return parts
+
+    def is_whole_day(self, parts: list[Token], clock: tuple[int, ...] | None) -> bool:
+        """Whether "at 04:00 on" a day, before news, is what a translator made of 0-24 o'clock."""
+        if clock is None or clock[:2] not in ((4, 0), (0, 24)) or not self.words.spaced:
+            return False
+        end = parts[-1].end
+        stop = _SENTENCE_END.search(self.lower, end, end + _NEWS_REACH)
+        sentence = self.lower[end : stop.start() if stop else end + _NEWS_REACH]
+        return any(word in sentence for word in self.words.news)
+
+    def stamp_rule(self, parts: list[Token]) -> str:
+        """Why a plain date is one of posting or announcing: "repost", "line", "dateline", "announced"; "" where not."""
+        start, end, lower = parts[0].start, parts[-1].end, self.lower
+        if lower.startswith(self.words.stamp_after, end):
+            return "repost"
+        if parts[0].kind != "x":
+            return ""
+        line, stop = lower.rfind("\n", 0, start) + 1, lower.find("\n", end)
+        stop = len(lower) if stop < 0 else stop
+        after = lower[end : min(stop, end + 40)].strip(_WRAPPING)
+        before = self.text[line:start] if start - line <= 60 else "x."
+        if not before.strip(_WRAPPING) and (not after or after in self.words.weekdays):
+            return "line" if start else ""
+        following = self.text[end : end + 2].strip()[:1]
+        if self.words.spaced and self._is_dateline(before) and following in _AFTER_DATELINE:
+            return "dateline"
+        return "announced" if self._is_announced(start, end) else ""
+
+    def _is_dateline(self, before: str) -> bool:
+        """Whether only names stand before a date on its line ("China News Service, Harbin, March 6")."""
+        words = self.words
+        if not before.strip() or not before.rstrip().endswith((",", "，")):
+            return False
+        for word in before.replace(",", " ").replace("，", " ").split():
+            glue = len(word) <= 3 and (word.lower() in words.loose or word.lower() in words.tight)
+            if not word[0].isupper() or glue or word.lower() in words.keywords:
+                return False
+        return True
+
+    def _is_announced(self, start: int, end: int) -> bool:
+        words, lower = self.words, self.lower
+        if not words.announced_reach:
+            return False
+        window = lower[end : end + words.announced_reach]
+        stop = _SENTENCE_END.search(window)
+        window = window[: stop.start()] if stop else window
+        if words.spaced:
+            before: list[str] = re.findall(r"[^\W\d_]+", lower[max(0, start - 40) : start])
+            while before and (before[-1] in words.loose or before[-1] in words.tight):
+                before.pop()
+            if before and before[-1] in words.announced:
+                return True
+            head, colon, _ = window.partition(":")
+            return bool(colon) and any(word in head for word in words.announced)
+        window = re.split("[，,:：]", window, maxsplit=1)[0]
+        return any(word in window for word in words.announced) and not any(word in window for word in words.news)
+
+    def is_month(self, part: Token) -> bool:
+        """Whether the name of a month stands for one: not the verb "may"."""
+        if part.value[0] or not self.words.month_before:
+            return True
+        return self.lower.endswith(self.words.month_before, 0, part.start) and not self.text[part.start].islower()
