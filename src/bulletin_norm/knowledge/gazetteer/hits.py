@@ -11,12 +11,13 @@ from bulletin_norm.knowledge.gazetteer.index import Entry
 class Hit:
     """A stretch of text that may name a place.
 
-    `role` says how it is to be read: "place" (its `entries` are the readings; none where the name is not known, then
+    `role` says how it is to be read: "place" (its `entries` are the readings; none where the name is not known: then
     `stem` has its words), "issuer" (a generic word for the issuer's own division), "twin" (the second half of a name
-    cut in two: the place before it), "zone" (a zone without a code of its own), "letter" (a one-letter name).
-    `parts` is the number of words that the name is written in. `weak`: it stands in the name of a facility, and holds
-    only beside a name that it lies in, or that lies in it. `counted`: a count of cases is said of it.
-    `spare`: how the stretch reads where none of the entries holds in what the issuer says. `tied`: the next hit lies in this one and is what is meant ("Heihe 3 cases in Aihui District of the city").
+    cut in two: the place before it), "zone" (a zone without a row of its own), "letter" (a one-letter name).
+    `parts` is the number of words that the name is written in. `tied`: the next hit lies in this one and is what is
+    meant ("Heihe 3 cases in Aihui District of the city"). `weak`: it stands in the name of a facility, and holds only
+    beside a name that it lies in, or that lies in it. `counted`: a count of cases is said of it. `spare`: how the
+    stretch reads where none of the entries holds in what the issuer says.
     """
 
     start: int

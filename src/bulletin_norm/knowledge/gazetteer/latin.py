@@ -326,9 +326,10 @@ class LatinFinder:
     def _zone_start(self, tokens: Tokens, last: int) -> int | None:
         for parts in self._zones[tokens.words[last]]:
             first = last - len(parts) + 1
-            if first >= 0 and tuple(tokens.words[first : last + 1]) == parts:
-                if all(tokens.gap(k) in (" ", "-") for k in range(first + 1, last + 1)):
-                    return first
+            if first < 0 or tuple(tokens.words[first : last + 1]) != parts:
+                continue
+            if all(tokens.gap(k) in (" ", "-") for k in range(first + 1, last + 1)):
+                return first
         return None
 
     def _zone(self, tokens: Tokens, first: int, last: int, found: list[Hit]) -> tuple[Hit | None, list[Hit]]:

@@ -223,7 +223,7 @@ class Reading:
                     return
 
     def _letter(self, item: Item) -> None:
-        """A one-letter name: of the issuer, what lies above it, a place spoken of, a city of the issuer's, a province."""
+        """A one-letter name: of the issuer or above it, of a place spoken of, of a city of the issuer's, a province."""
         for number, code in enumerate(self._letter_codes(item.hit.key)):
             division = self.tree.get(code, self.date)
             if division is not None:

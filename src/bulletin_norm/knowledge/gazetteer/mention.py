@@ -103,9 +103,9 @@ def _beside_other(text: str, hit: Hit, hits: Sequence[Hit], words: PlaceWords) -
     if hit.role != "place" or hit.classes or any(entry.whole for entry in hit.entries):
         return _at_facility(text, hit, words)
     before, after = text[: hit.start], text[hit.end :]
-    if before and not any(other.end == hit.start for other in hits):
-        if not any(before.endswith(word) for word in words.before_name):
-            return True
+    alone = before and not any(other.end == hit.start for other in hits)
+    if alone and not any(before.endswith(word) for word in words.before_name):
+        return True
     if after and not any(other.start == hit.end for other in hits):
         return not any(after.startswith(word) for word in words.after_name) and not after[0].isdigit()
     return False

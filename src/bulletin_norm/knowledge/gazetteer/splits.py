@@ -100,7 +100,7 @@ class Splits:
 
     def _tie(self, tokens: Tokens, name: tuple[int, int, int], key: str, g: int, forced: Forced) -> None:
         """ "Heihe 3 cases in Aihui District of the city": the first half is the parent of the second."""
-        words, (first, last, a) = tokens.words, name
+        words, (first, _, a) = tokens.words, name
         end = g + 3
         if end >= len(words) or words[g + 1] not in self.words.of or words[g + 2] not in self.words.determiners:
             return

@@ -32,11 +32,12 @@ PLACES = PlaceWords(
     ),
     linkers=_words("of in under within"),
     zones=(
-        "high-tech zone", "hi-tech zone", "high tech zone", "high-tech district", "high-tech industrial development zone",
-        "high and new technology zone", "economic development zone", "economic and technological development zone",
-        "development zone", "new area", "new district", "new zone", "industrial park", "bonded zone", "demonstration zone",
-        "demonstration area", "free trade zone", "management zone", "administrative zone", "tourist resort",
-        "international port district", "port area", "pilot zone", "port economic zone", "cooperation zone",
+        "high-tech zone", "hi-tech zone", "high tech zone", "high-tech district",
+        "high-tech industrial development zone", "high and new technology zone", "economic development zone",
+        "economic and technological development zone", "development zone", "new area", "new district", "new zone",
+        "industrial park", "bonded zone", "demonstration zone", "demonstration area", "free trade zone",
+        "management zone", "administrative zone", "tourist resort", "international port district", "port area",
+        "pilot zone", "port economic zone", "cooperation zone",
     ),
     heads=_words(
         """road street avenue lane alley highway expressway boulevard bridge hospital clinic school university college
@@ -57,11 +58,11 @@ PLACES = PlaceWords(
         since until on"""
     ),
     common=_words(
-        """guide lean boxing luan babu moyu arun king he she an men long you dating gaming can sang song ding ling ming ping ting lung man mang pan pang ran rang
-        tang tong wan wang yan yang ya ye xi xin fan fang fen gang gong gun hang hen hong hun king lan lang lei li
-        ma mei min mo nan nang ning pa pei pin rong sha shang shen shun si su sun tai tan tu wei wen wu xian xiang xie
-        xu yi yin ying yong yu yuan yue yun za zan zhang zhao zhen zheng zhong zhou zhu zi mu in to see linger
-        panda tiling china"""
+        """guide lean boxing luan babu moyu arun king he she an men long you dating gaming can sang song ding ling ming
+        ping ting lung man mang pan pang ran rang tang tong wan wang yan yang ya ye xi xin fan fang fen gang gong
+        gun hang hen hong hun king lan lang lei li ma mei min mo nan nang ning pa pei pin rong sha shang shen shun
+        si su sun tai tan tu wei wen wu xian xiang xie xu yi yin ying yong yu yuan yue yun za zan zhang zhao zhen
+        zheng zhong zhou zhu zi mu in to see linger panda tiling china"""
     ),
     cues=_words("in of from to at leave leaving left entering reaching near and or for including"),
     people=_words(
