@@ -25,6 +25,22 @@ class Replacement:
     text: str
     spacing: str = ""
 
+    def between(self, before: str, after: str) -> str:
+        """What stands for the character between the texts before and after it; in a number or a time, no space."""
+        if self.spacing == "before" and before[-1:].isalnum():
+            return " " + self.text
+        if self.spacing == "after" and after[:1].isalnum() and not (before[-1:].isdigit() and self._is_inside(after)):
+            return self.text + " "
+        return self.text
+
+    def _is_inside(self, after: str) -> bool:
+        pattern = _INSIDE.get(self.text)
+        return bool(pattern and pattern.match(after))
+
+
+_INSIDE = {",": re.compile(r"\d{3}(?!\d)"), ":": re.compile(r"\d\d(?!\d)"), ".": re.compile(r"\d")}
+"""What follows a comma inside a number, a colon inside a time, a stop inside a decimal."""
+
 
 @dataclass(frozen=True)
 class Repair:

@@ -77,12 +77,9 @@ def find_characters(text: str, repairs: Repairs) -> Iterator[Edit]:
         return
     for found in repairs.damaged.finditer(text):
         start, character = found.start(), found[0]
-        new = repairs.characters[character]
-        after = "" if character == "\r" and text[start + 1 : start + 2] == "\n" else new.text
-        if new.spacing == "before" and text[start - 1 : start].isalnum():
-            after = " " + after
-        elif new.spacing == "after" and text[start + 1 : start + 2].isalnum():
-            after += " "
+        after = repairs.characters[character].between(text[start - 1 : start], text[start + 1 : start + 5])
+        if character == "\r" and text[start + 1 : start + 2] == "\n":
+            after = ""
         yield Edit(start, start + 1, character, after, "character")
 
 

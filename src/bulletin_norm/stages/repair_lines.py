@@ -13,6 +13,15 @@ from bulletin_norm.text import Edit
 NARROWEST, WIDEST = 40, 150
 """The widths, in columns, at which texts are wrapped; a full-width character has two columns."""
 
+FEWEST_WRAPPED = 3
+"""How many lines have to be full, at least, for a text to be a wrapped one."""
+
+SHARE_WRAPPED = 0.6
+"""The share of the lines that are followed by a line of running text that have to be full."""
+
+SLACK = 4
+"""How many columns a full line may fall short: a sign is not put at the beginning of a line."""
+
 LONGEST_PHRASE = 4
 """The most words of a phrase that is found to stand twice."""
 
@@ -20,42 +29,49 @@ _STOPS = ",.;:!?)]\"'，。；：、）"
 _ENDED = re.compile(r"[.!?:;。！？：；…”\"」』】—-]\s*\Z")
 _ITEM = re.compile(r"\s|[(（]?[\d一二三四五六七八九十]{1,3}[)）.、．]|[-•*·●■□◆#]")
 _WIDE = re.compile(r"[ᄀ-ᅟ⺀-힣豈-﫿︰-﹏＀-｠￠-￦]")
-_SPACED = re.compile(r"[A-Za-z,;]{2}")
-_LOWER = re.compile(r"[a-zà-ÿа-яё]")
 
 
 def find_wraps(text: str, repairs: Repairs) -> Iterator[Edit]:
     """Yield an edit for each line end that only the width of the lines has made."""
     lines = text.split("\n")
-    if len(lines) < 4 or max(map(len, lines)) > WIDEST:
+    if len(lines) < FEWEST_WRAPPED or max(map(len, lines)) > WIDEST:
         return
     widths = [len(line) + len(_WIDE.findall(line)) for line in lines]
-    full = max(widths)
-    if not NARROWEST <= full <= WIDEST:
+    if not NARROWEST <= max(widths) <= WIDEST:
         return
-    wide = bool(_WIDE.search(text))
-    cut = [
-        number
-        for number in range(len(lines) - 1)
-        if widths[number] >= full * 0.85 and not _ENDED.search(lines[number]) and _goes_on(lines[number + 1])
-    ]
-    if len(cut) < 3 or (not wide and sum(bool(_LOWER.match(lines[number + 1])) for number in cut) * 2 < len(cut)):
+    pairs = [n for n in range(len(lines) - 1) if lines[n].strip() and _goes_on(lines[n + 1])]
+    full = {n for n in pairs if _is_full(widths[n], lines[n + 1], max(widths))}
+    if len(full) < FEWEST_WRAPPED or len(full) < SHARE_WRAPPED * len(pairs):
         return
-    start, indented, joins = 0, False, set(cut)
+    parted = not all(map(str.strip, lines[:-1])) or any(line[:1].isspace() for line in lines)
+    start, indented = 0, False
     for number, line in enumerate(lines[:-1]):
         end = start + len(line)
         indented = line[:1].isspace() or (indented and bool(line))
-        inside = wide and indented and line and not _ENDED.search(line) and _goes_on(lines[number + 1])
-        if number in joins or inside:
-            words = not wide or _SPACED.match(line[-1:] + lines[number + 1][:1])
-            after = " " if words else ""
-            yield Edit(end, end + 1, "\n", after, "line-wrap")
+        ended = _ENDED.search(line)
+        if _goes_on(lines[number + 1]) and ((number in full and (parted or not ended)) or (indented and not ended)):
+            yield Edit(end, end + 1, "\n", _between(line, lines[number + 1]), "line-wrap")
         start = end + 1
 
 
 def _goes_on(line: str) -> bool:
     """Whether a line may go on with the sentence of the line before it."""
     return bool(line) and not _ITEM.match(line)
+
+
+def _is_full(width: int, following: str, full: int) -> bool:
+    """Whether a line had no room for what follows: its first word, or character where words have no spaces."""
+    if _WIDE.match(following):
+        return width + SLACK >= full
+    return width + 1 + len(following.split(maxsplit=1)[0]) + SLACK > full
+
+
+def _between(line: str, following: str) -> str:
+    """What stands for the line end: a space between words."""
+    return "" if _WIDE.match(line[-1]) or _WIDE.match(following) or _NUMBER.match(line[-1] + following[0]) else " "
+
+
+_NUMBER = re.compile(r"\d\d")
 
 
 def find_doubled_words(text: str, repairs: Repairs) -> Iterator[Edit]:

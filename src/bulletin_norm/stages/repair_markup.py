@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from html.entities import html5
 
-from bulletin_norm.knowledge.characters import Repairs
+from bulletin_norm.knowledge.characters import Repairs, Replacement
 from bulletin_norm.text import Edit
 
 _BLOCK = "p|br|div|h[1-6]|li|ul|ol|table|tr|tbody|thead|section|article|center|hr|dl|dt|dd|blockquote"
@@ -34,6 +34,8 @@ def find_markup(text: str, repairs: Repairs) -> Iterator[Edit]:
     """Yield an edit for each tag, entity, escape and misread character."""
     if "<" in text:
         yield from _tags(text)
+    if "\u3000\u3000" in text:
+        yield from _indents(text)
     if "&" in text:
         yield from _entities(text, repairs)
     if any(sign in text for sign in _ESCAPES):
@@ -47,6 +49,18 @@ def _tags(text: str) -> Iterator[Edit]:
         start, end = found.span()
         inside = text[start - 1 : start].strip() and text[end : end + 1].strip()
         yield Edit(start, end, found[0], "\n" if inside and _BREAK.search(found[0]) else "", "markup")
+
+
+def _indents(text: str) -> Iterator[Edit]:
+    """The indents of paragraphs inside a line: the line ends before them are lost."""
+    found = list(_INDENT.finditer(text))
+    for indent in found:
+        if len(found) > 1 or _ENDED.match(text[indent.start() - 1]):
+            yield Edit(indent.start(), indent.end(), indent[0], "\n", "lost-line-end")
+
+
+_INDENT = re.compile(r"(?<=\S)\u3000{2,}(?=\S)")
+_ENDED = re.compile(r"[。！？：；）”」]")
 
 
 def _entities(text: str, repairs: Repairs) -> Iterator[Edit]:
@@ -74,13 +88,12 @@ def _escapes(text: str, repairs: Repairs) -> Iterator[Edit]:
 def _edit(text: str, start: int, end: int, character: str, rule: str, repairs: Repairs) -> Edit:
     """The edit that puts a character in, as the table writes it: 1u3001The is "1. The" in a list."""
     new = repairs.characters.get(character)
-    after, before, behind = new.text if new else character, text[start - 1 : start], text[end : end + 1]
-    if new and new.spacing and character == "、" and _NUMBERED.search(text, max(0, start - 4), start):
-        after = "."
-    if new and new.spacing == "before" and before.isalnum():
-        after = " " + after
-    if new and new.spacing == "after" and behind.isalnum():
-        after += " "
+    if new is None:
+        after = character
+    elif character == "、" and new.spacing and _NUMBERED.search(text, max(0, start - 4), start):
+        after = Replacement(".", "after").between("", text[end : end + 4])
+    else:
+        after = new.between(text[start - 1 : start], text[end : end + 4])
     return Edit(start, end, text[start:end], after, rule)
 
 
