@@ -40,6 +40,11 @@ class PlaceWords:
     of: frozenset[str] = frozenset()
     autonomous: frozenset[str] = frozenset()
     homeward: frozenset[str] = frozenset()
+    source_before: str = ""
+    source_after: str = ""
+    source_through: str = ""
+    source_onward: str = ""
+    joint: str = ", ?"
     small: frozenset[str] = frozenset()
     vague: frozenset[str] = frozenset()
     sites: frozenset[str] = frozenset()

@@ -19,6 +19,7 @@ from bulletin_norm.knowledge.gazetteer.mention import character_hits, latin_hits
 from bulletin_norm.knowledge.gazetteer.near import Glosses, Near
 from bulletin_norm.knowledge.gazetteer.rating import Rater
 from bulletin_norm.knowledge.gazetteer.reasons import explained
+from bulletin_norm.knowledge.gazetteer.roles import Roles
 from bulletin_norm.knowledge.gazetteer.spelling import fold, is_latin
 from bulletin_norm.knowledge.gazetteer.standard import standard
 from bulletin_norm.language.places import PlaceWords
@@ -57,6 +58,7 @@ class Gazetteer:
     def __init__(self, tree: Tree, index: Index, words: Mapping[str, PlaceWords], glosses: Glosses) -> None:
         self.tree, self.index, self.words = tree, index, dict(words)
         self._resolved: dict[tuple[str, str | None, str | None, tuple[str, ...], tuple[str, ...]], Resolution] = {}
+        self._roles = {code: Roles(one) for code, one in self.words.items()}
         self._finders: dict[str, LatinFinder | CharacterFinder] = {}
         self._rater = Rater(tree, index, Near(index), glosses)
 
@@ -119,7 +121,8 @@ class Gazetteer:
         if finder is None:
             return ()
         setting = Setting(issuer, date)
-        return tuple(Reading(self.tree, self._rater, text, setting).mentions(finder.hits(text)))
+        mentions = Reading(self.tree, self._rater, text, setting).mentions(finder.hits(text))
+        return tuple(self._roles[language.split("-")[0]].told(text, mentions))
 
     def resolve(
         self,

@@ -103,6 +103,15 @@ PLACES = PlaceWords(
         store shop pharmacy laboratory fair expo beer tea duck opera dialect cuisine code river lake mountain railway
         expressway highway"""
     ),
+    source_before=(
+        r"\b(?:return(?:s|ed|ing)?|back|c[ao]m(?:e|es|ing)|arriv(?:e|es|ed|ing)|travel(?:s|ed|led|ing|ling)?|imported|input"
+        r"|transferred|transported|flew|drove|depart(?:s|ed|ing)?|set off|trains?|flights?|truck|tourists?)"
+        r"(?: \w+){0,2} from (?:the )?(?:city of )?"
+        r"|\b(?:history of (?:\w+ ){0,3}|stay(?:s|ed|ing)? |stay history |residence |travel(?:s|ed|led|ing|ling)? )(?:in|to|at) "
+        r"|\b(?:been|go|goes|went|going|trips?|travel(?:s|ed|led|ing|ling)?) to "
+        r"|\b(?:passed|passing|transit(?:ed|ing)?|via) (?:through )?"
+    ),
+    joint=r",? (?:and|or) |, ?",
     of=_words("of"),
     small=_words("and of the"),
     homeward=_words("to leave leaving left enter entering return returning reach reaching"),
