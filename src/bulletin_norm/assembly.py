@@ -9,6 +9,7 @@ from pathlib import Path
 from bulletin_norm.errors import Problem, UsageError
 from bulletin_norm.knowledge import Knowledge
 from bulletin_norm.knowledge.characters import Characters
+from bulletin_norm.knowledge.diseases import Diseases
 from bulletin_norm.knowledge.gazetteer import Gazetteer
 from bulletin_norm.knowledge.glossary import Glossary
 from bulletin_norm.knowledge.headings import Headings
@@ -22,6 +23,7 @@ STAGES = (
     "script",
     "repair",
     "terms",
+    "diseases",
     "places",
     "numbers",
     "dates",
@@ -60,6 +62,7 @@ def load_knowledge(
         glossary=Glossary.load(glossaries, problems, thorough=thorough),
         gazetteer=Gazetteer.load(glossaries, problems, places),
         measures=Measures.load(glossaries, problems),
+        diseases=Diseases.load(glossaries, problems),
         interventions=Interventions.load(glossaries / "interventions.toml", problems),
         characters=Characters.load(glossaries, problems),
         headings=Headings.load(glossaries, problems),

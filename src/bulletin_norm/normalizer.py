@@ -20,7 +20,7 @@ from bulletin_norm.outputs.render import Templates
 from bulletin_norm.outputs.schema import Record, Versions, record_of
 from bulletin_norm.outputs.summaries import Summaries
 from bulletin_norm.outputs.wording import load_wordings
-from bulletin_norm.pipeline import Stage, run
+from bulletin_norm.pipeline import Stage
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
@@ -80,18 +80,24 @@ class Normalizer:
         id: str = "",
     ) -> Document:
         """Normalize one bulletin; UsageError for a `published` that is no day or an `issuer` that is no division."""
-        return run(self.stages, self.document(text, published=published, issuer=issuer, language=language, id=id))
+        return self.run(self.document(text, published=published, issuer=issuer, language=language, id=id))
 
     def run(self, document: Document) -> Document:
-        """Normalize a document as a reader gave it; a fault of the toolkit becomes a Doubt of kind `failed`."""
-        try:
-            return run(self.stages, document)
-        except Exception as error:
-            return self.failed(document, f"{type(error).__name__}: {error}")
+        """Normalize a document as a reader gave it.
+
+        Where a stage raises, which is a fault of the toolkit, the others still do their part, and a Doubt of kind
+        `failed` says so.
+        """
+        for stage in self.stages:
+            try:
+                document = stage(document)
+            except Exception as error:
+                document = self.failed(document, f"{type(error).__name__}: {error}")
+        return document
 
     def failed(self, document: Document, why: str) -> Document:
         """The document as it was, with the Doubt that says why it could not be normalized."""
-        doubt = Doubt(0, 0, "failed", f"This document could not be normalized: {why}")
+        doubt = Doubt(0, 0, "failed", f"This document could not be normalized as a whole: {why}")
         return document.with_(doubts=(*document.doubts, doubt))
 
     def pipe(
@@ -163,7 +169,8 @@ def load(root: Path | str | None = None, *, places: Path | str | None = None, th
     if problems:
         raise DataError(problems)
     measures = {row.id: (row.label, row.label_zh) for row in knowledge.measures.rows}
-    summaries = Summaries(templates, wordings, knowledge.gazetteer, measures)
+    diseases = {row.name: row.zh for row in knowledge.diseases.rows}
+    summaries = Summaries(templates, wordings, knowledge.gazetteer, measures, diseases)
     return Normalizer(knowledge, line_up(knowledge), _versions(folder, own), summaries, folder, own)
 
 

@@ -11,6 +11,7 @@ from bulletin_norm.knowledge.headings import Headings
 from bulletin_norm.language import Language
 
 if TYPE_CHECKING:
+    from bulletin_norm.knowledge.diseases import Diseases
     from bulletin_norm.knowledge.gazetteer import Gazetteer
     from bulletin_norm.knowledge.glossary import Glossary
     from bulletin_norm.knowledge.interventions import Interventions
@@ -25,6 +26,7 @@ class Knowledge:
     glossary: Glossary
     gazetteer: Gazetteer
     measures: Measures
+    diseases: Diseases
     interventions: Interventions
     characters: Characters = field(default_factory=Characters)
     headings: Headings = field(default_factory=Headings)

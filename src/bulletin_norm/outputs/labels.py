@@ -61,6 +61,7 @@ class Labels:
     words: Wording
     divisions: Divisions
     measures: dict[str, str]
+    diseases: dict[str, str]
     script: Callable[[str], str] = str
 
     def ancestors(self, adcode: str) -> tuple[str, ...]:
@@ -80,7 +81,7 @@ class Labels:
 
     def disease(self, disease: str | None) -> str:
         """A disease by its name in this language."""
-        return str(self.words.phrases["disease"].get(disease, disease)) if disease else ""
+        return self.diseases.get(disease, disease) if disease else ""
 
     def place_name(self, adcode: str) -> str:
         """A division by the name in this language alone ("Heihe City")."""

@@ -16,12 +16,15 @@ from bulletin_norm.text import Edit, Layer, undo_all
 
 @dataclass(frozen=True)
 class Summaries:
-    """Everything that turns records into texts for readers; `measures` has each one's English and Chinese label."""
+    """Everything that turns records into texts for readers; `measures` has the English and the Chinese label of
+    each, `diseases` the Chinese name of each.
+    """
 
     templates: Templates
     wordings: dict[str, Wording]
     divisions: Divisions
     measures: dict[str, tuple[str, str]]
+    diseases: dict[str, str]
 
     def summarize(self, record: Record, source: str, template: str = "summary.md") -> str:
         """Render one record; `source` is the text that it was made from."""
@@ -37,7 +40,8 @@ class Summaries:
         chinese = tag.startswith("zh")
         script = _traditional if tag == "zh-Hant" else str
         measures = {name: script(zh) if chinese else en for name, (en, zh) in self.measures.items()}
-        return Labels(self.wordings[tag], self.divisions, measures, script)
+        diseases = {name: script(zh) for name, zh in self.diseases.items()} if chinese else {}
+        return Labels(self.wordings[tag], self.divisions, measures, diseases, script)
 
 
 def source_of(record: Record) -> str:

@@ -15,7 +15,6 @@ SECTIONS = (
     "date",
     "count",
     "headline",
-    "disease",
     "place",
     "status",
     "origin",
