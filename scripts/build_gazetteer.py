@@ -1,4 +1,4 @@
-"""Compiles glossaries/divisions.tsv and glossaries/townships.tsv.gz from a folder of public sources.
+"""Compiles glossaries/divisions.tsv and glossaries/townships.tsv from a folder of public sources.
 
     python scripts/build_gazetteer.py SOURCES
 
@@ -16,6 +16,8 @@ ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(Path(__file__).parent))
 
 from gazetteer.divisions import compile_divisions  # noqa: E402
+from gazetteer.tables import read_table  # noqa: E402
+from gazetteer.townships import compile_townships  # noqa: E402
 
 
 def main() -> None:
@@ -23,9 +25,11 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("sources", type=Path, help="folder of the sources")
     sources = parser.parse_args().sources
-    votes = ROOT / "tests" / "gold" / "divisions" / "readings.tsv"
-    count = compile_divisions(sources, ROOT / "glossaries" / "divisions.tsv", votes)
-    print(f"{count} divisions", file=sys.stderr)
+    divisions = ROOT / "glossaries" / "divisions.tsv"
+    count = compile_divisions(sources, divisions, ROOT / "tests" / "gold" / "divisions" / "readings.tsv")
+    adcodes = {row["adcode"] for row in read_table(divisions)}
+    towns = compile_townships(sources, ROOT / "glossaries" / "townships.tsv", adcodes)
+    print(f"{count} divisions, {towns} townships", file=sys.stderr)
 
 
 if __name__ == "__main__":

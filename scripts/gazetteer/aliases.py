@@ -16,7 +16,9 @@ from gazetteer.wade_giles import wade_giles
 
 SHORT_FORMS = Path(__file__).parent / "short_forms.tsv"
 READINGS = Path(__file__).parent / "readings.tsv"
-KINDS = "official pinyin heteronym ethnic postal wade_giles gloss old_name short_zh letter side".split()
+KINDS = [
+    "official", "pinyin", "heteronym", "ethnic", "postal", "wade_giles", "gloss", "old_name", "short_zh", "letter", "side",
+]  # fmt: skip
 
 ONE_SYLLABLE: dict[str, tuple[str, dict[str, str]]] = {
     "区": (

@@ -13,28 +13,29 @@ from gazetteer.spelling import Spelling, read_settled, spell
 from gazetteer.tables import write_table
 from gazetteer.votes import Dictionary, join, plain, read_sources
 
-COLUMNS = (
-    "adcode name short level generic parent province roman english aliases valid_from valid_to successors population"
-).split()
+COLUMNS = [
+    "adcode", "name", "short", "level", "generic", "parent", "province", "roman", "english", "aliases", "valid_from",
+    "valid_to", "successors", "population",
+]  # fmt: skip
 HEADER = """\
-Divisions of China of county level and above in force on any day from 2018 to 2023, one row for each code, name and period.
+Divisions of China of county level and above in force on any day from 2018 to 2023: a row for each code, name and period.
 Compiled by scripts/build_gazetteer.py from areacodes (CC0), AreaCity (MIT), libaddressinput (CC BY 4.0), GeoNames
 (CC BY 4.0) and tudigong (MIT); see NOTICE. Change the script and its lists, not this file.
-adcode: code of GB/T 2260. name: full Chinese name. short: name without its generic word (one-character stems keep it).
-level: 1 province, 2 prefecture, 3 county. generic: the Chinese generic word. parent, province: adcodes ("" for a province).
+adcode: code of GB/T 2260. name: full Chinese name. short: name without its generic word (kept after one character).
+level: 1 province, 2 prefecture, 3 county. generic: the Chinese generic word. parent, province: adcodes.
 roman: official romanization of the stem, sides of banners in English. english: standard English of the whole name.
 aliases: kind:surface, parted by " | ". Kinds: official (other official form), pinyin (where roman is none), heteronym
-  (a polyphone read otherwise), ethnic (other spellings of a Mongol, Tibetan, Uygur ... name), postal, wade_giles, gloss,
+  (a polyphone read otherwise), ethnic (other spellings of a Mongol, Tibetan or Uygur name), postal, wade_giles, gloss,
   old_name, short_zh (Chinese short form), letter (one character and its pinyin: valid only with context), side (how the
   sides of a banner are put, with its generic word and without the stem: "Youyi Houqi", "Left Banner").
-valid_from: first day in force. valid_to: first day no more in force, "" while it lasts. Both to the day of the document
-  that made the change since 2015; a 12-31 is a year of which only the year is known (1981-12-31: or earlier).
-successors: adcodes parted by a space. population: census of 2020, sums and shares where a division was not counted itself.\
+valid_from: first day in force. valid_to: first day no more in force, empty while it lasts. Both to the day of the
+  document that made the change since 2015; a 12-31 is a year of which only the year is known (1981-12-31: or earlier).
+successors: adcodes parted by a space. population: census of 2020, sums and shares where it was not counted itself.\
 """.splitlines()
-VOTE_COLUMNS = "adcode name roman areacity libaddressinput dictionary geonames reason".split()
+VOTE_COLUMNS = ["adcode", "name", "roman", "areacity", "libaddressinput", "dictionary", "geonames", "reason"]
 VOTE_HEADER = [
-    "How each source spells the stem of a division where they differ or where the table follows none of them, and why the",
-    "table has what it has. Facts of AreaCity, libaddressinput, GeoNames and pypinyin with its large dictionary.",
+    "How each source spells the stem of a division where they differ or where the table follows none of them, and why",
+    "the table has what it has. Facts of AreaCity, libaddressinput, GeoNames and pypinyin with its large dictionary.",
 ]
 
 

@@ -17,29 +17,28 @@ def read_populations(folder: Path, records: list[Record]) -> dict[tuple[str, str
     """People by (adcode, name): counted, or from predecessors and successors in equal shares, or summed upwards."""
     counted = {row["CODE"]: round(float(row["POPU"])) for row in read_table(folder / "population.csv") if row["POPU"]}
     counted |= OTHER_CENSUSES
-    people: dict[tuple[str, str], int] = {}
+    people = {(record.adcode, record.name): counted[record.adcode] for record in records if record.adcode in counted}
+    people |= shared(records, counted)
+    for level in (2, 1):
+        for record in (record for record in records if record.level == level):
+            below = [other for other in records if other.parent == record.adcode and on_day(other, CENSUS_DAY)]
+            if total := sum(people.get((other.adcode, other.name), 0) for other in below):
+                people[record.adcode, record.name] = total
+    return people
+
+
+def shared(records: list[Record], counted: dict[str, int]) -> dict[tuple[str, str], int]:
+    """People of counties that were not counted, from those that they came of, else from those that they became."""
     heirs: dict[str, list[Record]] = defaultdict(list)
     for record in records:
         for successor in record.successors:
             heirs[successor].append(record)
-    for record in records:
-        if record.adcode in counted:
-            people[record.adcode, record.name] = counted[record.adcode]
-    for record in records:
-        if record.level == 3 and (record.adcode, record.name) not in people:
-            before = [
-                people[r.adcode, r.name] // len(r.successors)
-                for r in heirs[record.adcode]
-                if (r.adcode, r.name) in people
-            ]
-            after = [counted[code] // max(len(heirs[code]), 1) for code in record.successors if code in counted]
-            if total := sum(before) or sum(after):
-                people[record.adcode, record.name] = total
-    for level in (2, 1):
-        for record in (record for record in records if record.level == level):
-            below = [r for r in records if r.parent == record.adcode and on_day(r, CENSUS_DAY)]
-            if total := sum(people.get((r.adcode, r.name), 0) for r in below):
-                people[record.adcode, record.name] = total
+    people = {}
+    for record in (record for record in records if record.level == 3 and record.adcode not in counted):
+        before = sum(counted.get(old.adcode, 0) // len(old.successors) for old in heirs[record.adcode])
+        after = sum(counted.get(code, 0) // len(heirs[code]) for code in record.successors)
+        if before or after:
+            people[record.adcode, record.name] = before or after
     return people
 
 

@@ -13,8 +13,8 @@ from gazetteer.names import take_apart
 from gazetteer.tables import read_table
 
 OFFICIAL_GENERIC = re.compile(
-    r"[ ']*(?:\S*?zu)?(?:tebiexingzhengqu|zizhi ?(?:zhou|xian|qi|qu)|lianheqi|kuangqu|xinqu|linqu|tequ|sheng|diqu|meng|zhou|shi|"
-    r"xian|qu|qi)$",
+    r"[ ']*(?:\S*?zu)?(?:tebiexingzhengqu|zizhi ?(?:zhou|xian|qi|qu)|lianheqi|kuangqu|xinqu|linqu|tequ|sheng|diqu|meng|"
+    r"zhou|shi|xian|qu|qi)$",
     re.IGNORECASE,
 )
 GEONAMES_GENERIC = re.compile(
