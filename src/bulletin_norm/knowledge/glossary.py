@@ -20,8 +20,8 @@ from bulletin_norm.text import Edit, Layer
 ROUNDS = 32
 """Rewriting is done when a round finds nothing, mostly the second; repeated words are halved in each round."""
 _SAME_DASH = str.maketrans("-–－~～至", "——————", "“”‘’ \n")
-_REACH = 70
-"""How far before its anchor an expression may begin, in characters."""
+_REACH = 120
+"""How far from its anchor an expression may begin and end, in characters."""
 
 
 class _Entry(NamedTuple):
@@ -118,7 +118,7 @@ class Glossary:
                 found[phrase.folded].append(_Entry(term, phrase.canonical))
         for term in self.rows:
             for canonical in sorted({phrase.canonical for phrase in term.phrases}):
-                if canonical:
+                if canonical and "{" not in term.canonical:
                     found[fold(canonical)].append(_Entry(term, canonical, kept=True))
             for anchor in term.anchors:
                 found[anchor].append(_Entry(term, "", anchor=True))
@@ -189,9 +189,14 @@ def load(root: Path, problems: list[Problem], *, thorough: bool = False) -> Glos
 def _matches(term: Term, folded: Folded, start: int, end: int, issuer: str | None) -> Iterator[Hit]:
     """The first match of an expression that has the words at [start, end)."""
     assert term.regex is not None
-    for place in folded.word_starts(start - _REACH, end):
-        match = term.regex.match(folded.text, place)
-        if match and match.end() > max(start, place):
-            if term.holds(folded, place, match.end(), issuer):
-                yield Hit(place, match.end(), term, "", match)
+    text, place = folded.text, max(0, start - _REACH)
+    stop = min(len(text), end + _REACH)
+    while match := term.regex.search(text, place, stop):
+        if match.start() >= end:
             return
+        # A match that ends where the search was stopped has not seen what follows it.
+        if match.end() > max(start, match.start()) and (match.end() < stop or stop == len(text)):
+            if term.holds(folded, match.start(), match.end(), issuer):
+                yield Hit(match.start(), match.end(), term, "", match)
+            return
+        place = match.start() + 1

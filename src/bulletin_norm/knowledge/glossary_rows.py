@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from bulletin_norm.errors import Problem
 from bulletin_norm.knowledge.glossary_conditions import Condition, Spot
@@ -29,8 +30,7 @@ class Example:
     issuer: str | None = None
 
 
-@dataclass(frozen=True)
-class Phrase:
+class Phrase(NamedTuple):
     """One folded phrase and the words that stand for it."""
 
     folded: str
@@ -124,8 +124,11 @@ class Macros:
 
     def spread(self, phrase: str, canonical: str) -> Iterator[tuple[str, str]]:
         """The phrase and its standard form for each word of the list that they name; KeyError where it is none."""
-        found = _MACRO.search(phrase)
-        for word in self.words[found[1]] if found else ("",):
+        if "{" not in phrase:
+            yield phrase, canonical
+            return
+        name = _MACRO.search(phrase)
+        for word in self.words[name[1]] if name else ():
             yield _MACRO.sub(word, phrase), _MACRO.sub(word, canonical)
 
     def condition(self, text: str) -> str:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from functools import cache
+from bisect import bisect_left, bisect_right
+from functools import cache, cached_property
 
 _SPACES = "\u00a0\u2002\u2003\u2009\u202f\u3000\t\r\v\f"
 _ALIKE = (
@@ -17,8 +17,8 @@ _ALIKE = (
 )
 _DASH, _BREAK = "\x01", "\x02"
 _RUN = re.compile(r"[ \n]{2,}")
+_UNEVEN = re.compile(r"[ \n]{2}|- | -|[\t\r\v\f`]")
 _LIMIT = re.compile(r"[.!?](?=[ \n]|$)|[;\n；。]")
-_WORD = re.compile(r"\b\w")
 _SENTENCE = 400
 
 
@@ -70,16 +70,17 @@ class Folded:
             return False
         return not (text[end : end + 1].isalnum() and text[end - 1].isalnum())
 
-    def word_starts(self, start: int, end: int) -> list[int]:
-        """Where words begin in [start, end)."""
-        return [match.start() for match in _WORD.finditer(self.text, max(0, start), end)]
-
     def sentence(self, start: int, end: int) -> str:
         """The sentence around [start, end), without more than a few lines of it."""
-        low = max(0, start - _SENTENCE)
-        left = [match.end() for match in _LIMIT.finditer(self.text, low, start)]
-        right = _LIMIT.search(self.text, end, end + _SENTENCE)
-        return self.text[left[-1] if left else low : right.start() if right else end + _SENTENCE]
+        first, last = bisect_right(self._limits, start), bisect_left(self._limits, end)
+        low = self._limits[first - 1] if first else 0
+        high = self._limits[last] if last < len(self._limits) else len(self.text)
+        return self.text[max(low, start - _SENTENCE) : min(high, end + _SENTENCE)]
+
+    @cached_property
+    def _limits(self) -> list[int]:
+        """Where sentences end."""
+        return [match.end() for match in _LIMIT.finditer(self.text)]
 
 
 @cache
@@ -89,6 +90,8 @@ def fold(phrase: str) -> str:
     >>> fold("Medium-High risk")
     'medium high risk'
     """
+    if phrase.isascii() and not _UNEVEN.search(phrase):
+        return phrase.lower().replace("-", " ")
     return Folded(phrase).text
 
 
