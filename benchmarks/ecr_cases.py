@@ -25,12 +25,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from bulletin_norm import assembly
-from bulletin_norm.model import Case, Document
-from bulletin_norm.pipeline import run
+import bulletin_norm
+from bulletin_norm.model import Case
 
 FIELDS = ("sex", "age", "residence", "onset", "confirmed")
-STAGES = ("sections", "script", "repair", "terms", "places", "numbers", "dates", "decoys", "cases")
 EVENTS = {"onset": "Onset", "confirmed": "DiagnosisConfirmed"}
 
 
@@ -95,10 +93,9 @@ def _overlaps(field: str, label: Label, case: Case) -> bool:
 
 def score(rows: list[dict[str, Any]]) -> Iterator[tuple[str, str, dict[str, Any], Label | None, object]]:
     """Yield (field, hit | wrong | missed | spurious, text, label, value) for every field of every text."""
-    knowledge = assembly.load_knowledge(assembly.data_root(), [])
-    made = {name: stage for name, stage in zip(STAGES, _stages(knowledge), strict=True) if stage}
+    normalizer = bulletin_norm.load()
     for row in rows:
-        doc = run(tuple(made.values()), Document.of(row["text"], language="zh-Hans", published="2020-03-31"))
+        doc = normalizer.normalize(row["text"], language="zh-Hans", published="2020-03-31")
         case = min(doc.cases, key=lambda case: case.evidence[0].start, default=None)
         truth, found = labels(row), said(case)
         for field in FIELDS:
@@ -109,16 +106,6 @@ def score(rows: list[dict[str, Any]]) -> Iterator[tuple[str, str, dict[str, Any]
                 yield field, "missed", row, label, None
             elif value is not None:
                 yield field, "spurious", row, None, value
-
-
-def _stages(knowledge: Any) -> Iterator[Any]:
-    import importlib
-
-    for name in STAGES:
-        try:
-            yield getattr(importlib.import_module(f"bulletin_norm.stages.{name}"), name)(knowledge)
-        except ModuleNotFoundError:
-            yield None
 
 
 def main() -> None:

@@ -46,6 +46,7 @@ class Patterns:
     described: re.Pattern[str]
     states: re.Pattern[str]
     sex: re.Pattern[str]
+    digit: re.Pattern[str]
     age_after: re.Pattern[str]
     age_before: re.Pattern[str]
     sentence_end: re.Pattern[str]
@@ -89,9 +90,12 @@ class Patterns:
     def sex_with_age(self, text: str, start: int, end: int) -> Iterator[Span]:
         """Yield each stretch of text[start:end] that says a sex and, beside it, an age."""
         for sex in self.sex.finditer(text, start, end):
+            low = max(start, sex.start() - NEAR)
             if after := self.age_after.match(text, sex.end(), end):
                 yield Span(sex.start(), after.end())
-            elif before := self.age_before.search(text, max(start, sex.start() - NEAR), sex.start()):
+            elif self.digit.search(text, low, sex.start()) and (
+                before := self.age_before.search(text, low, sex.start())
+            ):
                 yield Span(before.start(), sex.end())
 
     def classification(self, label: str) -> str:
@@ -136,6 +140,7 @@ def patterns(words: CaseWords) -> Patterns:
         described=compiled(words.described),
         states=compiled(words.states),
         sex=compiled(sex),
+        digit=re.compile(rf"[\d{firsts}]"),
         age_after=compiled(rf"{words.age_gap}{aged}"),
         age_before=compiled(rf"{aged}{words.age_gap}\Z"),
         sentence_end=re.compile(words.sentence_end),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -37,7 +38,8 @@ class Reader:
         self.heading: Heading | None = None
         self.items: list[list[Locality]] = []
         self.last_when: When | None = None
-        self.announced: list[tuple[int, When | None]] = []
+        self.announces = False
+        self.announced: list[tuple[int, When]] = []
         self.from_by_to: dict[str, str] = {}
         self.risky: set[int] = set()
         self._changed = False
@@ -48,7 +50,10 @@ class Reader:
             return []
         for found in self.known.announces.finditer(self.text, self.start, self.end):
             low, high = self._line_of(found.start())
-            self.announced.append((low, self._date(low, high)))
+            low, high = max(low, found.start() - REACH), min(high, found.end() + REACH)
+            if when := self._date(low, high):
+                self.announced.append((low, when))
+            self.announces = True
         position = self.start
         while position < self.end:
             close = self.text.find("\n", position, self.end)
@@ -61,17 +66,16 @@ class Reader:
 
     def _hits(self) -> list[int]:
         """The starts of lines with a word for risk that stands near a level."""
-        near, known = [], self.known
+        known, starts = self.known, []
         for guard in known.words.guards:
             hit = self.lowered.find(guard, self.start, self.end)
             while hit >= 0:
-                low, high = self._line_of(hit)
-                if known.levelled.search(self.text, max(low, hit - NEAR), min(high, hit + NEAR)):
-                    near.append(low)
-                    hit = high
+                if known.levelled.search(self.text, max(self.start, hit - NEAR), min(self.end, hit + NEAR)):
+                    low, hit = self._line_of(hit)
+                    starts.append(low)
                 hit = self.lowered.find(guard, hit + 1, self.end)
-        self.risky = set(near)
-        return near
+        self.risky = set(starts)
+        return starts
 
     def _line_of(self, position: int) -> tuple[int, int]:
         start = max(self.text.rfind("\n", self.start, position) + 1, self.start)
@@ -80,9 +84,8 @@ class Reader:
 
     def _announced(self, position: int) -> When | None:
         """The day of the announcement before a position; else of the first one that has any."""
-        named = [(low, when) for low, when in self.announced if when]
-        before = [when for low, when in named if low <= position]
-        return before[-1] if before else next((when for _, when in named), None)
+        at = bisect_right(self.announced, position, key=lambda one: one[0]) - 1
+        return self.announced[max(at, 0)][1] if self.announced else None
 
     def _line(self, start: int, end: int) -> None:
         known = self.known
@@ -169,7 +172,7 @@ class Reader:
 
     def _carried(self, line: int) -> When | None:
         when = self.last_when or self._announced(line)
-        return replace(when, time=None) if when else None
+        return replace(when, time=None) if when and when.span[0] < line else when
 
     def _is_title(self, line: int) -> bool:
         return line <= self.title
@@ -181,8 +184,9 @@ class Reader:
         return last
 
     def _close_of(self, position: int) -> int:
-        found = self.known.sentence_end.search(self.text, position, self.end)
-        return found.start() if found else self.end
+        limit = min(self.end, position + ITEM_LENGTH)
+        found = self.known.sentence_end.search(self.text, position, limit)
+        return found.start() if found else limit
 
     def _trim(self, low: int, high: int, exact: bool) -> int:
         """Where the areas begin: after the marker of the object, the date, or other words that are no part of them."""
@@ -234,7 +238,7 @@ class Reader:
             words = self.text[clause : match.end()]
             if self._is_title(start) and self._changed:
                 continue
-            if self.known.current.search(words) or not (self.announced or self.known.new.search(words)):
+            if self.known.current.search(words) or not (self.announces or self.known.new.search(words)):
                 continue
             levels = [self.known.level(found[0]) for found in self.known.area.finditer(self.text, clause, match.end())]
             to = levels[-1]
@@ -255,7 +259,7 @@ class Reader:
         return opened
 
     def _clause(self, floor: int, position: int) -> int:
-        last = floor = max(floor, position - REACH)
+        last = floor = max(floor, position - ITEM_LENGTH)
         for found in CLAUSE.finditer(self.text, floor, position):
             last = found.end()
         return last
