@@ -43,7 +43,7 @@ def _who(bulletin: Bulletin) -> str:
 
 
 def _all(bulletin: Bulletin) -> str:
-    return {"nation": "全国", "province": "全省", "city": "全市"}[bulletin.level]
+    return "全" + bulletin.issuer.full[-1]
 
 
 def parts(claim: Claim, chance: random.Random) -> str:

@@ -15,24 +15,9 @@ from datetime import date
 from generate_facts import Bulletin, Claim, Item, Place
 
 MONTHS = list(calendar.month_name)
-WORDS = [
-    "zero",
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-    "thirteen",
-    "fourteen",
-    "fifteen",
-]
+WORDS = (
+    "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
+)  # fmt: skip
 
 CLAIMS = {
     ("confirmed_cases", "local"): (
@@ -118,9 +103,9 @@ def _as_of(day: date, damage: Damage) -> str:
 
 def _number(count: int, damage: Damage) -> str:
     digits = str(count)
-    if len(digits) > 4 and damage.does("thousands"):
-        return f"{digits[:-4]},{digits[-4:]}" if damage.chance.random() < 0.5 else f"{digits[:2]},{digits[2:]}"
-    if len(digits) == 4 and damage.does("thousands"):
+    if len(digits) > 5 and damage.does("thousands"):
+        return f"{digits[:2]},{digits[2:]}"
+    if len(digits) == 4 and damage.does("thousands", 0.3):
         return f"{digits[0]},{digits}"
     if count < len(WORDS) and damage.does("number words", 0.3):
         return WORDS[count]
@@ -245,11 +230,11 @@ def _claim(claim: Claim, damage: Damage) -> str:
 def _who(bulletin: Bulletin) -> str:
     if bulletin.level == "nation":
         return "31 provinces (autonomous regions and municipalities) and the Xinjiang Production and Construction Corps"
-    return f"{bulletin.issuer.en} Province" if bulletin.level == "province" else bulletin.issuer.en
+    return f"{bulletin.issuer.en} Province" if bulletin.issuer.full.endswith("省") else bulletin.issuer.en
 
 
 def _all(bulletin: Bulletin) -> str:
-    return {"nation": "the country", "province": "the province", "city": "the city"}[bulletin.level]
+    return {"国": "the country", "省": "the province", "市": "the city", "区": "the region"}[bulletin.issuer.full[-1]]
 
 
 def _new(bulletin: Bulletin, claims: list[Claim], first: bool, damage: Damage) -> str:
