@@ -17,7 +17,8 @@ from gazetteer.wade_giles import wade_giles
 SHORT_FORMS = Path(__file__).parent / "short_forms.tsv"
 READINGS = Path(__file__).parent / "readings.tsv"
 KINDS = [
-    "official", "pinyin", "heteronym", "ethnic", "postal", "wade_giles", "gloss", "old_name", "short_zh", "letter", "side",
+    "official", "pinyin", "heteronym", "ethnic", "postal", "wade_giles", "gloss", "old_name", "short_zh",
+    "letter", "side",
 ]  # fmt: skip
 
 ONE_SYLLABLE: dict[str, tuple[str, dict[str, str]]] = {
@@ -48,7 +49,6 @@ def heteronyms(stem: str, syllables: list[str], readings: dict[str, list[str]]) 
 def side_forms(side: str) -> Iterator[str]:
     """What translators make of the sides of a banner with its generic word: Youyi Houqi, Right-wing Rear Banner."""
     pinyin = "".join(SIDE_PINYIN[char] for char in side)
-    yield pinyin + "qi"
     words = {"左": "Left", "右": "Right", "前": "Front", "中": "Middle", "后": "Rear"}
     if "翼" in side:
         first, last = words[side[0]], words.get(side[-1], "")
@@ -59,6 +59,7 @@ def side_forms(side: str) -> Iterator[str]:
                 yield f"{wing} {SIDE_PINYIN[side[-1]]}qi"
             yield f"{first} {last} Banner"
     else:
+        yield pinyin + "qi"
         yield f"{words[side]} Banner"
         yield f"{words[side]} Flag"
         if side == "后":
@@ -114,7 +115,8 @@ def candidates(record: Record, spelling: Spelling, syllables: list[str], lists: 
     yield from (("ethnic", form) for form in spelling.others)
     yield from lists.short_forms.get(record.adcode, ())
     yield from (("short_zh", form) for form in short_chinese(spelling))
-    yield from (("heteronym", form) for form in heteronyms(parts.stem, syllables, lists.readings))
+    if plain(spelling.roman) == plain(spelling.pinyin):
+        yield from (("heteronym", form) for form in heteronyms(parts.stem, syllables, lists.readings))
     if record.level < 3 and record.adcode[:2] not in ("81", "82"):
         yield "wade_giles", wade_giles(syllables)
     if parts.side and parts.generic == "旗":

@@ -18,7 +18,7 @@ COLUMNS = [
     "valid_to", "successors", "population",
 ]  # fmt: skip
 HEADER = """\
-Divisions of China of county level and above in force on any day from 2018 to 2023: a row for each code, name and period.
+Divisions of China of county level and above in force on any day of 2018-2023: a row for each code, name and period.
 Compiled by scripts/build_gazetteer.py from areacodes (CC0), AreaCity (MIT), libaddressinput (CC BY 4.0), GeoNames
 (CC BY 4.0) and tudigong (MIT); see NOTICE. Change the script and its lists, not this file.
 adcode: code of GB/T 2260. name: full Chinese name. short: name without its generic word (kept after one character).

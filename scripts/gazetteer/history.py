@@ -42,9 +42,9 @@ def document_dates(folder: Path) -> dict[tuple[int, str, str, str], str]:
                     date, after_change = "", False
                 if (found := DOCUMENT_DATE.match(line)) and not date:
                     date = f"{found[1]}-{int(found[2]):02d}-{int(found[3]):02d}"
-            elif found := CHANGE.match(line):
+            elif line.strip():
                 after_change = True
-                if date:
+                if date and (found := CHANGE.match(line)):
                     dates[year, found[1], found[2], found[3].strip()] = date
     return dates
 

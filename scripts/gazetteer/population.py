@@ -9,8 +9,8 @@ from gazetteer.history import Record
 from gazetteer.tables import read_table
 
 CENSUS_DAY = "2020-11-01"
-# Censuses of Taiwan (2020-11-08), Hong Kong and Macao (2021-08): published totals.
-OTHER_CENSUSES = {"710000": 23829897, "810000": 7413070, "820000": 682070}
+# Published census totals: Taiwan (2020-11-08), Hong Kong and Macao (2021-08), the new district of Hangzhou.
+OTHER_CENSUSES = {"330113": 1175841, "710000": 23829897, "810000": 7413070, "820000": 682070}
 
 
 def read_populations(folder: Path, records: list[Record]) -> dict[tuple[str, str], int]:
