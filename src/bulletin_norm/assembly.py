@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-import importlib
+from importlib import import_module
 from pathlib import Path
 
 from bulletin_norm.errors import Problem, UsageError
@@ -71,15 +71,8 @@ def load_knowledge(
 
 def line_up(knowledge: Knowledge) -> tuple[Stage, ...]:
     """Every stage, in order, over this knowledge."""
-    made = []
-    for name in STAGES:
-        try:
-            module = importlib.import_module(f"bulletin_norm.stages.{_MODULES.get(name, name)}")
-        except ModuleNotFoundError:
-            continue
-        if hasattr(module, name):
-            made.append(getattr(module, name)(knowledge))
-    return tuple(made)
+    modules = {name: import_module(f"bulletin_norm.stages.{_MODULES.get(name, name)}") for name in STAGES}
+    return tuple(getattr(module, name)(knowledge) for name, module in modules.items())
 
 
 def digest(paths: list[Path]) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 import time
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -56,13 +56,14 @@ def batch(
     corpus = Corpus(inputs, normalizer.places.issuer)
     store = Store(out)
     account = Account()
-    keys: deque[str] = deque()
-    fresh = _fresh((_document(item, given) for item in corpus), store, normalizer, account, keys)
+    waiting: deque[tuple[str, str | None]] = deque()
+    fresh = _fresh(corpus, given, store, normalizer, account, waiting)
     outcomes = engines.run(engines.RECORDED, fresh, normalizer, engine=engine, workers=workers)
     try:
         for outcome in _shown(outcomes, corpus, account):
             account.add(outcome)
-            store.add(keys.popleft(), outcome)
+            key, twin = waiting.popleft()
+            store.add(key, outcome, twin)
     finally:
         store.flush()
     store.finish()
@@ -72,15 +73,21 @@ def batch(
 
 
 def _fresh(
-    documents: Iterable[Document], store: Store, normalizer: Normalizer, account: Account, keys: deque[str]
+    corpus: Corpus,
+    given: Document,
+    store: Store,
+    normalizer: Normalizer,
+    account: Account,
+    waiting: deque[tuple[str, str | None]],
 ) -> Iterator[Document]:
-    """The documents whose records are not there yet; their keys go to `keys` in the same order."""
-    for document in documents:
+    """The documents whose records are not there yet; their keys and twins go to `waiting` in the same order."""
+    for item in corpus:
+        document = _document(item, given)
         key = key_of(document, normalizer.versions)
-        if store.has(document, key):
+        if store.has(document.id, key, item.twin):
             account.unchanged += 1
         else:
-            keys.append(key)
+            waiting.append((key, item.twin))
             yield document
 
 
@@ -118,9 +125,11 @@ def _say(account: Account, totals: Totals, out: Path) -> None:
         print(f"failed: {len(account.failures) - SHOWN_FAILURES} more, see {out}/tables/doubts.csv", file=sys.stderr)
     unchanged = f", {account.unchanged} unchanged since an earlier run" if account.unchanged else ""
     seconds = time.monotonic() - account.began
+    pairs = f"{totals.pairs} pairs of an original and its translation are compared in {out / 'twins.md'}.\n"
     print(
         f"Read {account.documents} documents{unchanged}, in {seconds:.1f} s; {len(account.failures)} failed.\n"
         f"{out} holds {totals.documents} documents with {totals.facts} facts; {totals.doubts} doubts to look at.\n"
+        f"{pairs if totals.pairs else ''}"
         f"Open {out / 'report.html'}; the tables are in {out / 'tables'}, the summaries in {out / 'summaries'}.",
         file=sys.stderr,
     )

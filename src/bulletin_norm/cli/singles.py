@@ -12,6 +12,7 @@ import bulletin_norm
 from bulletin_norm.errors import UsageError
 from bulletin_norm.model import Document, Evidence, Fact
 from bulletin_norm.normalizer import Normalizer
+from bulletin_norm.outputs.compare import render
 from bulletin_norm.outputs.corpus import Corpus
 
 
@@ -151,7 +152,6 @@ def translate(
 
 def compare(original: str, translation: str | None, published: str | None, issuer: str | None, as_json: bool) -> None:
     """Print where translations differ from their originals: of one pair, or of all twins of a folder."""
-    from bulletin_norm.outputs.compare import render
 
     normalizer = bulletin_norm.load()
     if translation is None:

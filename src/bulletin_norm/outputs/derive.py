@@ -5,10 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 from typing import NamedTuple
 
+from bulletin_norm.outputs.compare import compare, render
 from bulletin_norm.outputs.exports import export
 from bulletin_norm.outputs.overview import overview_of
-from bulletin_norm.outputs.store import file_name, records, write
+from bulletin_norm.outputs.schema import Record
+from bulletin_norm.outputs.store import file_name, records, twins, write
 from bulletin_norm.outputs.summaries import Summaries
+
+TRANSLATED = "en"
 
 
 class Totals(NamedTuple):
@@ -17,6 +21,7 @@ class Totals(NamedTuple):
     documents: int
     facts: int
     doubts: int
+    pairs: int
 
 
 def derive(out: Path, summaries: Summaries) -> Totals:
@@ -28,7 +33,27 @@ def derive(out: Path, summaries: Summaries) -> Totals:
         write(out / "summaries" / name, record.summary)
         documents, facts, doubts = documents + 1, facts + len(record.facts), doubts + len(record.doubts)
     write(out / "report.html", corpus_text(out, summaries, "report.html"))
-    return Totals(documents, facts, doubts)
+    return Totals(documents, facts, doubts, compare_twins(out))
+
+
+def compare_twins(out: Path) -> int:
+    """Write OUT/twins.md, which sets each translation beside its original; the number of pairs."""
+    partner = twins(out)
+    wanted = {*partner, *partner.values()}
+    found = {record.document_id: record for record in records(out) if record.document_id in wanted} if wanted else {}
+    pairs = sorted(
+        {_pair(found[name], found[twin]) for name, twin in partner.items() if name in found and twin in found}
+    )
+    if pairs:
+        parts = [f"```text\n{render(compare(found[one], found[other]))}```\n" for one, other in pairs]
+        write(out / "twins.md", "# Originals and their translations\n\n" + "\n".join(parts))
+    return len(pairs)
+
+
+def _pair(one: Record, other: Record) -> tuple[str, str]:
+    """The ids of an original and its translation: the translation is the one in English."""
+    first, second = sorted((one, other), key=lambda record: (record.language == TRANSLATED, record.document_id))
+    return first.document_id, second.document_id
 
 
 def corpus_text(out: Path, summaries: Summaries, template: str) -> str:

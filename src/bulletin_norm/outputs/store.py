@@ -37,9 +37,10 @@ class Outcome(msgspec.Struct, frozen=True):
     failed: str = ""
 
 
-class _State(msgspec.Struct, frozen=True):
+class _State(msgspec.Struct, frozen=True, omit_defaults=True):
     document_id: str
     key: str
+    twin: str | None = None
 
 
 class _Id(msgspec.Struct, frozen=True):
@@ -72,19 +73,23 @@ class Store:
         self._mend()
         self.records.mkdir(parents=True, exist_ok=True)
         self.state.touch()
-        self._keys = {line.document_id: line.key for line in _lines(self.state, _State)}
+        self._known = {line.document_id: line for line in _states(self.state)}
         self._lines: list[bytes] = []
         self._states: list[_State] = []
         self._next = 1 + max((int(path.stem[5:]) for path in self._parts()), default=-1)
 
-    def has(self, document: Document, key: str) -> bool:
-        """Whether the record of this very document is there already."""
-        return self._keys.get(document.id) == key
+    def has(self, document_id: str, key: str, twin: str | None = None) -> bool:
+        """Whether the record of this very document is there already; its twin is noted."""
+        known = self._known.get(document_id)
+        if known is None or known.key != key:
+            return False
+        self._known[document_id] = _State(document_id, key, twin or known.twin)
+        return True
 
-    def add(self, key: str, outcome: Outcome) -> None:
+    def add(self, key: str, outcome: Outcome, twin: str | None = None) -> None:
         """Take a record; a failed one is kept too, and tried again by the next run."""
         self._lines.append(outcome.line)
-        self._states.append(_State(outcome.document_id, "" if outcome.failed else key))
+        self._states.append(_State(outcome.document_id, "" if outcome.failed else key, twin))
         if len(self._lines) >= FLUSH_SIZE:
             self.flush()
 
@@ -97,7 +102,7 @@ class Store:
         write(part, b"".join(self._lines))
         with self.state.open("ab") as file:
             file.writelines(msgspec.json.encode(state) + b"\n" for state in self._states)
-        self._keys.update((state.document_id, state.key) for state in self._states)
+        self._known.update((state.document_id, state) for state in self._states)
         self._lines, self._states = [], []
 
     def finish(self) -> None:
@@ -109,8 +114,8 @@ class Store:
         sizes = [sum(1 for _ in _index(part)) for part in self._parts()]
         if names != wanted or any(size != PART_SIZE for size in sizes[:-1]) or max(sizes, default=0) > PART_SIZE:
             self._sort(dict(found), wanted)
-        states = sorted((name, self._keys.get(name, "")) for name in wanted)
-        write(self.state, b"".join(msgspec.json.encode(_State(*state)) + b"\n" for state in states))
+        states = (self._known.get(name, _State(name, "")) for name in wanted)
+        write(self.state, b"".join(msgspec.json.encode(state) + b"\n" for state in states))
 
     def _sort(self, where: dict[str, _Where], wanted: list[str]) -> None:
         fresh, old = self.out / "records.new", self.out / "records.old"
@@ -168,8 +173,13 @@ def _read(where: _Where) -> bytes:
         return file.read(where.length)
 
 
-def _lines(path: Path, kind: type[_State]) -> Iterator[_State]:
-    decoder = msgspec.json.Decoder(kind)
+def twins(out: Path) -> dict[str, str]:
+    """The documents of a batch run that have a twin, each with it."""
+    return {line.document_id: line.twin for line in _states(out / "state.jsonl") if line.twin}
+
+
+def _states(path: Path) -> Iterator[_State]:
+    decoder = msgspec.json.Decoder(_State)
     with path.open("rb") as file:
         for line in file:
             if line.endswith(b"\n"):
