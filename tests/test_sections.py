@@ -63,6 +63,18 @@ def test_an_unknown_language_comes_out_unchanged_with_a_doubt(normalizer: Normal
     assert [(doubt.kind, doubt.start, doubt.end) for doubt in document.doubts] == [("unknown_language", 0, len(text))]
 
 
+@pytest.mark.parametrize(
+    ("given", "language", "doubts"),
+    [("zh", "zh-Hans", []), ("zh-Hans", "zh-Hans", []), ("en", "zh-Hans", ["language"])],
+)
+def test_what_was_said_of_the_language_is_checked(
+    normalizer: Normalizer, given: str, language: str, doubts: list[str]
+) -> None:
+    document = divided(normalizer, "全省新增本土确诊病例6例，均在荔湾区。", language=given)
+    assert document.language == language
+    assert [doubt.kind for doubt in document.doubts] == doubts
+
+
 @pytest.mark.parametrize("text", ["", " \n\n\u3000"])
 def test_an_empty_document_has_a_doubt(normalizer: Normalizer, text: str) -> None:
     document = divided(normalizer, text)

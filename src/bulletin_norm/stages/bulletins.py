@@ -15,6 +15,9 @@ LONGEST_HEADING = 160
 SHORTEST_BODY = 30
 """A line that ends as a sentence does is body from this length on; a Han character counts as two."""
 
+SHARE_WRAPPED = 0.6
+"""A line this long, as a share of the longest, that has a line directly below it is no heading: a width has cut it."""
+
 _ENDED = re.compile(r"[.!?;:,。！？；：，][\"'”’」』)）]{0,3}\Z")
 _ITEM = re.compile(r"[(（]?(?:\d{1,3}|[一二三四五六七八九十]{1,3}|[IVX]{1,4})[)）.、．]|[-•*·●■□◆]")
 _CLAUSES = re.compile(r"[，；。]|[,;.] ")
@@ -28,6 +31,7 @@ class Line:
 
     start: int
     text: str
+    end: int = 0
     indented: bool = False
     kind: str = ""
     date: str | None = None
@@ -50,14 +54,14 @@ def lines_of(text: str) -> list[Line]:
         if stripped:
             if "<" in stripped or "&" in stripped:
                 stripped = _MARKUP.sub(" ", stripped).strip() or stripped
-            lines.append(Line(start, stripped, line[0].isspace()))
+            lines.append(Line(start, stripped, start + len(line), line[0].isspace()))
         start += len(line) + 1
     return lines
 
 
 def find_bulletins(lines: list[Line], headings: Headings) -> list[Bulletin]:
     """The bulletins of a text in order; the first begins at 0."""
-    sorted_lines = [_sorted(line, headings) for line in lines]
+    sorted_lines = _without_wrapped([_sorted(line, headings) for line in lines])
     found = [Bulletin(0)]
     body = stamped = False
     opening: Line | None = None
@@ -78,6 +82,22 @@ def find_bulletins(lines: list[Line], headings: Headings) -> list[Bulletin]:
         opening = _opening(line, opening, begins)
         body = body or line.kind in ("body", "dateline")
     return found
+
+
+def _without_wrapped(lines: list[Line]) -> list[Line]:
+    """The lines, those as body that look like headings but run on into the line below them."""
+    longest = max((len(line.text) for line in lines), default=0)
+    kinds = ("heading", "headline")
+    return [
+        replace(line, kind="body")
+        if line.kind in kinds
+        and following is not None
+        and following.start == line.end + 1
+        and following.kind in ("body", "part", *kinds)
+        and len(line.text) > SHARE_WRAPPED * longest
+        else line
+        for line, following in zip(lines, [*lines[1:], None], strict=True)
+    ]
 
 
 def _begins(

@@ -36,12 +36,8 @@ def find_wraps(text: str, repairs: Repairs) -> Iterator[Edit]:
     lines = text.split("\n")
     if len(lines) < FEWEST_WRAPPED or max(map(len, lines)) > WIDEST:
         return
-    widths = [len(line) + len(_WIDE.findall(line)) for line in lines]
-    if not NARROWEST <= max(widths) <= WIDEST:
-        return
-    pairs = [n for n in range(len(lines) - 1) if lines[n].strip() and _goes_on(lines[n + 1])]
-    full = {n for n in pairs if _is_full(widths[n], lines[n + 1], max(widths))}
-    if len(full) < FEWEST_WRAPPED or len(full) < SHARE_WRAPPED * len(pairs):
+    full = _full(lines)
+    if not full:
         return
     parted = not all(map(str.strip, lines[:-1])) or any(line[:1].isspace() for line in lines)
     start, indented = 0, False
@@ -52,6 +48,21 @@ def find_wraps(text: str, repairs: Repairs) -> Iterator[Edit]:
         if _goes_on(lines[number + 1]) and ((number in full and (parted or not ended)) or (indented and not ended)):
             yield Edit(end, end + 1, "\n", _between(line, lines[number + 1]), "line-wrap")
         start = end + 1
+
+
+def _full(lines: list[str]) -> set[int]:
+    """The numbers of the lines that end where the width of the text is reached; none where it has no width."""
+    pairs = [number for number in range(len(lines) - 1) if lines[number].strip() and _goes_on(lines[number + 1])]
+    characters = list(map(len, lines))
+    columns = [len(line) + len(_WIDE.findall(line)) for line in lines]
+    full: set[int] = set()
+    for widths in (columns, characters):
+        widest = max(widths)
+        found = {number for number in pairs if _is_full(widths[number], lines[number + 1], widest)}
+        enough = len(found) >= max(FEWEST_WRAPPED, SHARE_WRAPPED * len(pairs))
+        if enough and NARROWEST <= max(columns) <= WIDEST and len(found) > len(full):
+            full = found
+    return full
 
 
 def _goes_on(line: str) -> bool:

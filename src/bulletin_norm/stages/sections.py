@@ -38,10 +38,9 @@ def sections(knowledge: Knowledge) -> Stage:
         bulletins = find_bulletins(lines, knowledge.headings)
         runs = find_languages(text, lines, document.language)
         found = _joined(bulletins, runs, len(text), _issuers(bulletins, runs, document, knowledge), document.published)
-        language = document.language or _main(found, text)
         return document.with_(
             sections=found,
-            language=None if language == UNKNOWN else language,
+            language=_language(found, text, document.language),
             title=document.title or title_of(lines, knowledge.headings),
             published=document.published or bulletins[0].published,
             doubts=(*document.doubts, *_doubts(found, document, knowledge)),
@@ -127,6 +126,17 @@ def _issuers(bulletins: list[Bulletin], runs: list[_Run], document: Document, kn
     return found
 
 
+def _language(found: tuple[Section, ...], text: str, given: str | None) -> str | None:
+    """The language of a document: the given one, with its script, where a section is in it, else that of most text."""
+    tags = [section.language for section in found]
+    if given in tags:
+        return given
+    main = _main(found, text)
+    if given:
+        main = next((tag for tag in tags if tag.split("-")[0] == given.split("-")[0]), main)
+    return None if main == UNKNOWN else main
+
+
 def _main(found: tuple[Section, ...], text: str) -> str:
     if len(found) == 1:
         return found[0].language
@@ -142,4 +152,8 @@ def _doubts(found: tuple[Section, ...], document: Document, knowledge: Knowledge
     message = "This text is in a language that the toolkit does not know; it is left unchanged."
     if len(unknown) == len(found):
         return [Doubt(0, len(document.text), "unknown_language", message)]
+    given = document.language
+    if given and all(section.language.split("-")[0] != given.split("-")[0] for section in found):
+        other = f"This text is in {found[0].language}, not in {given} as was said."
+        return [Doubt(0, len(document.text), "language", other)]
     return [Doubt(section.start, section.end, "unknown_language", message) for section in unknown]
