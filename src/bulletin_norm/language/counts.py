@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 
 @dataclass(frozen=True)
@@ -26,4 +26,4 @@ class CountWords:
     devices: Mapping[str, tuple[str, ...]]
     spaced: bool
     number_first: bool
-    abbreviations: tuple[str, ...] = field(default=())
+    abbreviations: tuple[str, ...] = ()

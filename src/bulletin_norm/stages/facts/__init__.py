@@ -35,7 +35,8 @@ def facts(knowledge: Knowledge) -> Stage:
             lexicon = lexicons.get(section.language.split("-")[0])
             if lexicon is None:
                 continue
-            linker, unread = _link(document, section, lexicon, knowledge, within)
+            stream = tokens(document, section, lexicon, knowledge.diseases)
+            linker, unread = _link(document, section, stream, lexicon, knowledge, within)
             claims += linker.claims
             loose += unread
         nest(claims, within)
@@ -52,14 +53,19 @@ def facts(knowledge: Knowledge) -> Stage:
 
 
 def _link(
-    document: Document, section: Section, lexicon: Lexicon, knowledge: Knowledge, within: Within
+    document: Document,
+    section: Section,
+    stream: list[Token],
+    lexicon: Lexicon,
+    knowledge: Knowledge,
+    within: Within,
 ) -> tuple[Linker, list[Token]]:
     """The claims of a section, and the numbers that are in none."""
     scope = Scope(section.published or document.published, _issuer(document, section, knowledge))
+    scope.main_disease = document.disease
     scope.data_day = _data_day(document, section)
     scope.first_period = _first_period(document, section)
     linker = Linker(knowledge.measures, within, scope, document.reading)
-    stream = tokens(document, section, lexicon)
     parts = paragraphs(stream)
     title = parts[0] if parts and _is_title(parts[0]) else None
     ordered = [*parts[1:], title] if title else parts

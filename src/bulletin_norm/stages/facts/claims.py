@@ -27,6 +27,7 @@ class Claim:
     same_day: bool
     unit: bool
     restated: bool
+    diseases: tuple[str, ...]
     case: bool
     person: bool
     number: int | None
@@ -112,6 +113,7 @@ def _claim(piece: Piece, head: Token, features: frozenset[str]) -> Claim:
         whole=piece.has("all"),
         same_day=piece.has("same_day") or any(t.kind == "date" and t.value.rule == "same_day" for t in piece.tokens),
         unit=piece.has("unit"),
+        diseases=tuple(token.value for token in piece.tokens if token.kind == "disease"),
         case=piece.has("case"),
         person=piece.has("person"),
         number=number.value if number else 0,

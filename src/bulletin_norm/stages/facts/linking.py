@@ -11,7 +11,7 @@ from bulletin_norm.model import PlaceMention
 from bulletin_norm.stages.facts.claims import Claim, claims_of
 from bulletin_norm.stages.facts.pairing import Slot, pair
 from bulletin_norm.stages.facts.pieces import Piece
-from bulletin_norm.stages.facts.scope import Scope, set_dates
+from bulletin_norm.stages.facts.scope import Scope, is_report_of_a_stretch, set_dates
 from bulletin_norm.stages.facts.tokens import Token
 from bulletin_norm.stages.facts.within import Within
 
@@ -108,6 +108,8 @@ class Linker:
         added = 0
         for other in slots[slots.index(slot) :]:
             claim = other.claim
+            if claim is None and other.used:
+                continue
             if claim is None or claim.features or claim.origin or not other.places:
                 break
             added += (claim.number or 0) * max(1, len(other.share))
@@ -255,6 +257,9 @@ class Linker:
             self.scope.sentence_topic = places[-1].value
             if self.scope.statement is None:
                 self.scope.topic = self.scope.topic or places[-1].value
+        diseases = [token.value for token in piece.all("disease") if token.value != self.scope.main_disease]
+        if opener is None and len(diseases) == 1:
+            self.scope.disease = diseases[0]
         if opener is None:
             self.scope.status = next(iter(piece.marks("status") & {"cumulative", "current"}), self.scope.status)
         if piece.has("feature") and piece.marks("feature") & {"hospital", "observation"}:
@@ -276,6 +281,7 @@ class Linker:
                 claim.drops = {*claim.drops, "sources"}
         if self._is_dropped(claim, measure, owner):
             return False
+        self._disease(claim, owner)
         if measure is not None and owner is None and self.part_open is not None and not claim.statuses & {"new", "current", "cumulative"}:
             owner = self.owner = self.part_open if claim.features <= self.part_open.features or claim.drops else None
         if owner is not None and measure is not None and claim.features < owner.features:
@@ -293,7 +299,8 @@ class Linker:
                 return False
         if measure is None and owner is not None:
             claim.measure = owner.measure
-            if not claim.places and not claim.origin and not claim.statuses & {"new", "current", "cumulative"}:
+            other = claim.disease is not None and claim.disease != owner.disease
+            if not claim.places and not claim.origin and not other and not claim.statuses & {"new", "current", "cumulative"}:
                 claim.dropped = "" if claim.number == owner.number else "unplaced"
                 if claim.dropped and not self._at_facility(claim, owner):
                     return False
@@ -351,6 +358,8 @@ class Linker:
             if index == 0:
                 self.turns = self.stated[-count:]
             return self.measures[self.turns[index]] if index < len(self.turns) else None
+        if measure is None and claim.diseases and claim.case and statement is not None and statement.measure == "deaths":
+            return self.measures["confirmed_cases"]
         if measure is None and opener is None and claim.unit and not claim.places and not claim.part:
             own = claim.statuses & {"current", "cumulative"}
             other = statement is not None and statement.measure not in _INFECTIONS
@@ -458,6 +467,16 @@ class Linker:
             return self.measures["conversions"]
         return measure
 
+    def _disease(self, claim: Claim, owner: Claim | None) -> None:
+        """The disease that is counted, where it is not the bulletin's."""
+        named = [disease for disease in claim.diseases if disease != self.scope.main_disease]
+        if named:
+            claim.disease = named[-1]
+        elif owner is not None:
+            claim.disease = self.scope.disease or owner.disease
+        else:
+            claim.disease = self.scope.disease
+
     def _at_facility(self, claim: Claim, owner: Claim) -> bool:
         """A prison or a port that is counted by itself, in a list of divisions: a locality of the place above."""
         tokens = claim.piece.all("facility")
@@ -490,7 +509,7 @@ class Linker:
             status = "new" if reported else "cumulative"
         if status is None:
             status = self._running_status(claim)
-        if status == "cumulative" and self._month() and not claim.features & {"hospital"}:
+        if self._of_a_stretch() and status != "new" and not (status == "current" and self._own_status(claim)):
             status = "new"
         measure = self.measures[claim.measure or "confirmed_cases"]
         if measure.id == "close_contacts" and status == "current" and "traced" not in claim.features and "current" in claim.statuses:
@@ -507,11 +526,13 @@ class Linker:
         if claim.measure in _RISK and claim.status == "new":
             scope.risk_status = "new"
 
-    def _month(self) -> bool:
-        """Whether the counts are those of a whole month, in which "a total of" adds up what was new."""
+    def _of_a_stretch(self) -> bool:
+        """Whether the counts are those of a whole month or week, in which "a total of" adds up what was new."""
         period = self.scope.of_kind("period") or self.scope.period
-        standing = self.scope.of_kind("as_of", "since")
-        return period is not None and period.rule == "month" and standing is None
+        standing = self.scope.of_kind("as_of", "since", "now")
+        dates = self.scope.paragraph_dates
+        longer = any(mention.kind == "period" and not is_report_of_a_stretch(mention) for mention in dates)
+        return period is not None and standing is None and not longer and is_report_of_a_stretch(period)
 
     def _own_status(self, claim: Claim) -> str | None:
         for status in ("new", "current", "cumulative"):
@@ -663,6 +684,8 @@ def _share_after(one: Slot, two: Slot) -> None:
     if two.piece.before not in ("join", "list") or one.claim is None or two.claim is None or two.claim.head.kind != "num":
         return
     first, second = one.claim, two.claim
+    if not first.features and first.case and not any(t.value.role == "place" for t in first.places) and second.features & {"died"} and not second.part:
+        first.features = frozenset({"confirmed"})
     if not first.features or not second.features:
         return
     last_feature = max(token.end for token in two.piece.all("feature"))

@@ -34,6 +34,8 @@ class Scope:
     paragraph_dates: list[DateMention] = field(default_factory=list)
     sentence_topic: PlaceMention | None = None
     animals: bool = False
+    main_disease: str | None = None
+    disease: str | None = None
     positives: bool = False
     risk_status: str = "current"
     default_status: str | None = None
@@ -55,6 +57,7 @@ class Scope:
         self.paragraph_dates += dates
         self.status = None
         self.origin = None
+        self.disease = None
         for mention in dates:
             if mention.kind == "as_of":
                 self.as_of = mention
@@ -77,12 +80,14 @@ def _days(mention: DateMention) -> int:
         return 0
 
 
-def day_before(day: str | None) -> str | None:
-    """The day before an ISO day; None for None and for dates without a year."""
+def is_report_of_a_stretch(mention: DateMention) -> bool:
+    """Whether a period is a calendar month or a week: the stretch that a report on other diseases is of."""
     try:
-        return (Day.fromisoformat(day or "") - timedelta(days=1)).isoformat()
+        first, last = Day.fromisoformat(mention.first or ""), Day.fromisoformat(mention.last or "")
     except ValueError:
-        return None
+        return False
+    month = first.day == 1 and (last + timedelta(days=1)).day == 1 and (last - first).days < _LONGEST_PERIOD
+    return month or (last - first).days == 6
 
 
 def set_dates(claim: Claim, scope: Scope) -> None:

@@ -9,6 +9,7 @@ from typing import Any
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
+from bulletin_norm.knowledge.diseases import Diseases
 from bulletin_norm.language.counts import CountWords
 from bulletin_norm.model import Document, Section
 
@@ -53,7 +54,7 @@ class Lexicon:
         ):
             for mark, phrases in table.items():
                 for phrase in phrases:
-                    marks.setdefault(phrase, []).append((kind, mark))
+                    marks.setdefault(phrase.lower(), []).append((kind, mark))
         for mark, phrases in words.devices.items():
             for phrase in phrases:
                 marks.setdefault(phrase, []).append((mark, mark))
@@ -75,7 +76,7 @@ class Lexicon:
                 yield Token(kind, start, end, mark)
 
 
-def tokens(document: Document, section: Section, lexicon: Lexicon) -> list[Token]:
+def tokens(document: Document, section: Section, lexicon: Lexicon, diseases: Diseases) -> list[Token]:
     """All tokens of a section, by position; mentions take precedence over words and signs inside them."""
     low, high = section.start, section.end
     mentions = list(_mentions(document, low, high))
@@ -88,6 +89,8 @@ def tokens(document: Document, section: Section, lexicon: Lexicon) -> list[Token
 
     found = [token for token in mentions if token.kind != "cover"]
     text = document.reading[low:high]
+    named = [Token("disease", one.start + low, one.end + low, one.disease.name) for one in diseases.find(text) if one.sure]
+    found += named
     for token in lexicon.find(text):
         token.start += low
         token.end += low
@@ -95,6 +98,8 @@ def tokens(document: Document, section: Section, lexicon: Lexicon) -> list[Token
             found.append(token)
     for match in _SIGNS.finditer(text):
         start, end = match.start() + low, match.end() + low
+        if any(one.start <= start < one.end for one in named):
+            continue
         if free(start, end) and not _abbreviated(text, match, lexicon.words):
             kind = _SIGN_KINDS.get(match[0][0], "line")
             found.append(Token(kind, start, end, match[0]))

@@ -10,7 +10,7 @@ COUNTS = CountWords(
     abbreviations=("no.", "mr.", "ms.", "dr.", "st.", "vs.", "etc.", "a.m.", "p.m."),
     features={
         "confirmed": (
-            "confirmed case", "confirmed cases", "confirmed", "diagnosed", "diagnosis case", "diagnosis cases",
+            "confirmed case", "confirmed cases", "confirmed", "diagnosed", "diagnose", "diagnoses", "diagnosis case", "diagnosis cases",
             "diagnosed case", "diagnosed cases",
             "confirmation", "morbidity", "illnesses", "human infection", "human infections", "cases reported of",
         ),
