@@ -31,7 +31,8 @@ class CaseWords:
     What: `sexes`, `cell_sexes` (in tables), `relatives` (their sex), `ages` (with groups `years`, or `months` for
     infants), `bands` (ages that are no number), `age_gap` (between sex and age), `residence` (before the address),
     `resident` (a whole address, group `place`), `residence_end`, `same_residence`, `origin` (before a place, or with
-    a group `place`), `elsewhere` (before a place that is neither), `occupations`, `trades` (an occupation without an
+    a group `place`), `division` (the phrase names one, known or not), `elsewhere`
+    (before a place that is neither), `occupations`, `trades` (an occupation without an
     entry, group `trade`), `severities`, `classifications`, `contacts` (group `who`), `references` (words of `who` and
     their standard form), `onset`, `confirmed`, `tested` (instead of it), `undated` (what these must not follow).
 
@@ -64,6 +65,7 @@ class CaseWords:
     residence_end: str
     same_residence: str
     origin: tuple[str, ...]
+    division: str
     elsewhere: str
     occupations: tuple[Meaning, ...]
     trades: str

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple, TypeVar
 
 from bulletin_norm.model import DateMention, PlaceMention
@@ -93,16 +93,16 @@ def find_occupation(passage: Passage, known: Patterns) -> Value | None:
 def find_home(passage: Passage, known: Patterns) -> Home | None:
     """Where the person lives; else the place that the person is from; else the place of the first sentence."""
     for patterns in (known.residence, known.resident):
-        if home := _first_home(passage, patterns, known):
+        if home := next((home for home in _homes(passage, patterns, known) if home.adcode or home.locality), None):
             return home
     if known.same_residence.search(passage.text, passage.start, passage.end):
         return None
-    return _first_home(passage, known.origin, known, floor=2) or _only_place(passage, known)
+    origins = list(_homes(passage, known.origin, known))
+    named = next((home for home in origins if home.adcode), None) or _only_place(passage, known)
+    return named or next((home for home in origins if known.division.search(home.locality or "")), None)
 
 
-def _first_home(
-    passage: Passage, patterns: tuple[re.Pattern[str], ...], known: Patterns, floor: int = 1
-) -> Home | None:
+def _homes(passage: Passage, patterns: tuple[re.Pattern[str], ...], known: Patterns) -> Iterator[Home]:
     for pattern in patterns:
         for cue in pattern.finditer(passage.text, passage.start, passage.end):
             if "place" in pattern.groupindex:
@@ -111,10 +111,8 @@ def _first_home(
                 start = cue.end()
                 close = known.residence_end.search(passage.text, start, min(passage.end, start + PHRASE))
                 end = close.start() if close else min(passage.end, start + PHRASE)
-            home = _home(passage, start, end, cue.start())
-            if home and (home.adcode or (home.locality and floor == 1)):
-                return home
-    return None
+            if home := _home(passage, start, end, cue.start()):
+                yield home
 
 
 def _home(passage: Passage, start: int, end: int, cue: int) -> Home | None:

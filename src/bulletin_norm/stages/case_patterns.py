@@ -65,6 +65,7 @@ class Patterns:
     residence_end: re.Pattern[str]
     same_residence: re.Pattern[str]
     origin: tuple[re.Pattern[str], ...]
+    division: re.Pattern[str]
     elsewhere: re.Pattern[str]
     occupations: Meanings
     trades: re.Pattern[str]
@@ -159,6 +160,7 @@ def patterns(words: CaseWords) -> Patterns:
         residence_end=re.compile(words.residence_end, re.IGNORECASE),
         same_residence=compiled(words.same_residence),
         origin=tuple(map(compiled, words.origin)),
+        division=compiled(words.division),
         elsewhere=compiled(words.elsewhere),
         occupations=table(words.occupations),
         trades=compiled(words.trades),

@@ -50,7 +50,8 @@ def split_localities(
 
     Where the text says how many there are (`count`), the first way of splitting that gives so many is taken.
     """
-    pieces = _pieces(text, start, end, places, known)
+    known_places = [place for place in places if place.adcode]
+    pieces = _pieces(text, start, end, known_places or places, known)
     first = _named(text, _by_item(pieces) if known.words.general_first else _by_chain(pieces), parent, known)
     if count is None or len(first) == count:
         return first

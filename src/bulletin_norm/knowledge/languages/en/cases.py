@@ -130,8 +130,9 @@ CASES = CaseWords(
     r"|address (?:is )?the same|lives? (?:together )?with|living (?:together )?with)\b",
     origin=(
         r"(?:[,;:]|\bis|\bnative|\bperson|\bcame|\bcomes)\s+(?:a )?(?:native )?(?:from"
-        r"|of)\s+(?=(?:the (?:town|city|county|district|village) )|[A-Z])",
+        r"|of)\s+(?=(?:the (?:town|city|county|district|village) )|(?-i:[A-Z]))",
     ),
+    division=r"\b(?:district|county|city|town|township|village|province|prefecture|banner)\b",
     elsewhere=r"\b(?:return|c[ao]me|arriv|travel|went|go|going|from|to|via|registered|domicile|hukou|flew|left"
     r"|hospital)\w*\b[^,;]*$",
     occupations=(
