@@ -41,6 +41,7 @@ class PlaceWords:
     autonomous: frozenset[str] = frozenset()
     homeward: frozenset[str] = frozenset()
     source_before: str = ""
+    source_leads: tuple[str, ...] = ()
     source_after: str = ""
     source_through: str = ""
     source_onward: str = ""

@@ -148,7 +148,7 @@ class Index:
 def _put(table: dict[str, list[Entry]], key: str, entry: Entry) -> None:
     entries = table.setdefault(key, [])
     for known in entries:
-        if known.division is entry.division and known.zone == entry.zone and known.context == entry.context:
+        if known.division is entry.division and known.zone == entry.zone and known.context in ("", entry.context):
             return
     entries.append(entry)
 

@@ -84,6 +84,8 @@ class LatinFinder:
         end, key = ends[-1]
         if not self._bound(key):
             return self._known(tokens, i, end, key, floor)
+        if end == i + 1 and not tokens.capital(i) and not self._counts(tokens, i):
+            return self._known(tokens, i, *ends[-2], floor) if len(ends) > 1 else (i + 1, None)
         step, hit = self._known(tokens, i, end, key, floor)
         return step, hit and replace(hit, weak=False, spare=self._spare(tokens, i, step, ends[:-1], floor))
 
@@ -213,6 +215,11 @@ class LatinFinder:
         if any(c.isdigit() for c in tokens.gap(i - 1)):
             return True
         return i > 1 and (tokens.words[i - 2] in self.words.counted or tokens.words[i - 2] in self.words.numbers)
+
+    def _counts(self, tokens: Tokens, i: int) -> bool:
+        """Whether a count stands before or after a word: "35 in lacey", "colleagues 2 cases"."""
+        after = tokens.text[tokens.ends[i] : tokens.ends[i] + 2]
+        return self._counted(tokens, i) or after[1:].isdigit()
 
     def _small(self, tokens: Tokens, i: int, end: int, key: str) -> bool:
         """Whether a name without a generic word is too short or too common to stand by itself."""

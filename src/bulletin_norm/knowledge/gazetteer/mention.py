@@ -80,7 +80,8 @@ def _whole(text: str, tokens: Tokens, index: Index, words: PlaceWords) -> list[H
     start, end = tokens.starts[0], tokens.ends[-1]
     if len(tokens.words) == 1 and key in index.letters:
         return [Hit(start, end, key, role="letter")]
-    if key in index.latin and tokens.capital(0):
+    entries = index.latin.get(key, [])
+    if entries and (tokens.capital(0) or all(entry.context for entry in entries)):
         return [Hit(start, end, key, (), tuple(index.latin[key]))]
     if len(key) < 5 or not tokens.capital(0) or len(text) > end - start + 2:
         return []

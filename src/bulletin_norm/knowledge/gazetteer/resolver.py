@@ -20,6 +20,7 @@ from bulletin_norm.knowledge.gazetteer.near import Glosses, Near
 from bulletin_norm.knowledge.gazetteer.rating import Rater
 from bulletin_norm.knowledge.gazetteer.reasons import explained
 from bulletin_norm.knowledge.gazetteer.roles import Roles
+from bulletin_norm.knowledge.gazetteer.scoring import Rated
 from bulletin_norm.knowledge.gazetteer.spelling import fold, is_latin
 from bulletin_norm.knowledge.gazetteer.standard import standard
 from bulletin_norm.language.places import PlaceWords
@@ -87,6 +88,14 @@ class Gazetteer:
     def get(self, adcode: str, date: str | None = None) -> Division | None:
         """The division of a code, as it was on a day."""
         return self.tree.get(adcode, date)
+
+    def near(self, mention: str, issuer: str | None = None) -> list[Rated]:
+        """The rated candidates of a mention whose name is only near one that is known; none for other mentions."""
+        finder = self._finder("en")
+        if not isinstance(finder, LatinFinder):
+            return []
+        hits = latin_hits(mention, finder.hits(mention), self.index, self.words["en"])
+        return self._rater.rated(hits[0], issuer, None) if len(hits) == 1 and hits[0].stem else []
 
     def knows(self, name: str) -> bool:
         """Whether a name, without its generic word, is one that the gazetteer has."""

@@ -21,6 +21,7 @@ class Roles:
         self._after = re.compile(words.source_after, re.IGNORECASE) if words.source_after else None
         self._through = re.compile(f"(?:{words.source_through})$") if words.source_through else None
         self._onward = re.compile(words.source_onward) if words.source_onward else None
+        self._leads = words.source_leads
         self._joint = re.compile(words.joint)
 
     def told(self, text: str, mentions: Sequence[PlaceMention]) -> list[PlaceMention]:
@@ -37,7 +38,8 @@ class Roles:
     def _is_source(self, text: str, mention: PlaceMention) -> bool:
         start, end = mention.start, mention.end
         low = max(0, start - WINDOW)
-        if self._before is not None and self._before.search(text, low, start):
+        led = not self._leads or text.endswith(self._leads, low, start)
+        if led and self._before is not None and self._before.search(text, low, start):
             return True
         if self._after is not None and self._after.match(text, end):
             return True

@@ -111,6 +111,7 @@ PLACES = PlaceWords(
         r"|\b(?:been|go|goes|went|going|trips?|travel(?:s|ed|led|ing|ling)?) to "
         r"|\b(?:passed|passing|transit(?:ed|ing)?|via) (?:through )?"
     ),
+    source_leads=("from ", "in ", "to ", "at ", "the ", "of ", "via ", "through ", "passed ", "passing ", "transited "),
     joint=r",? (?:and|or) |, ?",
     of=_words("of"),
     small=_words("and of the"),
