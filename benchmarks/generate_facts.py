@@ -192,7 +192,9 @@ def _new_local(places: Sequence[Place], table: Map, chance: random.Random) -> li
             claim.shape = "bracket"
         elif len(claim.parts) == 2 and chance.random() < 0.3:
             claim.shape = "respectively"
-        if measure == "confirmed_cases" and total > 2 and chance.random() < 0.4:
+        # Behind an open list, "including 2 converted" could be said of its last place.
+        closed = claim.shape in ("bracket", "all")
+        if measure == "confirmed_cases" and closed and total > 2 and chance.random() < 0.6:
             some = chance.randint(1, total)
             claim.conversions = Claim("conversions", "new", "local", some)
         claims.append(claim)
