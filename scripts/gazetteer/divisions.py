@@ -20,7 +20,8 @@ COLUMNS = [
 HEADER = """\
 Divisions of China of county level and above in force on any day of 2018-2023: a row for each code, name and period.
 Compiled by scripts/build_gazetteer.py from areacodes (CC0), AreaCity (MIT), libaddressinput (CC BY 4.0), GeoNames
-(CC BY 4.0) and tudigong (MIT); see NOTICE. Change the script and its lists, not this file.
+(CC BY 4.0) and tudigong (MIT); see NOTICE. State: areacodes of the end of 2024, AreaCity of 2023, libaddressinput of
+2025. Change the script and its lists, not this file.
 adcode: code of GB/T 2260. name: full Chinese name. short: name without its generic word (kept after one character).
 level: 1 province, 2 prefecture, 3 county. generic: the Chinese generic word. parent, province: adcodes.
 roman: official romanization of the stem, sides of banners in English. english: standard English of the whole name.
