@@ -12,14 +12,14 @@ class DateWords:
 
     `months` are names of months. `units` follow a number, `prefixes` stand before one, and say what it is: Y year,
     M month, D day, H hour, p hour of the afternoon, m minute, U duration in hours, V duration in days. In `day_first`
-    languages 2/3/2022 is the second of March. `numerals` are the signs of numbers in words that may stand before a unit.
+    languages 2/3/2022 is the second of March. `numerals` are the signs of numbers in words before a unit.
 
     `keywords` say what a date is for: A as of, a (after a date) as of, S since, s (after a date) since, F from,
     B between, O now, b from now on, P the past (P1 the past day), X label of a stamp, p afternoon, and relative days:
     t0 today, t-1 yesterday, =0 the same day, =1 the next. A keyword that says nothing hides shorter ones inside it.
 
     `tight` words may stand inside a date (the), `of` before its month, `loose` ones between a date and its time
-    (on, at), `ranges` and `ands` between two ends. `since_before` and `since_after` may stand farther off in the clause.
+    (on, at), `ranges` and `ands` between two ends. `since_before` and `since_after` may stand farther off.
     A day without a month is read only where no word of `no_day_after` follows and none of `no_day_before` stands before
     it, and where `day_before` is given one of those does; `month_before` does the same for a month alone.
     `announced` words, at most `announced_reach` characters off, make a date that of an announcement; `stamp_after`

@@ -20,9 +20,9 @@ class DecoyWords:
     follows, else an address. `joiners` stand in such lists and ranges.
 
     `falls` and `rises` say that the number after or before them is a difference; `rises` need a word of `compared` in
-    the sentence, and words after a number say nothing of it before one of `no_change_before`. `codes` stand near figures
-    such as "14+7" that are rules of isolation. `hotlines` are telephone numbers. `list_marks` follow the number of a
-    paragraph.
+    the sentence, and words after a number say nothing of it before one of `no_change_before`. `codes` stand near
+    figures such as "14+7" that are rules of isolation. `hotlines` are telephone numbers. `list_marks` follow the
+    number of a paragraph.
     """
 
     before: Mapping[str, tuple[str, ...]] = field(default_factory=dict)

@@ -12,7 +12,7 @@ _AHEAD = 10
 
 
 class Day(msgspec.Struct, frozen=True):
-    """A day, or none; `known` is False where its year is not. `doubtful` and `rule` tell of a day read against the text."""
+    """A day, or none; `known` is False where its year is not; `doubtful` and `rule` say how it was mended."""
 
     day: date | None
     known: bool = True

@@ -81,6 +81,15 @@ class Lexer:
         )
         self._after_clock = re.compile(unit) if units else None
         self._number_chars = frozenset("0123456789０１２３４５６７８９" + "".join(words.numerals))
+        self._codes = dict.fromkeys("(（[【", "(") | dict.fromkeys(_CLOSING, ")") | dict.fromkeys(words.weekdays, ".")
+        for code, lexemes in (
+            (".", words.loose),
+            ("&", words.ands),
+            ("~", words.of),
+            ("", words.tight),
+            ("-", words.ranges),
+        ):
+            self._codes.update(dict.fromkeys(lexemes, code))
         self._gaps: dict[str, str] = {}
 
     def runs(self, text: str, lower: str) -> Iterator[list[Token]]:
@@ -215,9 +224,10 @@ class Lexer:
                 yield Token("J", start, skip, (int(slash.group(1)), int(slash.group(2))))
             elif after and after in ",.，．" and (cluster := _CLUSTER.match(text, start)):
                 skip = cluster.end()
-            elif not (after.isascii() and after.isalpha()) and after not in _NO_DAY:
-                if kind := _bare_kind(int(match.group()), end - start):
-                    yield Token(kind, start, end, (int(match.group()),))
+            elif (after.isascii() and after.isalpha()) or after in _NO_DAY:
+                continue
+            elif kind := _bare_kind(int(match.group()), end - start):
+                yield Token(kind, start, end, (int(match.group()),))
 
     def _gap(self, lower: str, start: int, end: int) -> str:
         if start == end:
@@ -237,28 +247,15 @@ class Lexer:
     def _classify(self, gap: str) -> str:
         if "\n\n" in gap or (gap.strip(" \u3000\r\t") == "\n" and self.words.spaced):
             return "|"
-        words, kinds = self.words, ""
-        stripped = gap.strip()
-        if stripped in words.ranges and stripped not in words.loose:
+        stripped, codes = gap.strip(), ""
+        if stripped in self.words.ranges and stripped not in self.words.loose:
             return "-"
         for lexeme in _LEXEME.findall(gap):
-            if lexeme in words.ranges:
-                kinds += "-"
-            elif lexeme in words.tight:
-                continue
-            elif lexeme in words.of:
-                kinds += "~"
-            elif lexeme in words.ands:
-                kinds += "&"
-            elif lexeme in words.loose or lexeme in words.weekdays:
-                kinds += "."
-            elif lexeme in "(（[【":
-                kinds += "("
-            elif lexeme in _CLOSING:
-                kinds += ")"
-            elif not (")" in kinds and lexeme in words.units):
+            code = self._codes.get(lexeme)
+            if code is None and not (")" in codes and lexeme in self.words.units):
                 return "|"
-        return re.sub(r"\.+", ".", re.sub(r"-+", "-", kinds)).replace(".-", "-").replace("-.", "-")
+            codes += code or ""
+        return re.sub(r"\.+", ".", re.sub(r"-+", "-", codes)).replace(".-", "-").replace("-.", "-")
 
 
 def _kinds(spec: str) -> Iterator[tuple[str, int]]:
@@ -294,7 +291,7 @@ def _order(token: Token) -> tuple[int, int]:
 def _in_code(text: str, start: int) -> bool:
     """Whether the number at `start` goes on a code: G1462, COVID-19, no. 1.2."""
     last = text[start - 1]
-    if last.isascii() and last.isalpha() or last == "#":
+    if (last.isascii() and last.isalpha()) or last == "#":
         return True
     before = text[start - 2] if start > 1 else ""
     return last in "-." and before.isascii() and before.isalpha()

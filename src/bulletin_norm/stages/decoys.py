@@ -41,7 +41,7 @@ _SHAPES: dict[str, tuple[tuple[str, re.Pattern[str]], ...]] = {
     "‰": (("rate", _PERCENT),),
     "+": (("duration", _CODE),),
     "＋": (("duration", _CODE),),
-    **{char: (("telephone", _TELEPHONE),) for char in "xX×*＊"},
+    **dict.fromkeys("xX×*＊", (("telephone", _TELEPHONE),)),
 }
 _DOCUMENT = re.compile(rf"[\[〔【［]\s?(20[{_D}]{{2}})\s?[\]〕】］]\s?(?:[Nn][Oo]\.?|第)?\s?([{_D}]+)")
 _OUTBREAK = re.compile(rf"[\"“”„'‘’「『]([{_D}]{{4}}|[{_D}]{{1,2}}[.·][{_D}]{{1,2}})[\"“”'‘’」』]")
@@ -248,9 +248,8 @@ class DecoyFinder:
         return start - first <= 4 and not (first and lower[first - 1].isalpha() and lower[first - 1].isascii())
 
     def _after_word(self, lower: str, end: int) -> str:
-        char = lower[end : end + 1]
-        at = end + 1 if char in (" ", "-") and char not in self._after else end
-        for at in (end, at) if at == end else (at, end):
+        skip = lower[end : end + 1] in (" ", "-")
+        for at in (end + 1, end) if skip else (end,):
             for word, kind in self._after.get(lower[at : at + 1], ()):
                 if lower.startswith(word, at):
                     stop = at + len(word)

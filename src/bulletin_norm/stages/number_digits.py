@@ -51,57 +51,43 @@ class DigitReader:
         self._unspaced = re.compile(rf"[{_D}](?:{grouped}[{_D}]{{4}})")
 
     def find(self, text: str, lower: str) -> list[NumberMention]:
-        """All numbers in digits, in order."""
-        found: list[NumberMention] = []
-        if "65438+" in text or "kloc-0" in text:
-            found += self._encoded(text)
+        """All numbers in digits, in order but for damaged ones."""
+        found = self._encoded(text) if "65438+" in text or "kloc-0" in text else []
         taken = {position for mention in found for position in range(mention.start, mention.end)}
-        spaces: bool | None = None
-        reach, going_on, heads = 0, self._going_on, self._scale_heads
+        reach, spaces = 0, self._spaces_group(text)
         for match in _RUN.finditer(text):
             start, end = match.span()
             if start < reach or (taken and start in taken):
-                continue
-            if start and text[start - 1] in self._heads and (head := self._headed(text, start)) < start:
-                cluster = self._cluster.match(text, start)
-                assert cluster is not None
-                reach = cluster.end()
-                found.append(_damaged(text, head, reach))
                 continue
             after = text[end : end + 1]
             if after == " ":
                 after = lower[end + 1 : end + 2]
                 single = not after.isdigit()
             else:
-                single = after not in going_on or (after not in _ODD and not text[end + 1 : end + 2].isdigit())
-            if single and end - start <= _LONGEST:
-                if after in heads:
-                    mention = self._scaled(text, lower, start, end, match.group().translate(_TO_DIGITS), "", "", ())
-                    reach = mention.end
-                else:
-                    digits = match.group()
-                    mention = NumberMention(start, end, digits, int(digits))
-                found.append(mention)
+                single = after not in self._going_on or (after not in _ODD and not text[end + 1 : end + 2].isdigit())
+            headed = start and text[start - 1] in self._heads
+            if single and not headed and after not in self._scale_heads and end - start <= _LONGEST:
+                digits = match.group()
+                found.append(NumberMention(start, end, digits, int(digits)))
                 continue
-            if after in self._groups and (grouped := self._grouped.match(text, start)):
-                reach = grouped.end()
-                surface = grouped.group()
-                found.append(NumberMention(start, reach, surface, int(re.sub(r"\D", "", surface))))
-                continue
-            cluster = self._cluster.match(text, start)
-            assert cluster is not None
-            reach = cluster.end()
-            if reach == end and end - start <= _LONGEST and after not in heads:
-                found.append(NumberMention(start, end, match.group(), int(match.group())))
-                continue
-            if spaces is None:
-                spaces = self._spaces_group(text)
-            found += self._mixed(text, lower, start, reach, spaces)
-            if found:
-                reach = max(reach, found[-1].end)
+            found += self._beyond(text, lower, start, end, after, spaces)
+            reach = found[-1].end if found else end
         if self._lone:
             found += self._alone(text)
         return found
+
+    def _beyond(self, text: str, lower: str, start: int, end: int, after: str, spaces: bool) -> list[NumberMention]:
+        """The numbers of a place where there is more to them than one run of digits."""
+        cluster = self._cluster.match(text, start)
+        assert cluster is not None
+        if text[start - 1 : start] in self._heads and (head := self._headed(text, start)) < start:
+            return [_damaged(text, head, cluster.end())]
+        if after in self._groups and (grouped := self._grouped.match(text, start)):
+            surface = grouped.group()
+            return [NumberMention(start, grouped.end(), surface, int(re.sub(r"\D", "", surface)))]
+        if cluster.end() == end and end - start <= _LONGEST:
+            return [self._scaled(text, lower, start, end, text[start:end].translate(_TO_DIGITS), "", "", ())]
+        return self._mixed(text, lower, start, cluster.end(), spaces)
 
     def scale_at(self, lower: str, end: int) -> tuple[int, int] | None:
         """The end and the factor of a scale word (万, million) that stands at `end`."""
