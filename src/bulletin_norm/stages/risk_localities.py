@@ -12,6 +12,7 @@ from bulletin_norm.stages.case_fields import within
 from bulletin_norm.stages.risk_patterns import RiskPatterns
 
 NAME = 60
+PREFECTURE = 2
 TRIM = " \t\u3000,，、;；:：.。"
 BRACKET = re.compile(r"[(（][^()（）\n]*[)）]")
 
@@ -246,9 +247,9 @@ def _named(text: str, groups: list[list[Piece]], parent: PlaceMention | None, kn
             continue
         if known.other.search(text, group[0].start, group[-1].end) and known.other.match(words.lstrip("的之")):
             continue
-        place = place or parent
+        certain = place is not None or parent is None or depth(parent) >= PREFECTURE
         parent = place or parent
-        found.append(Locality(group[0].start, group[-1].end, place, words))
+        found.append(Locality(group[0].start, group[-1].end, parent, words, certain))
     return found
 
 

@@ -79,8 +79,8 @@ RISK = RiskWords(
             4,
         ),
         Rank(
-            r"\b(?:building|unit|block|no\.? ?\d+|room|dormitory|hotel|market|restaurant|house|school|hospital"
-            r"|factory|gate|port|shops?|\d+)s?$",
+            r"\b(?:(?:building|unit|block|room|group|zone|phase|no\.?) ?(?:\d+|[a-z])|building|unit|block|room"
+            r"|dormitory|hotel|market|restaurant|house|school|hospital|factory|gate|port|shop|\d+)s?$",
             5,
         ),
     ),
