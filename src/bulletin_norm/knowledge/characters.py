@@ -38,7 +38,11 @@ class Replacement:
         return bool(pattern and pattern.match(after))
 
 
-_INSIDE = {",": re.compile(r"\d{3}(?!\d)"), ":": re.compile(r"\d\d(?!\d)"), ".": re.compile(r"\d")}
+_INSIDE = {
+    ",": re.compile(r"(?!(?:19|20)\d\d(?!\d))\d{3,6}(?!\d)"),
+    ":": re.compile(r"\d\d(?!\d)"),
+    ".": re.compile(r"\d"),
+}
 """What follows a comma inside a number, a colon inside a time, a stop inside a decimal."""
 
 

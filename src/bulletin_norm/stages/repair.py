@@ -6,6 +6,7 @@ Nothing is folded that a table does not name: 10³ stays 10³. Passes are repeat
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from itertools import cycle, islice
 
 from bulletin_norm.knowledge import Knowledge
 from bulletin_norm.knowledge.characters import Repairs
@@ -32,7 +33,7 @@ def repair(knowledge: Knowledge) -> Stage:
                 layer = find_damage(part, _repairs(knowledge, section.language))
                 edits += _shifted(layer.edits, section.start)
         mended = document.with_layer("repair", edits)
-        if not document.title:
+        if not document.title or not edits:
             return mended
         language = document.language or document.sections[0].language
         return mended.with_(title=mend(document.title, _repairs(knowledge, language)))
@@ -43,16 +44,15 @@ def repair(knowledge: Knowledge) -> Stage:
 def find_damage(text: str, repairs: Repairs) -> Layer:
     """One layer with all repairs of a text: the passes one after the other, until none finds anything."""
     layer = Layer("repair", ())
-    now = text
-    for _ in range(ROUNDS):
-        found = False
-        for pass_ in PASSES:
-            edits = list(pass_(now, repairs))
-            if edits:
-                further = Layer.of("repair", now, edits)
-                layer = compose(text, layer, further) if layer.edits else further
-                now, found = further.apply(now), True
-        if not found:
+    now, clean = text, 0
+    for pass_ in islice(cycle(PASSES), ROUNDS * len(PASSES)):
+        edits = list(pass_(now, repairs))
+        clean = 0 if edits else clean + 1
+        if edits:
+            further = Layer.of("repair", now, edits)
+            layer = compose(text, layer, further) if layer.edits else further
+            now = further.apply(now)
+        elif clean == len(PASSES):
             break
     return layer
 
