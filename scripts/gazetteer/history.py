@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 FIRST_YEAR, LAST_YEAR = 2018, 2023
-FIRST_FORMER_YEAR = 2000
+FIRST_FORMER_YEAR = 2009
 LEVELS = {"省级": 1, "地级": 2, "县级": 3}
 DIFF_YEARS = range(2015, LAST_YEAR + 1)
 DOCUMENT_DATE = re.compile(r"^#\s*(?:日期|时间)：(\d{4})年(\d{1,2})月(\d{1,2})日")
@@ -91,7 +91,7 @@ def final_successors(text: str, year: str) -> tuple[str, ...]:
 
 
 def read_former_names(folder: Path) -> dict[str, list[str]]:
-    """What divisions were called before they were renamed or turned into another kind from 2000 to 2017, by code.
+    """What divisions were called before they were renamed or turned into another kind from 2009 to 2017, by code.
 
     A division that was one of several merged into another is not its former name.
     """
