@@ -9,7 +9,29 @@ from dataclasses import dataclass
 from bulletin_norm.knowledge.gazetteer import COUNTRY, Division, Gazetteer
 
 SURNAMES = """Zhang Wang Li Zhao Liu Chen Yang Huang Zhou Wu Xu Sun Ma Zhu Hu Guo He Lin Gao Luo""".split()  # noqa: SIM905
-SYLLABLES = ["an", "bai", "chang", "dong", "fu", "gao", "heng", "jian", "kai", "liang", "ming", "nan", "ping", "qiao", "rong", "shi", "tai", "wen", "xin", "yuan", "zhuang"]
+SYLLABLES = [
+    "an",
+    "bai",
+    "chang",
+    "dong",
+    "fu",
+    "gao",
+    "heng",
+    "jian",
+    "kai",
+    "liang",
+    "ming",
+    "nan",
+    "ping",
+    "qiao",
+    "rong",
+    "shi",
+    "tai",
+    "wen",
+    "xin",
+    "yuan",
+    "zhuang",
+]
 HEADS = "Road Street Town Township Community Village Hospital Hotel Market Garden Subdistrict".split()  # noqa: SIM905
 GENERICS = {"city": "City", "district": "District", "county": "County", "banner": "Banner"}
 COUNTS = ("1 case", "3 cases", "12 cases", "5 new cases")

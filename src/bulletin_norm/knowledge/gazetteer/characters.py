@@ -31,6 +31,7 @@ class CharacterFinder:
         determiners = "".join(sorted(words.determiners))
         own = "".join(sorted({generic for generic in words.generics if len(generic) == 1}))
         self._own = re.compile(f"[{determiners}]([{own}])(?![{own}内外])") if determiners else None
+        self._local = re.compile(f"[\u4e00-\u9fff]{{2}}[{own}](?=\\d)")
         verbs = "".join(sorted(words.letters))
         after = "".join(sorted(words.after_letter))
         self._letter = re.compile(f"(?<=[{verbs}])([\u4e00-\u9fff])(?=[{verbs}{after}]|$)") if verbs else None
@@ -57,6 +58,10 @@ class CharacterFinder:
         return sorted(found, key=lambda hit: hit.start)
 
     def _rest(self, text: str, found: list[Hit], taken: bytearray) -> None:
+        for match in self._local.finditer(text):
+            if not any(taken[match.start() : match.end()]):
+                found.append(Hit(match.start(), match.end(), match[0], role="local"))
+                taken[match.start() : match.end()] = b"\1" * len(match[0])
         for match in self._own.finditer(text) if self._own else ():
             if not any(taken[match.start() : match.end()]):
                 found.append(Hit(match.start(), match.end(), "", (CLASSES[match[1]],), role="issuer"))

@@ -149,6 +149,11 @@ class Tree:
         self._ancestors[adcode] = tuple(chain)
         return self._ancestors[adcode]
 
+    @cached_property
+    def parents(self) -> frozenset[str]:
+        """The codes of divisions that the table has others below of."""
+        return frozenset([one.parent for one in self.divisions])
+
     def within(self, adcode: str, ancestor: str) -> bool:
         """Whether a division is another or lies in it."""
         return adcode == ancestor or ancestor in self.ancestors(adcode)

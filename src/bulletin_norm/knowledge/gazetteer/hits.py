@@ -13,7 +13,8 @@ class Hit:
 
     `role` says how it is to be read: "place" (its `entries` are the readings; none where the name is not known: then
     `stem` has its words), "issuer" (a generic word for the issuer's own division), "twin" (the second half of a name
-    cut in two: the place before it), "zone" (a zone without a row of its own), "letter" (a one-letter name).
+    cut in two: the place before it), "zone" (a zone without a row of its own), "letter" (a one-letter name),
+    "local" (a name with a count where the table may have none).
     `parts` is the number of words that the name is written in. `tied`: the next hit lies in this one and is what is
     meant ("Heihe 3 cases in Aihui District of the city"). `weak`: it stands in the name of a facility, and holds only
     beside a name that it lies in, or that lies in it. `counted`: a count of cases is said of it. `spare`: how the

@@ -20,7 +20,7 @@ PLACE_COLUMNS = ("surface", "adcode", "kind", "context", "note", "example")
 # How far a spelling of a kind is to be believed, against the official one (0): the logarithm of its odds.
 KINDS = {
     "official": 0.0, "full": 0.0, "short": 0.0, "zone": 0.0, "user": 2.0, "pinyin": -0.1, "ethnic": -0.1,
-    "short_zh": -0.1, "postal": -0.4, "wade_giles": -0.8, "old_name": -0.6, "old": -0.6, "exonym": -0.3, "side": -1.0,
+    "short_zh": -0.1, "postal": -0.4, "wade_giles": -0.8, "old_name": -0.6, "old": -0.6, "exonym": -0.3, "side": -1.0, "sideless": -2.5,
     "gloss": -1.2, "heteronym": -1.5, "mt_slip": 1.0,
 }  # fmt: skip
 
@@ -98,7 +98,10 @@ class Index:
                 self.add(division.short + tail, Entry(division, "short", whole=True))
         self.add(division.roman, Entry(division, "official"))
         self.add(division.name_en, Entry(division, "official"))
+        sides = tuple({self.stem(surface) for kind, surface in division.aliases if kind == "side"})
         for kind, surface in division.aliases:
+            if sides and kind in SPELT and not self.stem(surface).endswith(sides):
+                kind = "sideless"
             if kind != "letter" or (len(surface) > 1 and not is_latin(surface)):
                 self.add(surface, Entry(division, kind, whole=not is_latin(surface) and surface != division.short))
         if any(kind in ("side", "short_zh") for kind, _ in division.aliases):

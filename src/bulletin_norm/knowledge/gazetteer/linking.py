@@ -188,6 +188,8 @@ class Reading:
             self._zone(item)
         elif role == "letter":
             self._letter(item)
+        elif role == "local":
+            self._local(item)
 
     def _twin(self, item: Item, groups: list[list[Item]]) -> None:
         before = self.lowest(groups[-1]) if groups else None
@@ -221,6 +223,14 @@ class Reading:
                     item.chosen = Rated(5.0, Entry(division, "zone", zone=zone))
                     item.probability = 0.9
                     return
+
+    def _local(self, item: Item) -> None:
+        """A name that no row has, where the issuer is a division that the table goes no deeper into: 板桥区46例."""
+        division = self.tree.get(self.issuer, self.date) if self.issuer else None
+        if division is not None and division.adcode not in self.tree.parents:
+            zone = Zone(item.hit.key, "", division.adcode)
+            item.chosen = Rated(5.0, Entry(division, "zone", zone=zone))
+            item.probability = 0.85
 
     def _letter(self, item: Item) -> None:
         """A one-letter name: of the issuer or above it, of a place spoken of, of a city of the issuer's, a province."""
@@ -316,7 +326,7 @@ class Reading:
             division.name_en,
             division.level,
             round(lowest.probability, 4),
-            locality=_locality(zone, surface),
+            locality=_locality(zone, self.text[lowest.hit.start : lowest.hit.end]),
             candidates=self._candidates(lowest),
             links=self._links(group),
             role=role,
@@ -350,9 +360,10 @@ class Reading:
 
 
 def _locality(zone: Zone | None, surface: str) -> str | None:
+    """The name of a zone: the standard one in English, else as it stands in the text."""
     if zone is None:
         return None
-    return zone.name_en if surface.isascii() and zone.name_en else zone.name
+    return (zone.name_en or surface) if surface.isascii() else surface
 
 
 __all__ = ["Item", "Reading", "Setting"]

@@ -12,6 +12,7 @@ from bulletin_norm.knowledge.gazetteer.spelling import syllables
 KEPT = 20_000
 LIKENESS = 16.0
 ONLY_ONE = 0.8
+FAR = 0.15
 LATEST = "9999-12-31"
 
 
@@ -76,7 +77,7 @@ class Rater:
     def _like(self, hit: Hit, province: str | None) -> list[tuple[Entry, float]]:
         found: list[tuple[Entry, float]] = []
         for place in (province, None) if province else (None,):
-            found += self._meant(hit, place)
+            found += self._meant(hit, place, province)
             if place is None and found and max(like for _, like in found) > 0.8:
                 break
             if place is not None or province is None:
@@ -85,7 +86,7 @@ class Rater:
                 break
         return found
 
-    def _meant(self, hit: Hit, province: str | None) -> list[tuple[Entry, float]]:
+    def _meant(self, hit: Hit, province: str | None, home: str | None) -> list[tuple[Entry, float]]:
         """Divisions whose name the words translate: whole, or in part where it is the only one of its class."""
         meant = self.glosses.like(list(hit.stem), province)
         fitting = {one.adcode for one, _ in meant if hit.classes and one.kind in hit.classes}
@@ -94,7 +95,8 @@ class Rater:
             likeness = 0.75 + 0.2 * share if share > 0.99 else 0.4 + 0.3 * share
             if share < 0.99 and province and fitting == {division.adcode}:
                 likeness = ONLY_ONE
-            found.append((Entry(division, "gloss"), likeness))
+            elsewhere = FAR if province is None and home else 0.0
+            found.append((Entry(division, "gloss"), likeness - elsewhere))
         return found
 
     def letters(self, division: Division) -> frozenset[str]:

@@ -20,7 +20,7 @@ CLOSE_CLASSES = {
     frozenset(("district", "banner")): -0.5,
     frozenset(("prefecture", "city")): -1.5,
 }
-BARE_LEVEL = {0: 3.5, 1: 3.5, 2: 1.5, 3: 0.0}
+BARE_LEVEL = {0: 3.9, 1: 3.9, 2: 1.8, 3: 0.0}
 PROVINCE_OR_NOT = -8.0
 INSIDE_PARENT, OUTSIDE_PARENT = 6.0, -4.0
 BESIDE = 4.5
