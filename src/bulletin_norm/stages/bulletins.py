@@ -20,6 +20,8 @@ SHARE_WRAPPED = 0.6
 
 _ENDED = re.compile(r"[.!?;:,。！？；：，][\"'”’」』)）]{0,3}\Z")
 _ITEM = re.compile(r"[(（]?(?:\d{1,3}|[一二三四五六七八九十]{1,3}|[IVX]{1,4})[)）.、．]|[-•*·●■□◆]")
+_DIGIT = re.compile(r"\d")
+_WIDE = re.compile("[\u2e80-\uffff]")
 _CLAUSES = re.compile(r"[，；。]|[,;.] ")
 _MARKUP = re.compile(r"<[^<>]{1,80}>|&[a-z]{2,8};")
 _EDGES = " \t\r\n\u3000\u00a0,，;；|·-—_*#"
@@ -132,23 +134,28 @@ def _headline(head: Line, line: Line) -> str | None:
 
 def _sorted(line: Line, headings: Headings) -> Line:
     """The line with its kind."""
+    kind, day = _kind(line, headings)
+    return Line(line.start, line.text, line.end, line.indented, kind, day)
+
+
+def _kind(line: Line, headings: Headings) -> tuple[str, str | None]:
     text = line.text
-    dated = any(map(text[:80].__contains__, "0123456789"))
+    dated = _DIGIT.search(text, 0, LONGEST_HEADING)
     if dated and headings.find("dateline", text[:80]):
-        return replace(line, kind="dateline")
-    wide = len(text) if len(text) > LONGEST_HEADING or text.isascii() else len(text) + sum(map("\u2e7f".__lt__, text))
+        return "dateline", None
+    wide = len(text) if len(text) > LONGEST_HEADING or text.isascii() else len(text) + len(_WIDE.findall(text))
     if wide > LONGEST_HEADING:
-        return replace(line, kind="body")
+        return "body", None
     for kind in ("end", "posting", "date", "stamp", "byline") if dated else ("end", "byline"):
         if found := headings.find(kind, text):
-            return replace(line, kind=kind, date=_date(found))
+            return kind, _date(found)
     if _ENDED.search(text, max(0, len(text) - 4)):
-        return replace(line, kind="body" if wide >= SHORTEST_BODY else "part")
+        return ("body" if wide >= SHORTEST_BODY else "part"), None
     if _ITEM.match(text) or (line.indented and _CLAUSES.search(text)):
-        return replace(line, kind="part")
+        return "part", None
     if headings.find("headline", text) and headings.find("day", text):
-        return replace(line, kind="headline")
-    return replace(line, kind="heading")
+        return "headline", None
+    return "heading", None
 
 
 def _date(found: re.Match[str]) -> str | None:
