@@ -31,12 +31,14 @@ def facts(knowledge: Knowledge) -> Stage:
     def stage(document: Document) -> Document:
         claims: list[Claim] = []
         loose: list[Token] = []
+        before: Scope | None = None
         for section in document.sections:
             lexicon = lexicons.get(section.language.split("-")[0])
             if lexicon is None:
                 continue
             stream = tokens(document, section, lexicon, knowledge.diseases)
-            linker, unread = _link(document, section, stream, lexicon, knowledge, within)
+            linker, unread = _link(document, section, stream, lexicon, knowledge, within, before)
+            before = linker.scope
             claims += linker.claims
             loose += unread
         nest(claims, within)
@@ -59,12 +61,17 @@ def _link(
     lexicon: Lexicon,
     knowledge: Knowledge,
     within: Within,
+    before: Scope | None,
 ) -> tuple[Linker, list[Token]]:
     """The claims of a section, and the numbers that are in none."""
     scope = Scope(section.published or document.published, _issuer(document, section, knowledge))
     scope.main_disease = document.disease
     scope.data_day = _data_day(document, section)
     scope.first_period = _first_period(document, section)
+    if before is not None and section.published is None and section.issuer is None:
+        scope.period, scope.as_of = before.period, before.as_of
+        scope.data_day = scope.data_day or before.data_day
+        scope.first_period = scope.first_period or before.first_period
     linker = Linker(knowledge.measures, within, scope, document.reading)
     parts = paragraphs(stream)
     title = parts[0] if parts and _is_title(parts[0]) else None

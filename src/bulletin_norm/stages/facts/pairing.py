@@ -208,7 +208,7 @@ def _share_places(slots: list[Slot], total: int | None, within: Within) -> None:
     many = [slot for slot in slots if not slot.share and len(_named(slot)) > 1 and slot.claim is not None and not _states(slot)]
     for slot in many:
         slot.places = _named(slot)
-    bare = [slot for slot in slots if not slot.places and slot.claim is not None and not slot.claim.features]
+    bare = [s for s in slots if not s.places and s.claim is not None and not s.claim.features and not s.claim.origin]
     if not many:
         return
     best: tuple[int, list[tuple[Slot, list[Token]]]] | None = None
@@ -234,6 +234,9 @@ def _readings(slots: list[Slot], many: list[Slot], bare: list[Slot]) -> Iterator
     options: list[list[list[tuple[Slot, list[Token]]]]] = []
     for slot in many:
         choices = [[(slot, slot.places)]]
+        if slot.claim is not None and slot.claim.each:
+            options.append(choices)
+            continue
         index = slots.index(slot)
         if index + 1 < len(slots) and slots[index + 1] in bare:
             choices.insert(0, [(slot, slot.places[:-1]), (slots[index + 1], slot.places[-1:])])
