@@ -20,7 +20,8 @@ PLACE_COLUMNS = ("surface", "adcode", "kind", "context", "note", "example")
 # How far a spelling of a kind is to be believed, against the official one (0): the logarithm of its odds.
 KINDS = {
     "official": 0.0, "full": 0.0, "short": 0.0, "zone": 0.0, "user": 2.0, "pinyin": -0.1, "ethnic": -0.1,
-    "short_zh": -0.1, "postal": -0.4, "wade_giles": -0.8, "old_name": -0.6, "old": -0.6, "exonym": -0.3, "side": -1.0, "sideless": -2.5,
+    "short_zh": -0.1, "postal": -0.4, "wade_giles": -0.8, "old_name": -0.6, "old": -0.6, "exonym": -0.3, "side": -1.0,
+    "sideless": -2.5,
     "gloss": -1.2, "heteronym": -1.5, "mt_slip": 1.0,
 }  # fmt: skip
 

@@ -104,14 +104,16 @@ PLACES = PlaceWords(
         expressway highway"""
     ),
     source_before=(
-        r"\b(?:return(?:s|ed|ing)?|back|c[ao]m(?:e|es|ing)|arriv(?:e|es|ed|ing)|travel(?:s|ed|led|ing|ling)?|imported|input"
+        r"\b(?:return(?:s|ed|ing)?|back|c[ao]m(?:e|es|ing)|arriv(?:e|es|ed|ing)|travel(?:s|ed|led|ing|ling)?|imported"
+        r"|input"
         r"|transferred|transported|flew|drove|depart(?:s|ed|ing)?|set off|trains?|flights?|truck|tourists?)"
         r"(?: \w+){0,2} from (?:the )?(?:city of )?"
-        r"|\b(?:history of (?:\w+ ){0,3}|stay(?:s|ed|ing)? |stay history |residence |travel(?:s|ed|led|ing|ling)? )(?:in|to|at) "
+        r"|\b(?:history of (?:\w+ ){0,3}|stay(?:s|ed|ing)? |stay history |residence |travel(?:s|ed|led|ing|ling)? )"
+        r"(?:in|to|at) "
         r"|\b(?:been|go|goes|went|going|trips?|travel(?:s|ed|led|ing|ling)?) to "
         r"|\b(?:passed|passing|transit(?:ed|ing)?|via) (?:through )?"
     ),
-    source_leads=("from ", "in ", "to ", "at ", "the ", "of ", "via ", "through ", "passed ", "passing ", "transited "),
+    source_leads=("from ", "in ", "to ", "at ", "the ", "of ", "via ", "through ", "passed ", "passing "),
     joint=r",? (?:and|or) |, ?",
     of=_words("of"),
     small=_words("and of the"),
