@@ -55,8 +55,7 @@ def read_records(folder: Path) -> list[Record]:
     A change is dated to the day where its document is dated, else to the last day of its year.
     """
     dates = document_dates(folder)
-    with (folder / "result.csv").open(encoding="utf-8-sig", newline="") as file:
-        rows = list(csv.reader(file))[1:]
+    rows = read_rows(folder)
     live = [row for row in rows if int(row[6]) <= LAST_YEAR and (not row[7] or int(row[7]) >= FIRST_YEAR)]
     codes = {row[0] for row in live}
     records = []
@@ -77,6 +76,20 @@ def read_records(folder: Path) -> list[Record]:
     return sorted(records, key=lambda record: (record.adcode, record.valid_from))
 
 
+def read_rows(folder: Path) -> list[list[str]]:
+    """The rows of areacodes' list; where only the name of the division above changed, two rows become one."""
+    with (folder / "result.csv").open(encoding="utf-8-sig", newline="") as file:
+        rows = sorted(list(csv.reader(file))[1:], key=lambda row: (row[0], row[6]))
+    merged: list[list[str]] = []
+    for row in rows:
+        last = merged[-1] if merged else [""] * 9
+        if (last[0], last[3], last[7]) == (row[0], row[3], row[6]):
+            merged[-1] = [*row[:6], last[6], *row[7:]]
+        else:
+            merged.append(row)
+    return merged
+
+
 def parent_of(code: str, codes: set[str]) -> str:
     """The code of the next division above: the prefecture where the list has one, else the province."""
     if code.endswith("0000"):
@@ -95,13 +108,12 @@ def read_former_names(folder: Path) -> dict[str, list[str]]:
 
     A division that was one of several merged into another is not its former name.
     """
-    with (folder / "result.csv").open(encoding="utf-8-sig", newline="") as file:
-        rows = list(csv.reader(file))[1:]
+    rows = read_rows(folder)
     began = {(row[0], row[6]) for row in rows}
     former: dict[tuple[str, str], list[str]] = defaultdict(list)
     for row in rows:
         if row[7] and FIRST_FORMER_YEAR <= int(row[7]) < FIRST_YEAR and row[3][-1] in "市区县旗盟州":
-            heirs = final_successors(row[8], row[7])
+            heirs = (row[0],) if row[5] == "变更" else final_successors(row[8], row[7])
             if len(heirs) == 1 and (heirs[0], row[7]) in began:
                 former[heirs[0], row[7]].append(row[3])
     only = [(code, names[0]) for (code, _), names in former.items() if len(names) == 1]
