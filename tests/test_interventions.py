@@ -100,3 +100,15 @@ def test_a_broken_file_gives_all_its_problems(tmp_path: Path) -> None:
     messages = " ".join(problem.message for problem in problems)
     for part in ("path is missing", "example is missing", "no [words.nothing]", "no [words.advice]"):
         assert part in messages
+
+
+def test_a_stop_within_quotation_marks_ends_no_sentence() -> None:
+    text = 'The lockdown area shall implement "stay at home; services delivered". Schools are closed.'
+    items = list(find_interventions(Document.of(text, language="en"), TABLE))
+    assert [item.text for item in items] == [text[:69], text[70:]]
+
+
+def test_a_bulletin_without_a_date_takes_the_day_of_its_data() -> None:
+    day = DateMention(0, 0, "", "period", "2022-03-19", "2022-03-19")
+    (item,) = find_interventions(Document.of("All schools are closed.", language="en", dates=(day,)), TABLE)
+    assert item.date == "2022-03-19"

@@ -192,6 +192,49 @@ class TestTinyModel:
             Translator.load(str(tmp_path), offline=True)
 
 
+class Tokenizer:
+    """As much of a tokenizer as tells how its model is told the languages."""
+
+    unk_token_id = 3
+
+    def __init__(self, pieces: Sequence[str], src_lang: str | None = None) -> None:
+        self.pieces = {piece: number for number, piece in enumerate(pieces, 4)}
+        if src_lang:
+            self.src_lang = src_lang
+
+    def convert_tokens_to_ids(self, piece: str) -> int:
+        return self.pieces.get(piece, self.unk_token_id)
+
+
+class M2M100Tokenizer(Tokenizer):
+    def get_lang_id(self, language: str) -> int:
+        return {"en": 128022}[language]
+
+
+@pytest.mark.parametrize(
+    ("tokenizer", "prefix", "forced", "source"),
+    [
+        (Tokenizer([]), "", None, None),
+        (Tokenizer(["<2en>"]), "<2en> ", None, None),
+        (Tokenizer(["zho_Hans", "eng_Latn"], "eng_Latn"), "", 5, "zho_Hans"),
+        (Tokenizer(["zh_CN", "en_XX"], "en_XX"), "", 5, "zh_CN"),
+        (M2M100Tokenizer([], "en"), "", 128022, "zh"),
+    ],
+    ids=["marian", "madlad", "nllb", "mbart", "m2m100"],
+)
+def test_each_family_is_told_its_languages(
+    tokenizer: Tokenizer, prefix: str, forced: int | None, source: str | None
+) -> None:
+    assert translate_model._language("a/model", tokenizer) == (prefix, forced)
+    assert getattr(tokenizer, "src_lang", None) == source
+
+
+def test_a_model_without_the_codes_is_refused() -> None:
+    # A stripped NLLB folder: the code would silently become <unk>.
+    with pytest.raises(UsageError, match="codes of Chinese and English"):
+        translate_model._language("a/model", Tokenizer(["zho_Hans"], "fra_Latn"))
+
+
 @pytest.mark.parametrize(
     ("ref", "message"),
     [

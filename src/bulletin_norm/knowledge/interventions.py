@@ -108,6 +108,15 @@ class Interventions:
         """By language, the words that say what is ordered."""
         return self._lexicons(lambda name: name not in GATES)
 
+    @cached_property
+    def rules(self) -> dict[str, list[tuple[int, tuple[str, ...]]]]:
+        """By the first notion of a rule: the place of its category, and the notions of the rule."""
+        found: dict[str, list[tuple[int, tuple[str, ...]]]] = {}
+        for index, category in enumerate(self.categories):
+            for rule in category.when:
+                found.setdefault(rule[0], []).append((index, rule))
+        return found
+
     def _lexicons(self, wanted: Any) -> dict[str, Lexicon]:
         found: dict[str, dict[str, set[str]]] = {}
         for name, cells in self.words.items():

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 
 from bulletin_norm.knowledge import Knowledge
@@ -11,7 +11,9 @@ from bulletin_norm.knowledge.interventions import Category, Hit, Interventions
 from bulletin_norm.model import DateMention, Document, Evidence, Intervention, Section
 from bulletin_norm.pipeline import Stage
 
-_END = re.compile(r"[。！？!?；;\n]|(?<!\b[Nn]o)\.(?=\s|$|[A-Z（(])")
+_STOP = re.compile(r"[。！？!?；;\n.\"“”]")
+_QUOTED = 120
+"""The longest stretch within quotation marks that is kept together."""
 _MARK = re.compile(r"\s*(?:[（(]?(?:\d{1,2}|[一二三四五六七八九十]{1,3}|[A-Z])(?:[)）]\s*[、.．]?|[、.．])\s*)?")
 _DAY = ("since", "period", "day")
 """The kinds of dates that can say from when a measure holds."""
@@ -31,51 +33,94 @@ def interventions(knowledge: Knowledge) -> Stage:
 def find_interventions(document: Document, table: Interventions) -> Iterator[Intervention]:
     """Yield the measures of a document in the order of its sentences."""
     seen: set[tuple[str, str]] = set()
-    persons = _spans(evidence for case in document.cases for evidence in case.evidence)
-    counts = _spans(e for fact in document.facts for e in fact.evidence if e.role == "count")
+    persons = _starts(evidence for case in document.cases for evidence in case.evidence)
+    counts = _starts(e for fact in document.facts for e in fact.evidence if e.role == "count")
     for section in document.sections or (Section(0, len(document.reading), document.language or ""),):
         language = section.language.split("-")[0]
         if language not in table.notions:
             continue
-        since: str | None = None
-        for start, end, gates, hits in _sentences(document.reading, section, language, table):
-            date = _date(document.dates, start, end)
-            if date and document.reading[end - 1 : end + 1].rstrip("\n")[-1:] in (":", "："):
-                since = date.first or date.last
-            span = document.source_span(start, end) if hits else None
-            if not span or _within(persons, span.start, span.end):
+        since = section.published or document.published or _data_day(document)
+        for start, end, gates, hits in _sentences(document, section, language, table):
+            date = next((date for date in document.dates if start <= date.start < end and date.kind in _DAY), None)
+            own = (date.first or date.last) if date else None
+            if gates and own and document.reading[end - 1] in ":：":
+                since = own
+            span = document.source_span(start, end)
+            if not hits or _within(persons, span.start, span.end):
                 continue
-            if _within(counts, span.start, span.end):
-                gates = gates & {"order"}
-                if not gates:
-                    continue
-            day = (date and (date.first or date.last)) or since or section.published or document.published
-            for category, words in _categories(hits, gates, table, language):
-                text = document.reading[start:end].strip()
+            if _within(counts, span.start, span.end) and "order" not in gates:
+                continue
+            text = document.reading[start:end]
+            for category, words in _categories(hits, gates, table, table.near.get(language, 80)):
                 if (category.path, text) not in seen:
                     seen.add((category.path, text))
-                    yield Intervention(category.path, day, text, _evidence(document, start, end, words, date))
+                    yield Intervention(category.path, own or since, text, _evidence(document, start, end, words, date))
+
+
+def _data_day(document: Document) -> str | None:
+    """The last day that a bulletin without a date of its own reports on."""
+    return max((date.last for date in document.dates if date.last and date.kind in ("period", "as_of")), default=None)
 
 
 def _sentences(
-    text: str, section: Section, language: str, table: Interventions
+    document: Document, section: Section, language: str, table: Interventions
 ) -> Iterator[tuple[int, int, set[str], list[Hit]]]:
-    """Each sentence with its gate notions and its hits; list marks ("1.", 二、) stand before it."""
-    part = text[section.start : section.end]
-    hits = list(table.notions[language].find(part))
-    gates = list(table.gates[language].find(part))
-    starts, gate_starts = [hit.start for hit in hits], [hit.start for hit in gates]
-    low = 0
-    for end in [*(stop.end() for stop in _END.finditer(part)), len(part)]:
-        mark = _MARK.match(part, low, end)
-        first = mark.end() if mark else low
-        last = low + len(part[low:end].rstrip())
-        if first < last:
-            inside = hits[bisect_left(starts, first) : bisect_left(starts, last)]
-            acts = gates[bisect_left(gate_starts, first) : bisect_left(gate_starts, last)]
-            said = {notion for hit in acts for notion in hit.notions}
-            yield section.start + first, section.start + last, said, [_shifted(hit, section.start) for hit in inside]
-        low = end
+    """Each sentence that has a hit or a day in it, with its gate notions; list marks ("1.", 二、) stand before it."""
+    text = document.reading
+    part = text[section.start : section.end] if section.start or section.end < len(text) else text
+    hits = [_shifted(hit, section.start) for hit in table.notions[language].find(part)]
+    days = [date.start for date in document.dates if date.kind in _DAY]
+    wanted = sorted({hit.start for hit in hits}.union(days))
+    if not hits:
+        return
+    gates = [_shifted(hit, section.start) for hit in table.gates[language].find(part)]
+    ends = [*_ends(text, section.start, section.end), section.end]
+    done = section.start - 1
+    for offset in wanted:
+        if offset <= done or not section.start <= offset < section.end:
+            continue
+        index = bisect_right(ends, offset)
+        low, done = ends[index - 1] if index else section.start, ends[index] - 1
+        mark = _MARK.match(text, low, done + 1)
+        start = mark.end() if mark else low
+        end = low + len(text[low : done + 1].rstrip())
+        if start < end:
+            said = {notion for hit in _between(gates, start, end) for notion in hit.notions}
+            yield start, end, said, _between(hits, start, end)
+
+
+def _ends(text: str, start: int, end: int) -> list[int]:
+    """Where sentences end; not within quotation marks (“stay at home; services delivered”), nor at "No. 5"."""
+    ends: list[int] = []
+    opened, before = -1, 0
+    for stop in _STOP.finditer(text, start, end):
+        sign, at = stop[0], stop.end()
+        if sign in '"“”':
+            if opened < 0 or sign == "“":
+                opened, before = at, len(ends)
+            else:
+                if at - opened <= _QUOTED and "\n" not in text[opened:at] and text[at - 2] not in "。！？!?.":
+                    del ends[before:]
+                opened = -1
+        elif sign != "." or _is_full_stop(text, at):
+            ends.append(at)
+    return ends
+
+
+def _is_full_stop(text: str, after: int) -> bool:
+    following = text[after : after + 1]
+    if following and not (following.isspace() or following.isupper() or following in "（("):
+        return False
+    word = text[max(0, after - 4) : after].lower()
+    return not (word.endswith("no.") and not word[:-3].isalpha())
+
+
+def _between(hits: list[Hit], start: int, end: int) -> list[Hit]:
+    return hits[bisect_left(hits, start, key=_start) : bisect_left(hits, end, key=_start)]
+
+
+def _start(hit: Hit) -> int:
+    return hit.start
 
 
 def _shifted(hit: Hit, by: int) -> Hit:
@@ -83,20 +128,20 @@ def _shifted(hit: Hit, by: int) -> Hit:
 
 
 def _categories(
-    hits: Sequence[Hit], gates: set[str], table: Interventions, language: str
+    hits: Sequence[Hit], gates: set[str], table: Interventions, near: int
 ) -> Iterator[tuple[Category, list[Hit]]]:
     """The categories that the hits of a sentence say, each with its words."""
-    near = table.near.get(language, 80)
     there = {notion for hit in hits for notion in hit.notions}
-    for category in table.categories:
-        if not gates and not category.bare:
+    rules = sorted(rule for notion in there for rule in table.rules.get(notion, ()))
+    last = -1
+    for index, rule in rules:
+        category = table.categories[index]
+        if index == last or not (gates or category.bare) or not there.issuperset(rule):
             continue
-        for rule in category.when:
-            if there.issuperset(rule):
-                words = _together(hits, rule, category.unless, near)
-                if words:
-                    yield category, words
-                    break
+        words = _together(hits, rule, category.unless, near)
+        if words:
+            last = index
+            yield category, words
 
 
 def _together(hits: Sequence[Hit], rule: tuple[str, ...], unless: tuple[str, ...], near: int) -> list[Hit]:
@@ -111,11 +156,6 @@ def _together(hits: Sequence[Hit], rule: tuple[str, ...], unless: tuple[str, ...
     return []
 
 
-def _date(dates: Sequence[DateMention], start: int, end: int) -> DateMention | None:
-    """The first day that a sentence names from which something may hold."""
-    return next((date for date in dates if start <= date.start < end and date.kind in _DAY), None)
-
-
 def _evidence(
     document: Document, start: int, end: int, words: Sequence[Hit], date: DateMention | None
 ) -> tuple[Evidence, ...]:
@@ -128,7 +168,7 @@ def _evidence(
     return tuple(sorted(found, key=lambda evidence: (evidence.start, evidence.end, evidence.role)))
 
 
-def _spans(evidence: Iterator[Evidence]) -> list[int]:
+def _starts(evidence: Iterator[Evidence]) -> list[int]:
     return sorted({item.start for item in evidence})
 
 
