@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 
 from bulletin_norm.knowledge import Knowledge
 from bulletin_norm.model import Document, Doubt, RiskChange
 from bulletin_norm.pipeline import Stage
-from bulletin_norm.stages.risk_patterns import RiskPatterns, risk_patterns
+from bulletin_norm.stages.risk_patterns import risk_patterns
 from bulletin_norm.stages.risk_shapes import Statement
 from bulletin_norm.stages.risk_statements import find_statements
 
@@ -21,7 +22,7 @@ def risk(knowledge: Knowledge) -> Stage:
         doubts: list[Doubt] = []
         for start, end, code, published in _stretches(doc, tuple(languages)):
             known = languages.get(code)
-            if known is None or not _mentioned(doc.reading, start, end, known):
+            if known is None:
                 continue
             statements = find_statements(doc, start, end, known)
             changes += _changes(doc, statements, published)
@@ -42,35 +43,28 @@ def _stretches(doc: Document, codes: tuple[str, ...]) -> Iterator[tuple[int, int
             yield 0, len(doc.reading), code, doc.published
 
 
-def _mentioned(text: str, start: int, end: int, known: RiskPatterns) -> bool:
-    return any(text.find(guard, start, end) >= 0 for guard in known.words.guards)
-
-
 def _changes(doc: Document, statements: list[Statement], published: str | None) -> Iterator[RiskChange]:
     """One change for each locality, each once (a title may say what the body lists)."""
     seen: set[tuple[str | None, str, str, str | None]] = set()
     whole = {(s.to, loc.place.adcode) for s in statements for loc in s.localities if loc.place and loc.words}
+    quote = cache(doc.evidence)
     for statement in statements:
         date = statement.date or published
         for locality in statement.localities:
             place = locality.place
             adcode = place.adcode if place else None
-            words = locality.words
-            if not words and statement.title and _covered(adcode, statement.to, whole):
+            if not locality.words and statement.title and _covered(adcode, statement.to, whole):
                 continue
-            name = " ".join(filter(None, (words, place.locality if place else None))) or None
+            name = " ".join(filter(None, (locality.words, place.locality if place else None))) or None
             key = (adcode, (name or "").casefold(), statement.to, date)
             if key in seen:
                 continue
             seen.add(key)
-            evidence = [
-                doc.evidence("locality", locality.start, locality.end),
-                doc.evidence("level", statement.start, statement.end),
-            ]
-            if place:
-                evidence.append(doc.evidence("place", place.start, place.end))
+            evidence = [quote("locality", locality.start, locality.end), quote("level", statement.start, statement.end)]
+            if place and not locality.start <= place.start < locality.end:
+                evidence.append(quote("place", place.start, place.end))
             if statement.dated:
-                evidence.append(doc.evidence("date", *statement.dated))
+                evidence.append(quote("date", *statement.dated))
             yield RiskChange(
                 adcode=adcode,
                 place=place.name if place else None,

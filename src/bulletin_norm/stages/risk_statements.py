@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cached_property
 
 from bulletin_norm.model import DateMention, Document, PlaceMention
 from bulletin_norm.stages.case_fields import within
@@ -38,8 +39,6 @@ class Reader:
         self.heading: Heading | None = None
         self.items: list[list[Locality]] = []
         self.last_when: When | None = None
-        self.announces = False
-        self.announced: list[tuple[int, When]] = []
         self.from_by_to: dict[str, str] = {}
         self.risky: set[int] = set()
         self._changed = False
@@ -48,12 +47,6 @@ class Reader:
         """All statements, in the order of the text."""
         if not self._hits():
             return []
-        for found in self.known.announces.finditer(self.text, self.start, self.end):
-            low, high = self._line_of(found.start())
-            low, high = max(low, found.start() - REACH), min(high, found.end() + REACH)
-            if when := self._date(low, high):
-                self.announced.append((low, when))
-            self.announces = True
         position = self.start
         while position < self.end:
             close = self.text.find("\n", position, self.end)
@@ -82,20 +75,33 @@ class Reader:
         end = self.text.find("\n", position, self.end)
         return start, end if end >= 0 else self.end
 
+    @cached_property
+    def _announcements(self) -> list[tuple[int, When | None]]:
+        """Where changes are announced whose lists follow, and from when."""
+        found = []
+        for announcement in self.known.announces.finditer(self.text, self.start, self.end):
+            low, high = self._line_of(announcement.start())
+            low, high = max(low, announcement.start() - REACH), min(high, announcement.end() + REACH)
+            found.append((low, self._date(low, high)))
+        return found
+
+    @cached_property
+    def _dated(self) -> list[tuple[int, When]]:
+        return [(low, when) for low, when in self._announcements if when]
+
     def _announced(self, position: int) -> When | None:
         """The day of the announcement before a position; else of the first one that has any."""
-        at = bisect_right(self.announced, position, key=lambda one: one[0]) - 1
-        return self.announced[max(at, 0)][1] if self.announced else None
+        at = bisect_right(self._dated, position, key=lambda one: one[0]) - 1
+        return self._dated[max(at, 0)][1] if self._dated else None
 
     def _line(self, start: int, end: int) -> None:
         known = self.known
         if start in self.risky:
             changes = self._changes(start, end)
-            self._changed = bool(changes)
             self.statements += changes
             if known.area.search(self.text, start, end) and self._heads(start, end):
                 return
-            if any(change.localities for change in changes):
+            if changes:
                 return
         if self.heading and not self._item(start, end):
             self._close()
@@ -111,6 +117,7 @@ class Reader:
             for pattern in patterns
             for match in pattern.finditer(self.text, begin, high)
         ]
+        self._changed = bool(matches)
         for match in sorted(matches, key=lambda match: (match.start(), -match.end())):
             if match.start() < floor:
                 continue
@@ -135,7 +142,7 @@ class Reader:
     def _change(self, match: re.Match[str], floor: int, line: int) -> Statement | None:
         known = self.known
         groups = match.groupdict()
-        from_, to = known.level(groups.get("from")), known.level(groups.get("to")) or "low"
+        from_, to = known.level(groups.get("from") or groups.get("was")), known.level(groups.get("to")) or "low"
         sentence = self._sentence(floor, match.start())
         if groups.get("areas"):
             low, high = match.span("areas")
@@ -143,9 +150,10 @@ class Reader:
             low, high = sentence, match.start()
         when = self._date(sentence, match.start()) or self._date(match.end(), self._close_of(match.end()))
         low = self._trim(low, high, bool(groups.get("areas")))
-        rule = known.conditional.search(self.text, sentence, self._close_of(match.end()))
-        if rule and not when and not within(self.places, low, high):
-            return None
+        if not when and not within(self.places, low, high):
+            rule = known.conditional.search(self.text, sentence, self._close_of(match.end()))
+            if rule:
+                return None
         near = max(sentence, match.start() - 4)
         first = next((place.start for place in within(self.places, sentence, match.start())), low)
         past = known.past.search(self.text, near, match.end()) or known.past.search(self.text, sentence, first)
@@ -156,6 +164,8 @@ class Reader:
         if when:
             self.last_when = when
         localities = self._split(low, high)
+        if not localities:
+            return None
         when = when or self._carried(line)
         return Statement(
             match.start(),
@@ -199,8 +209,10 @@ class Reader:
         for date in within(self.dates, low, high):
             if date.end <= high and self._names(date.end, high):
                 low = date.end
-        if aside := self.known.aside.match(self.text, low, high):
-            low = aside.end()
+        first = next((place.start for place in within(self.places, low, high)), high)
+        for aside in self.known.aside.finditer(self.text, low, min(first, low + ITEM_LENGTH)):
+            if self.text[aside.end() : high].strip():
+                low = aside.end()
         return low
 
     def _names(self, low: int, high: int) -> bool:
@@ -209,7 +221,7 @@ class Reader:
 
     def _split(self, low: int, high: int) -> list[Locality]:
         text = self.text
-        tail = self.known.auxiliary.search(text, low, high)
+        tail = self.known.auxiliary.search(text, max(low, high - NEAR), high)
         high = tail.start() if tail else high
         places = list(within(self.places, low, high))
         if not places and not self.known.is_locality(text[low:high]):
@@ -238,7 +250,7 @@ class Reader:
             words = self.text[clause : match.end()]
             if self._is_title(start) and self._changed:
                 continue
-            if self.known.current.search(words) or not (self.announces or self.known.new.search(words)):
+            if self.known.current.search(words) or not (self.known.new.search(words) or self._announcements):
                 continue
             levels = [self.known.level(found[0]) for found in self.known.area.finditer(self.text, clause, match.end())]
             to = levels[-1]

@@ -33,12 +33,12 @@ RISK = RiskWords(
     levels=((r"high(?:er|est)?", "high"), (r"(?:medium|middle|moderate|mid)", "medium"), (r"low(?:er|est)?", "low")),
     area=rf"\b{{level}}{_AREA}",
     changes=(
-        rf"\b{_DONE}\b[^.;:\n]{{0,40}}?\bfrom {_FROM} (?:to|into|as) {_A}(?P<to>{{level}}){_BARE}",
-        rf"\b{_DONE} {_INTO} {_TO}(?: from {_FROM})?",
+        rf"\b{_DONE}\b(?:[^.;:\n]{{0,40}}?\bfrom {_FROM} (?:to|into|as)| {_INTO}) {_A}(?P<to>{{level}})"
+        rf"(?(from){_BARE}|{_AREA}(?: from {_A}(?P<was>{{level}}){_BARE})?)",
         rf"\bfrom {_FROM} (?:to|into) {_TO}",
-        rf"\b{_DO} (?P<areas>[^.;\n]{{1,1500}}?) from {_FROM} (?:to|into|as) {_A}(?P<to>{{level}}){_BARE}",
-        rf"\b{_DO} (?P<areas>[^.;\n]{{1,1500}}?) {_INTO} {_TO}",
         rf"\b(?:becomes?|became|turns? into) {_TO}",
+        rf"\b{_DO} (?P<areas>[^.;\n]{{1,1500}}?) (?:from {_FROM} (?:to|into|as)|{_INTO}) {_A}(?P<to>{{level}})"
+        rf"(?(from){_BARE}|{_AREA})",
         rf"\brisk levels? (?:of|in) (?P<areas>[^.;\n]{{1,600}}?) {_WERE}{_DONE}"
         rf"(?: from {_FROM})? (?:to|into|as) {_A}(?P<to>{{level}})\b",
         rf"\b{_A}(?P<from>{{level}}){_AREA} (?:status )?(?:of|in|at) (?P<areas>[^.;\n]{{1,300}}?) "
@@ -46,8 +46,8 @@ RISK = RiskWords(
     ),
     lifts=(rf"\b{_A}(?P<from>{{level}}){_AREA} (?:status |classification |designation )?{_WERE}{_LIFTED}",),
     object=r"(?!)",
-    aside=r"[^;\n]{0,600}(?:\bdecid\w+(?: to| that)?|\bannounced?(?: that)?|\bfollows|\bthat|(?<!\d):|:(?!\d)"
-    r"|\brisk levels? (?:of|in))[,:]?\s*(?=\S)",
+    aside=r"\bdecid\w+(?: to| that)?\b|\bannounced?(?: that)?\b|\bfollows\b|\bthat\b|(?<!\d):|:(?!\d)"
+    r"|\brisk levels? (?:of|in)\b",
     auxiliary=r"(?:\b(?:the )?(?:epidemic )?risk levels? of|\b(?:will|shall|is|are|was|were|be|been|have|has"
     r"|both|all)\b|,|\s)*$",
     new=r"\bnew(?:ly)?\b|\badd|\badjust|\bchang|\bdesignat|\bfrom\b|\brais|\blower|\bupgrad|\bdowngrad"
