@@ -36,7 +36,9 @@ def facts(knowledge: Knowledge) -> Stage:
             lexicon = lexicons.get(section.language.split("-")[0])
             if lexicon is None:
                 continue
-            stream = tokens(document, section, lexicon, knowledge.diseases)
+            others = {one.language.split("-")[0] for one in document.sections} - {section.language.split("-")[0]}
+            guests = [lexicons[code] for code in others if code in lexicons and not lexicon.words.spaced]
+            stream = tokens(document, section, lexicon, knowledge.diseases, guests)
             linker, unread = _link(document, section, stream, lexicon, knowledge, within, before)
             before = linker.scope
             claims += linker.claims

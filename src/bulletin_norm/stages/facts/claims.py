@@ -46,6 +46,7 @@ class Claim:
     title: bool = False
     disease: str | None = None
     doubt: str = ""
+    of_these: frozenset[str] = frozenset()
     paragraph: int = 0
 
     @property
@@ -75,7 +76,10 @@ def claims_of(piece: Piece, zero_open: bool) -> list[Claim]:
     head = heads[0]
     if head.kind == "zero":
         return _zeros(piece, head)
-    return [_claim(piece, head, frozenset(piece.marks("feature")))]
+    whole, own = _of_these(piece, head)
+    claim = _claim(piece, head, own)
+    claim.of_these = whole
+    return [claim]
 
 
 def _zeros(piece: Piece, head: Token) -> list[Claim]:
@@ -121,6 +125,17 @@ def _claim(piece: Piece, head: Token, features: frozenset[str]) -> Claim:
         high=number.high if number else None,
         approximate=bool(number and number.approximate),
     )
+
+
+def _of_these(piece: Piece, head: Token) -> tuple[frozenset[str], frozenset[str]]:
+    """What the count is a part of, and what it counts itself: 确诊病例中荔湾区48例, 确诊个案中31例死亡."""
+    before = [token for token in piece.tokens if token.kind == "feature" and token.end <= head.start]
+    marks = [token.start for token in piece.tokens if token.kind == "of_total"]
+    if not before or before[-1].end not in marks or before[-1].value == "observation":
+        return frozenset(), frozenset(piece.marks("feature"))
+    whole = {token.value for token in before}
+    own = {token.value for token in piece.tokens if token.kind == "feature" and token.start > before[-1].start}
+    return frozenset(whole), frozenset(own)
 
 
 def _follows(piece: Piece, head: Token, kind: str) -> bool:

@@ -144,7 +144,8 @@ class Linker:
         bare = [slot for slot in slots if slot.claim is not None and not slot.claim.features]
         if any(slot.piece.has("respectively") for slot in slots) and len(bare) > 1:
             origins = {slot.claim.origin for slot in bare if slot.claim and slot.claim.origin}
-            if len(origins) < 2 and not any(slot.piece.has("place") for slot in bare):
+            stated = bare[0].piece.has("respectively") or bare[-1].piece.has("respectively")
+            if stated and len(origins) < 2 and not any(slot.piece.has("place") for slot in bare):
                 origin = next((slot.claim.origin for slot in bare if slot.claim and slot.claim.origin), None)
                 for index, slot in enumerate(bare):
                     slot.turn = (index, len(bare))
@@ -260,6 +261,8 @@ class Linker:
         diseases = [token.value for token in piece.all("disease") if token.value != self.scope.main_disease]
         if opener is None and len(diseases) == 1:
             self.scope.disease = diseases[0]
+        if opener is None and piece.has("of_total") and len(piece.marks("origin")) == 1:
+            self.scope.scene_origin = next(iter(piece.marks("origin")))
         if opener is None:
             self.scope.status = next(iter(piece.marks("status") & {"cumulative", "current"}), self.scope.status)
         if piece.has("feature") and piece.marks("feature") & {"hospital", "observation"}:
@@ -348,7 +351,7 @@ class Linker:
             return self._risk_measure(claim)
         beside = self.chain[-1] if self.chain and claim.piece.before in ("list", "join") else None
         if measure is not None and measure.id == "released_from_observation" and not claim.features & {"asymptomatic"}:
-            if beside is not None and "confirmed" in beside.features:
+            if beside is not None and "confirmed" in beside.features | beside.of_these:
                 return self.measures["recoveries"]
         if measure is None and "observation" in claim.features:
             contacts = self.previous is not None and self.previous.measure in _CONTACTS
@@ -402,7 +405,7 @@ class Linker:
     def _owner(self, claim: Claim, measure: Measure | None, statement: Claim | None, last: Claim | None, opener: Claim | None) -> Claim | None:
         if opener is not None:
             if claim.part and measure is not None and last is not None and not last.dropped:
-                return self._holding(claim, last)
+                return opener if self._is_dealt(opener) else self._holding(claim, last)
             return self._around(claim, opener)
         if measure is None and self.listed is not None and claim.places and not claim.origin:
             return self.listed
@@ -415,6 +418,11 @@ class Linker:
                 return statement
             return self._holding(claim, last) if not last.dropped else None
         return None
+
+    def _is_dealt(self, whole: Claim) -> bool:
+        """Whether local and imported counts make up this one: what follows "of which" is of the whole then."""
+        parts = [claim for claim in self.claims if claim.parent is whole and claim.origin in ("local", "imported")]
+        return len(parts) == 2 and whole.origin == "unspecified" and sum(part.number or 0 for part in parts) == whole.number
 
     def _around(self, claim: Claim, opener: Claim) -> Claim:
         """The claim whose bracket this really is: one that was never closed still holds the list around it."""
@@ -584,7 +592,7 @@ class Linker:
                 scope.origin = said
             elif claim.piece.before in ("semi", "stop") or claim.status == "new":
                 scope.origin = claim.origin
-        claim.origin = claim.origin or scope.heading_origin or "unspecified"
+        claim.origin = claim.origin or scope.scene_origin or scope.heading_origin or "unspecified"
         if claim.measure in _UNSPLIT:
             claim.origin = "unspecified"
 

@@ -22,6 +22,7 @@ class Scope:
     as_of: DateMention | None = None
     data_day: str | None = None
     heading_origin: str | None = None
+    scene_origin: str | None = None
     heading_place: PlaceMention | None = None
     topic: PlaceMention | None = None
     status: str | None = None
@@ -58,6 +59,7 @@ class Scope:
         self.status = None
         self.origin = None
         self.disease = None
+        self.scene_origin = None
         for mention in dates:
             if mention.kind == "as_of":
                 self.as_of = mention
@@ -124,6 +126,9 @@ def _new_dates(claim: Claim, scope: Scope, own: list[DateMention]) -> None:
             claim.evidence.append(("date", mention.start, mention.end))
             return
     mention = scope.period or scope.first_period or scope.as_of
+    if mention is not None and _days(mention) > 0 and mention.start > claim.start and scope.data_day:
+        claim.first = claim.last = scope.data_day
+        return
     if mention is not None:
         whole = mention.kind == "period"
         claim.first, claim.last = (mention.first if whole else mention.last), mention.last

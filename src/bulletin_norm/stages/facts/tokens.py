@@ -76,8 +76,14 @@ class Lexicon:
                 yield Token(kind, start, end, mark)
 
 
-def tokens(document: Document, section: Section, lexicon: Lexicon, diseases: Diseases) -> list[Token]:
-    """All tokens of a section, by position; mentions take precedence over words and signs inside them."""
+def tokens(
+    document: Document, section: Section, lexicon: Lexicon, diseases: Diseases, guests: Iterable[Lexicon] = ()
+) -> list[Token]:
+    """All tokens of a section, by position; mentions take precedence over words and signs inside them.
+
+    `guests` are the languages of the document's other sections: a bulletin in two languages names what it counts in
+    either ("其中 confirmed cases 56例").
+    """
     low, high = section.start, section.end
     mentions = list(_mentions(document, low, high))
     covers = _merged(token for token in mentions if token.kind != "date" or token.value.kind != "now")
@@ -96,6 +102,12 @@ def tokens(document: Document, section: Section, lexicon: Lexicon, diseases: Dis
         token.end += low
         if free(token.start, token.end):
             found.append(token)
+    for guest in guests:
+        for token in guest.find(text):
+            token.start += low
+            token.end += low
+            if token.kind == "feature" and free(token.start, token.end):
+                found.append(token)
     for match in _SIGNS.finditer(text):
         start, end = match.start() + low, match.end() + low
         if any(one.start <= start < one.end for one in named):
