@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from pathlib import Path
 
 from gazetteer.aliases import aliases_of, read_lists
@@ -35,8 +34,9 @@ successors: adcodes parted by a space. population: census of 2020, sums and shar
 """.splitlines()
 VOTE_COLUMNS = ["adcode", "name", "roman", "areacity", "libaddressinput", "dictionary", "geonames", "reason"]
 VOTE_HEADER = [
-    "How each source spells the stem of a division where they differ or where the table follows none of them, and why",
-    "the table has what it has. Facts of AreaCity, libaddressinput, GeoNames and pypinyin with its large dictionary.",
+    "How each source spells the stem of a division: = for the letters of the table (roman), empty where it has none.",
+    "Where one differs, reason says why the table has what it has. Facts of AreaCity, libaddressinput, pypinyin with",
+    "its large dictionary, and GeoNames (only whether one of its names agrees).",
 ]
 
 
@@ -106,18 +106,16 @@ def old_forms(name: str, record: Record, stems: set[tuple[str, str]], dictionary
 
 
 def vote_rows(records: list[Record], spelled: list[Spelling]) -> list[list[str]]:
-    """One row for each division on whose spelling a source differs from the table."""
-    rows: dict[tuple[str, str], list[str]] = defaultdict(list)
+    """One row for each division: what each source spells, "=" for what the table has, "" where it has none."""
+    rows = []
     for record, spelling in zip(records, spelled, strict=True):
-        votes = [spelling.votes[source] for source in ("areacity", "libaddressinput", "dictionary")]
-        if spelling.reason or any(vote and plain(vote) != plain(spelling.roman) for vote in votes):
-            heard = [name for name in spelling.votes["geonames"].split(" | ") if plain(name) == plain(spelling.roman)]
-            rows[record.adcode, record.name] = [
-                record.adcode,
-                record.name,
-                spelling.roman,
-                *votes,
-                heard[0] if heard else "",
-                spelling.reason,
-            ]
-    return list(rows.values())
+        settled = plain(spelling.roman)
+        votes = [
+            "=" if vote and plain(vote) == settled else vote
+            for vote in (spelling.votes[source] for source in ("areacity", "libaddressinput", "dictionary"))
+        ]
+        heard = any(plain(name) == settled for name in spelling.votes["geonames"].split(" | "))
+        rows.append(
+            [record.adcode, record.name, spelling.roman, *votes, "=" if heard else "", spelling.reason],
+        )
+    return rows
