@@ -9,7 +9,7 @@ from bulletin_norm.model import Document, Doubt, Fact, NumberMention
 from bulletin_norm.pipeline import Stage
 from bulletin_norm.text import Edit
 
-_RULES = frozenset({"sum", "grouping", "encoding", "joined", "split", "lookalike"})
+_RULES = frozenset({"sum", "thousands_mark", "encoding", "lookalike", "space_group", "broken"})
 
 
 def reconcile(knowledge: Knowledge) -> Stage:
