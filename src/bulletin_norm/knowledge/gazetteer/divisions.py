@@ -114,6 +114,7 @@ class Tree:
         for records in self.by_code.values():
             records.sort(key=lambda d: d.valid_from)
         self._ancestors: dict[str, tuple[str, ...]] = {}
+        self._lineages: dict[str, tuple[str, ...]] = {}
 
     @cached_property
     def people(self) -> dict[str, int]:
@@ -148,6 +149,14 @@ class Tree:
             code = parent
         self._ancestors[adcode] = tuple(chain)
         return self._ancestors[adcode]
+
+    def lineage(self, adcode: str) -> tuple[str, ...]:
+        """A code and those above it below the country, lowest first."""
+        known = self._lineages.get(adcode)
+        if known is None:
+            above = (code for code in self.ancestors(adcode) if code != COUNTRY)
+            known = self._lineages[adcode] = (adcode, *above)
+        return known
 
     @cached_property
     def parents(self) -> frozenset[str]:

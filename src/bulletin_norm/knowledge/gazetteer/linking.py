@@ -32,6 +32,7 @@ class Item:
     chosen: Rated | None = None
     probability: float = 0.0
     chained: bool = False
+    likely: float = 0.0
 
     @property
     def adcode(self) -> str | None:
@@ -70,7 +71,8 @@ class Reading:
         self.issuer, self.date = setting.issuer, setting.date
         self.scope = Scope(near=setting.near, spoken=setting.near)
         self._open: list[Scope] = []
-        self._at = 0
+        self._signs = [(match.start(), match[0]) for match in BRACKETS.finditer(text)]
+        self._next = self._at = 0
 
     def mentions(self, hits: Sequence[Hit]) -> list[PlaceMention]:
         """Read all hits and give their mentions, in order."""
@@ -85,12 +87,12 @@ class Reading:
         return self._told(groups)
 
     def _items(self, hit: Hit) -> list[Item]:
-        rated = self.rater.rated(hit, self.issuer, self.date)
+        rated, likely = self.rater.rated(hit, self.issuer, self.date)
         if not rated and hit.spare:
             return [item for spare in hit.spare for item in self._items(spare)]
         if rated and not self.setting.all_candidates and all(self._apart(one) for one in rated):
             hit = replace(hit, weak=True)
-        return [Item(hit, rated, rated)]
+        return [Item(hit, rated, rated, likely=likely)]
 
     def _apart(self, one: Rated) -> bool:
         """Whether a candidate is a zone counted beside the provinces: a place only where its province speaks."""
@@ -100,15 +102,19 @@ class Reading:
 
     def _walk(self, to: int) -> None:
         """Follow the brackets between the last hit and the next."""
-        for match in BRACKETS.finditer(self.text, self._at, to):
-            sign = match[0]
+        signs = self._signs
+        while self._next < len(signs) and signs[self._next][0] < to:
+            at, sign = signs[self._next]
+            self._next += 1
+            if at < self._at:
+                continue
             if sign in "(（[":
                 self._open.append(self.scope)
-            elif sign in ")）]":
-                if self._open:
-                    self.scope = replace(self._open.pop(), spoken=self.scope.spoken)
-            else:
+            elif sign not in ")）]":
                 self.scope = Scope(spoken=self.scope.spoken)
+            elif self._open:
+                before = self._open.pop()
+                self.scope = Scope(before.near, before.last, self.scope.spoken)
         self._at = to
 
     def _run(self, run: list[Item], groups: list[list[Item]]) -> list[list[Item]]:
@@ -118,6 +124,7 @@ class Reading:
             if first.chosen is None:
                 return self._run(run[1:], groups)
             first.base = first.rated = [first.chosen]
+            first.likely = first.probability
         if first.hit.role == "place" or len(run) > 1:
             scores = [self._scores(item) for item in run]
             found = best_chains(run, scores, self.text, self.tree, self.issuer) if len(run) > 1 else [run]
@@ -160,16 +167,16 @@ class Reading:
     def _settle(self, group: list[Item]) -> None:
         for item in group:
             if item.chosen is None and item.rated and not item.chained:
-                item.probability = chance(item.rated)
+                item.probability = item.likely if item.rated is item.base else chance(item.rated)
                 if item.probability >= cutoff(item.rated[0]):
                     item.chosen = item.rated[0]
 
     def _enter(self, group: list[Item]) -> None:
         lowest = self.lowest(group)
-        if lowest is not None and lowest.adcode:
-            above = tuple(code for code in self.tree.ancestors(lowest.adcode) if code != COUNTRY)
-            near = (lowest.adcode, *above)
-            self.scope = Scope(near, lowest.adcode, near)
+        if lowest is not None and lowest.chosen is not None:
+            code = lowest.chosen.adcode
+            near = self.tree.lineage(code)
+            self.scope = Scope(near, code, near)
 
     def lowest(self, group: list[Item]) -> Item | None:
         """The item of a chain that names its lowest division."""

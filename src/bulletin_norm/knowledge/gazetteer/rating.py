@@ -6,7 +6,7 @@ from bulletin_norm.knowledge.gazetteer.divisions import COUNTRY, Division, Tree
 from bulletin_norm.knowledge.gazetteer.hits import Hit
 from bulletin_norm.knowledge.gazetteer.index import Entry, Index
 from bulletin_norm.knowledge.gazetteer.near import NATION, Glosses, Near
-from bulletin_norm.knowledge.gazetteer.scoring import Rated, static_score
+from bulletin_norm.knowledge.gazetteer.scoring import Rated, chance, static_score
 from bulletin_norm.knowledge.gazetteer.spelling import syllables
 
 KEPT = 20_000
@@ -16,26 +16,29 @@ FAR = 0.15
 LATEST = "9999-12-31"
 
 
+Asked = tuple[str, tuple[str, ...], str | None, str | None, tuple[str, ...] | int]
+
+
 class Rater:
     """Rates hits, and keeps the ratings that do not hang on the text."""
 
     def __init__(self, tree: Tree, index: Index, near: Near, glosses: Glosses) -> None:
         self.tree, self.index, self.near, self.glosses = tree, index, near, glosses
-        self._kept: dict[tuple[str, tuple[str, ...], str | None, str | None, int], list[Rated]] = {}
+        self._kept: dict[Asked, tuple[list[Rated], float]] = {}
         self._letters: dict[str, frozenset[str]] = {}
         self._lettered: dict[str, list[str]] | None = None
 
-    def rated(self, hit: Hit, issuer: str | None, date: str | None) -> list[Rated]:
-        """The candidates of a hit with their scores, best first; one for each place."""
+    def rated(self, hit: Hit, issuer: str | None, date: str | None) -> tuple[list[Rated], float]:
+        """The candidates of a hit with their scores, best first, one for each place; and the chance of the best."""
         if hit.role != "place":
-            return []
-        key = (hit.key, hit.classes, issuer, date, hit.parts)
+            return [], 0.0
+        key = (hit.key, hit.classes, issuer, date, hit.stem or hit.parts)
         known = self._kept.get(key)
         if known is None:
             if len(self._kept) > KEPT:
                 self._kept.clear()
-            known = self._known(hit, issuer, date) if hit.entries else self._unknown(hit, issuer, date)
-            self._kept[key] = known
+            rated = self._known(hit, issuer, date) if hit.entries else self._unknown(hit, issuer, date)
+            known = self._kept[key] = rated, chance(rated) if rated else 0.0
         return known
 
     def _known(self, hit: Hit, issuer: str | None, date: str | None) -> list[Rated]:

@@ -95,7 +95,7 @@ class Gazetteer:
         if not isinstance(finder, LatinFinder):
             return []
         hits = latin_hits(mention, finder.hits(mention), self.index, self.words["en"])
-        return self._rater.rated(hits[0], issuer, None) if len(hits) == 1 and hits[0].stem else []
+        return self._rater.rated(hits[0], issuer, None)[0] if len(hits) == 1 and hits[0].stem else []
 
     def knows(self, name: str) -> bool:
         """Whether a name, without its generic word, is one that the gazetteer has."""
@@ -160,7 +160,7 @@ class Gazetteer:
         hits: list[Hit] = finder.hits(mention)
         weigh = latin_hits if isinstance(finder, LatinFinder) else character_hits
         hits = weigh(mention, hits, self.index, self.words[language])
-        if any(hit.stem and not self._rater.rated(hit, issuer, date) for hit in hits):
+        if any(hit.stem and not self._rater.rated(hit, issuer, date)[0] for hit in hits):
             return Resolution(mention, None, None, None, 0.0)
         found = Reading(self.tree, self._rater, mention, setting).mentions(hits)
         return self._one(mention, found, issuer, date)
