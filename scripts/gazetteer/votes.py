@@ -94,9 +94,15 @@ def official_vote(record: Record, sources: Sources) -> str:
     It lists the divisions of about 2010: one that is gone is looked for by its stem within the province.
     """
     text = sources.official.get((record.adcode, record.name), "")
-    if not text:
-        found = sources.official_stems.get((record.adcode[:2], take_apart(record.name).stem), set())
-        text = next(iter(found)) if len(found) == 1 else ""
+    if text:
+        return official_stem(text)
+    found = sources.official_stems.get((record.adcode[:2], take_apart(record.name).stem), set())
+    stems = {official_stem(text) for text in found}
+    return next(iter(stems)) if len(stems) == 1 else ""
+
+
+def official_stem(text: str) -> str:
+    """The stem of libaddressinput's short and full form: "Yutian Xian|Yutian (Keriya) Xian" gives "Yutian (Keriya)"."""
     short, _, full = text.partition("|")
     bracket = re.search(r"\(.+?\)", full)
     stem = OFFICIAL_GENERIC.sub("", re.sub(r"\s*\(.+?\)", "", short))
