@@ -11,9 +11,11 @@ from bulletin_norm.model import DateMention, Document, PlaceMention, Section
 from bulletin_norm.pipeline import Stage
 from bulletin_norm.stages.facts.claims import Claim
 from bulletin_norm.stages.facts.finishing import doubts_of, facts_of
-from bulletin_norm.stages.facts.linking import Linker, issuer_mention
+from bulletin_norm.stages.facts.linking import link_sentence
 from bulletin_norm.stages.facts.pieces import Piece, paragraphs, sentences
+from bulletin_norm.stages.facts.placing import issuer_mention
 from bulletin_norm.stages.facts.scope import Scope
+from bulletin_norm.stages.facts.state import State
 from bulletin_norm.stages.facts.sums import REPAIRED, drop_combined, nest, repair
 from bulletin_norm.stages.facts.tokens import Lexicon, Token, tokens
 from bulletin_norm.stages.facts.within import Within
@@ -49,9 +51,7 @@ def facts(knowledge: Knowledge) -> Stage:
         doubts = doubts_of(claims, loose, document)
         repaired = {claim.start: claim.mention for claim in claims if claim.mention and claim.mention.rule == REPAIRED}
         numbers = tuple(repaired.get(number.start) or number for number in document.numbers)
-        return document.with_(
-            facts=facts_of(claims, document), numbers=numbers, doubts=(*document.doubts, *doubts)
-        )
+        return document.with_(facts=facts_of(claims, document), numbers=numbers, doubts=(*document.doubts, *doubts))
 
     return stage
 
@@ -64,7 +64,7 @@ def _link(
     knowledge: Knowledge,
     within: Within,
     before: Scope | None,
-) -> tuple[Linker, list[Token]]:
+) -> tuple[State, list[Token]]:
     """The claims of a section, and the numbers that are in none."""
     scope = Scope(section.published or document.published, _issuer(document, section, knowledge))
     scope.main_disease = document.disease
@@ -74,7 +74,7 @@ def _link(
         scope.period, scope.as_of = before.period, before.as_of
         scope.data_day = scope.data_day or before.data_day
         scope.first_period = scope.first_period or before.first_period
-    linker = Linker(knowledge.measures, within, scope, document.reading)
+    linker = State(knowledge.measures, within, scope, document.reading)
     parts = paragraphs(stream)
     title = parts[0] if parts and _is_title(parts[0]) else None
     ordered = [*parts[1:], title] if title else parts
@@ -90,7 +90,7 @@ def _link(
         scope.default_status = _default_status(paragraph)
         for sentence in sentences(paragraph, lexicon.words):
             scope.open_sentence(_dates(sentence))
-            linker.sentence(sentence)
+            link_sentence(linker, sentence)
     used = {claim.start for claim in linker.claims} | listed
     loose = [token for token in stream if token.kind == "num" and token.start not in used]
     return linker, loose
@@ -109,11 +109,15 @@ def _data_day(document: Document, section: Section) -> str | None:
     dates = [mention for mention in document.dates if section.start <= mention.start < section.end]
     published = section.published or document.published or "9999"
     days = [mention.last for mention in dates if mention.kind == "day" and mention.last]
-    if any(mention.kind == "as_of" or (mention.kind == "period" and mention.first == mention.last) for mention in dates):
+    if any(
+        mention.kind == "as_of" or (mention.kind == "period" and mention.first == mention.last) for mention in dates
+    ):
         return None
     periods = [mention.start for mention in dates if mention.kind == "period"]
     today = next((mention.end for mention in dates if mention.kind == "day" and mention.last == published), None)
-    if today is not None and not any(_one_sentence(document.reading[today:start]) for start in periods if start > today):
+    if today is not None and not any(
+        _one_sentence(document.reading[today:start]) for start in periods if start > today
+    ):
         return published
     if periods:
         return None

@@ -29,7 +29,16 @@ def _merged(claims: list[Claim]) -> list[Claim]:
     for claim in sorted(claims, key=lambda item: item.title):
         place = claim.place
         code = place.adcode if place else None
-        key = (claim.measure, claim.status, claim.origin, code, place.locality if place else None, claim.first, claim.last, claim.number)
+        key = (
+            claim.measure,
+            claim.status,
+            claim.origin,
+            code,
+            place.locality if place else None,
+            claim.first,
+            claim.last,
+            claim.number,
+        )
         if key in found:
             found[key].evidence += [item for item in claim.evidence if item[0] == "count"]
             continue
@@ -80,17 +89,34 @@ def doubts_of(claims: list[Claim], loose: list[Token], document: Document) -> li
             continue
         start, end, surface = mention.start, mention.end, mention.surface
         if claim.dropped in UNTOLD:
-            doubts.append(document.doubt("unread_number", start, end, f"the number {surface!r} is in no fact: what it counts, or where, is not said"))
+            doubts.append(
+                document.doubt(
+                    "unread_number",
+                    start,
+                    end,
+                    f"the number {surface!r} is in no fact: what it counts, or where, is not said",
+                )
+            )
         elif claim.dropped:
             continue
         elif mention.value is None:
-            doubts.append(document.doubt("unreadable_number", start, end, f"{surface!r} cannot be read as a number: {mention.doubtful}"))
+            doubts.append(
+                document.doubt(
+                    "unreadable_number", start, end, f"{surface!r} cannot be read as a number: {mention.doubtful}"
+                )
+            )
         elif claim.approximate:
-            doubts.append(document.doubt("approximate_number", start, end, f"{surface!r} is approximate and makes no fact"))
+            doubts.append(
+                document.doubt("approximate_number", start, end, f"{surface!r} is approximate and makes no fact")
+            )
         elif claim.doubt:
             doubts.append(document.doubt("doubtful_reading", start, end, f"{surface!r} {claim.doubt}"))
         elif mention.doubtful:
-            doubts.append(document.doubt("doubtful_number", start, end, f"{surface!r} is read as {mention.value}: {mention.doubtful}"))
+            doubts.append(
+                document.doubt(
+                    "doubtful_number", start, end, f"{surface!r} is read as {mention.value}: {mention.doubtful}"
+                )
+            )
     for whole, added in mismatches(claims):
         mention = whole.mention
         if mention is not None:
@@ -99,5 +125,7 @@ def doubts_of(claims: list[Claim], loose: list[Token], document: Document) -> li
     for token in loose:
         if token.value.value in told and token.start < document.sections[0].start + _TITLE:
             continue
-        doubts.append(document.doubt("unread_number", token.start, token.end, f"the number {token.value.surface!r} is in no fact"))
+        doubts.append(
+            document.doubt("unread_number", token.start, token.end, f"the number {token.value.surface!r} is in no fact")
+        )
     return doubts

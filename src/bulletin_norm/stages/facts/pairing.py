@@ -64,7 +64,12 @@ def _deal_out(slots: list[Slot]) -> None:
         own = _named(slot)
         if slot.piece.has("respectively"):
             _in_turn(slots[index:], [*names, *own], ahead)
-        elif names and len(names) + len(own) > 1 and not slot.share and (claim.head.kind == "zero" or (claim.each and claim.features)):
+        elif (
+            names
+            and len(names) + len(own) > 1
+            and not slot.share
+            and (claim.head.kind == "zero" or (claim.each and claim.features))
+        ):
             slot.share = [*names, *own]
             slot.places = slot.share
             _use(ahead)
@@ -134,7 +139,11 @@ def _distinct(tokens: list[Token]) -> list[Token]:
     """Places of a piece without those that only name the parent of another, or name it again."""
     found: list[Token] = []
     for token in tokens:
-        same = [other for other in found if other.value.adcode == token.value.adcode and other.value.locality == token.value.locality]
+        same = [
+            other
+            for other in found
+            if other.value.adcode == token.value.adcode and other.value.locality == token.value.locality
+        ]
         if not same or token.value.adcode is None:
             found.append(token)
     return found
@@ -172,24 +181,51 @@ def _attach_loose(run: list[Slot], within: Within) -> None:
         after = next((s for s in run[index + 1 :] if s.claim is not None or s.piece.has("all")), None)
         before = next((s for s in reversed(run[:index]) if s.claim is not None), None)
         joined = slot.piece.after in ("comma", "list", "join", "")
-        inner = before is not None and bool(before.places) and all(within.below(t.value, before.places[-1].value) for t in tokens)
+        inner = (
+            before is not None
+            and bool(before.places)
+            and all(within.below(t.value, before.places[-1].value) for t in tokens)
+        )
         each = after is not None and after.claim is not None and after.claim.each
         stated = before is not None and before.claim is not None and bool(before.claim.features)
         if stated and before is not None and before.places and _touches(before, tokens[0]) and run[index - 1] is before:
             before.places = [*before.places, *tokens]
             slot.used = True
             continue
-        if (inner or stated) and slot.piece.before == "comma" and not each and (after is None or bool(after.places) or _states(after)):
-            beside = [s for s in run[max(0, index - 1) : index] + run[index + 1 : index + 2] if s.claim is None and _named(s)]
+        if (
+            (inner or stated)
+            and slot.piece.before == "comma"
+            and not each
+            and (after is None or bool(after.places) or _states(after))
+        ):
+            beside = [
+                s for s in run[max(0, index - 1) : index] + run[index + 1 : index + 2] if s.claim is None and _named(s)
+            ]
             slot.trailing = not beside
             continue
-        if before is not None and before.claim is not None and not before.places and slot.piece.before in ("comma", "list", "join"):
+        if (
+            before is not None
+            and before.claim is not None
+            and not before.places
+            and slot.piece.before in ("comma", "list", "join")
+        ):
             before.places = tokens
             slot.used = True
-        elif after is not None and after.claim is not None and joined and (after.claim.each or not after.places) and not _states(after):
+        elif (
+            after is not None
+            and after.claim is not None
+            and joined
+            and (after.claim.each or not after.places)
+            and not _states(after)
+        ):
             after.places = tokens + after.places
             slot.used = True
-        elif before is not None and before.claim is not None and slot.piece.before in ("comma", "list", "join") and before.places:
+        elif (
+            before is not None
+            and before.claim is not None
+            and slot.piece.before in ("comma", "list", "join")
+            and before.places
+        ):
             before.places = before.places + tokens
             slot.used = True
         for claim in (s for s in (before, after) if s is not None):
@@ -205,7 +241,11 @@ def _touches(before: Slot, token: Token) -> bool:
 
 def _share_places(slots: list[Slot], total: int | None, within: Within) -> None:
     """Decide for each claim with several places whether each has the count, or one of them goes to a neighbour."""
-    many = [slot for slot in slots if not slot.share and len(_named(slot)) > 1 and slot.claim is not None and not _states(slot)]
+    many = [
+        slot
+        for slot in slots
+        if not slot.share and len(_named(slot)) > 1 and slot.claim is not None and not _states(slot)
+    ]
     for slot in many:
         slot.places = _named(slot)
     bare = [s for s in slots if not s.places and s.claim is not None and not s.claim.features and not s.claim.origin]
@@ -213,7 +253,7 @@ def _share_places(slots: list[Slot], total: int | None, within: Within) -> None:
         return
     best: tuple[int, list[tuple[Slot, list[Token]]]] | None = None
     for reading in islice(_readings(slots, many, bare), _MOST_READINGS):
-        gap = _gap(slots, dict((id(slot), tokens) for slot, tokens in reading), total, within)
+        gap = _gap(slots, {id(slot): tokens for slot, tokens in reading}, total, within)
         if best is None or gap < best[0]:
             best = (gap, reading)
         if gap == 0:
@@ -266,6 +306,8 @@ def _inside_another(token: Token, slots: list[Slot], own: Slot, within: Within) 
     for slot in slots:
         if slot is own:
             return False
-        if any(within.below(token.value, other.value) for other in slot.places if other.value.role == "place") and not _states(slot):
+        if any(
+            within.below(token.value, other.value) for other in slot.places if other.value.role == "place"
+        ) and not _states(slot):
             return True
     return False

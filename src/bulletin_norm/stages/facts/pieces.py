@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import dataclass, field
 
 from bulletin_norm.language.counts import CountWords
@@ -87,7 +88,12 @@ def _without_strays(tokens: list[Token]) -> list[Token]:
 
 def _is_stray_unit(kept: list[Token], tokens: list[Token], index: int) -> bool:
     """Whether the word for a case came loose and opens a sentence: "574 were in Changchun City. Cases (light 212"."""
-    if index >= len(tokens) or tokens[index].kind != "unit" or not kept or kept[-1].kind not in ("place", "num", "close"):
+    if (
+        index >= len(tokens)
+        or tokens[index].kind != "unit"
+        or not kept
+        or kept[-1].kind not in ("place", "num", "close")
+    ):
         return False
     return index + 1 == len(tokens) or tokens[index + 1].kind in ("open", "close", "comma", "semi", "stop")
 
@@ -230,7 +236,7 @@ def _split(piece: Piece, words: CountWords) -> list[Piece]:
     for index in [index for index in heads[1:] if _is_reference(piece.tokens, index)]:
         heads.remove(index)
         piece.tokens[index].kind = "reference"
-    cuts = [_cut(piece.tokens, one, two, words) for one, two in zip(heads, heads[1:], strict=False)]
+    cuts = [_cut(piece.tokens, one, two, words) for one, two in itertools.pairwise(heads)]
     found, last = [], 0
     for cut in [*cuts, len(piece.tokens)]:
         part = piece.tokens[last:cut]

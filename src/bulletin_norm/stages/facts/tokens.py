@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
@@ -68,9 +69,7 @@ class Lexicon:
             folded = "".join(char.lower() if len(char.lower()) == 1 else char for char in text)
         spaced, size = self.words.spaced, len(text)
         for index, start, end in self._automaton.find_matches_as_indexes(folded):
-            if spaced and (
-                (start and folded[start - 1].isalnum()) or (end < size and folded[end].isalnum())
-            ):
+            if spaced and ((start and folded[start - 1].isalnum()) or (end < size and folded[end].isalnum())):
                 continue
             for kind, mark in self._marks[index]:
                 yield Token(kind, start, end, mark)
@@ -95,7 +94,9 @@ def tokens(
 
     found = [token for token in mentions if token.kind != "cover"]
     text = document.reading[low:high]
-    named = [Token("disease", one.start + low, one.end + low, one.disease.name) for one in diseases.find(text) if one.sure]
+    named = [
+        Token("disease", one.start + low, one.end + low, one.disease.name) for one in diseases.find(text) if one.sure
+    ]
     found += named
     for token in lexicon.find(text):
         token.start += low
@@ -123,8 +124,13 @@ def tokens(
 def _counts_like_years(tokens: list[Token], document: Document) -> None:
     """Take a bare year before what is counted for the count that it is: "1963 close contacts"."""
     numbers = {number.start: number for number in document.numbers}
-    for one, two in zip(tokens, tokens[1:], strict=False):
-        if one.kind == "decoy" and one.value.kind == "date" and two.kind in ("feature", "unit") and two.start - one.end <= 1:
+    for one, two in itertools.pairwise(tokens):
+        if (
+            one.kind == "decoy"
+            and one.value.kind == "date"
+            and two.kind in ("feature", "unit")
+            and two.start - one.end <= 1
+        ):
             number = numbers.get(one.start)
             if number is not None and number.end == one.end:
                 one.kind, one.value = "num", number

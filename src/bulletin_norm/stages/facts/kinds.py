@@ -1,0 +1,8 @@
+"""Sets of measures and of words that several steps of linking ask for."""
+
+from __future__ import annotations
+
+INFECTIONS = frozenset({"confirmed_cases", "asymptomatic_infections", "suspected_cases"})
+CONTACTS = frozenset({"close_contacts", "contacts_released", "contacts_under_observation"})
+RISK = frozenset({"high_risk_areas", "medium_risk_areas"})
+KINDS = frozenset({"mild", "moderate", "sex", "discovery", "negative", "sources", "kinds", "positives"})

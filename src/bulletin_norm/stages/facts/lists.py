@@ -1,0 +1,147 @@
+"""Lists: what a piece claims, which count a list breaks down, and numbers that went astray in it."""
+
+from __future__ import annotations
+
+import itertools
+
+from bulletin_norm.stages.facts.claims import Claim, claims_of
+from bulletin_norm.stages.facts.owners import around
+from bulletin_norm.stages.facts.pairing import Slot
+from bulletin_norm.stages.facts.pieces import Piece
+from bulletin_norm.stages.facts.state import State
+
+_SHARED = frozenset({"current", "adjusted", "new", "reported"})
+
+
+def slots_of(state: State, pieces: list[Piece], opener: Claim | None) -> list[Slot]:
+    slots, zero_open = [], False
+    for piece in pieces:
+        zero_open = zero_open and piece.before in ("list", "join", "comma")
+        claims = claims_of(piece, zero_open)
+        zero_open = bool(claims) and claims[-1].head.kind != "num"
+        slots.append(Slot(piece, claims))
+    take_turns(state, slots)
+    for one, two in itertools.pairwise(slots):
+        share_after(one, two)
+        move_echo(state, one, two)
+    return slots
+
+
+def move_echo(state: State, one: Slot, two: Slot) -> None:
+    """ "326 cases. There were 326 cases of severe 11 cases": the first number is that of the sentence before."""
+    first, second, before = one.claim, two.claim, state.previous
+    if first is None or second is None or before is None or one.piece.after != "join" or two.piece.has("join"):
+        return
+    if first.number == before.number and first.features and not second.features and not second.places:
+        if first.number is not None and second.number is not None and second.number < first.number:
+            second.features, second.statuses = first.features, first.statuses | second.statuses
+            first.dropped = "echo"
+
+
+def take_turns(state: State, slots: list[Slot]) -> None:
+    """ "imported 6 and 11 respectively": the measures of the counts before, in their order."""
+    bare = [slot for slot in slots if slot.claim is not None and not slot.claim.features]
+    if any(slot.piece.has("respectively") for slot in slots) and len(bare) > 1:
+        origins = {slot.claim.origin for slot in bare if slot.claim and slot.claim.origin}
+        stated = bare[0].piece.has("respectively") or bare[-1].piece.has("respectively")
+        if stated and len(origins) < 2 and not any(slot.piece.has("place") for slot in bare):
+            origin = next((slot.claim.origin for slot in bare if slot.claim and slot.claim.origin), None)
+            for index, slot in enumerate(bare):
+                slot.turn = (index, len(bare))
+                for claim in slot.claims:
+                    claim.origin = claim.origin or origin
+
+
+def left_over(state: State, slots: list[Slot], opener: Claim | None) -> int | None:
+    """What the parts of this level should come to: the total, less the parts that it has already."""
+    total = opener or state.scope.statement
+    parts = [slot.claim for slot in slots if slot.claim is not None and slot.claim.places and not slot.claim.features]
+    if opener is not None and parts:
+        owners = [around(state, part, opener) for part in parts]
+        total = max(owners, key=owners.count)
+    if total is None or total.number is None:
+        return None
+    same = [claim for claim in state.claims if claim.parent is total and claim.measure == total.measure]
+    known = [claim for claim in same if claim.place_token is not None and claim.origin == total.origin]
+    return total.number - sum(claim.number or 0 for claim in known if not claim.dropped)
+
+
+def mark_dateline(state: State, slots: list[Slot]) -> None:
+    """Mark the place of a dateline ("Beijing, April 12 (Reporter ..."): it is no scene."""
+    for one, two in itertools.pairwise(slots):
+        alone = [token.kind for token in one.piece.tokens] == ["place"]
+        if alone and two.piece.tokens and two.piece.tokens[0].kind == "date" and two.claim is None:
+            one.used = two.piece.tokens[0].value.kind in ("day", "stamp")
+
+
+def earlier_total(state: State, slots: list[Slot]) -> Claim | None:
+    """The count, further up, that a list without words of its own breaks down: the one that it adds up to."""
+    parts = [slot.claim for slot in slots if slot.claim is not None]
+    if len(parts) < 2 or any(part.features or part.statuses or part.number is None for part in parts):
+        return None
+    if sum(bool(part.places) for part in parts) < 2:
+        return None
+    added = sum((part.number or 0) * (len(part.places) if part.each else 1) for part in parts)
+    parts = [part for part in parts if part.places]
+    for claim in reversed(state.claims):
+        fits = claim.number == added and not claim.dropped
+        inside = sum(state.within.below(part.places[-1].value, claim.place) for part in parts)
+        if fits and inside * 5 >= len(parts) * 4:
+            return claim
+    return None
+
+
+def open_list(state: State, slots: list[Slot], slot: Slot, last: Claim | None) -> None:
+    """See whether the list that starts here adds up to the part before it ("of which 9 local: 5 in A, 4 in B")."""
+    plain = slot.claim is not None and not slot.claim.features and not slot.claim.origin and bool(slot.places)
+    if not plain:
+        state.listed = None
+        return
+    if state.listed is not None or last is None or last.place_token is not None or last.number is None or last.dropped:
+        return
+    added = 0
+    for other in slots[slots.index(slot) :]:
+        claim = other.claim
+        if claim is None and other.used:
+            continue
+        if claim is None or claim.features or claim.origin or not other.places:
+            break
+        added += (claim.number or 0) * max(1, len(other.share))
+    if added == last.number and last is not state.scope.statement:
+        state.listed = last
+
+
+def share_after(one: Slot, two: Slot) -> None:
+    """What stands after the second of two joined counts governs both: "9 confirmed cases and 6 infections imported"."""
+    if (
+        two.piece.before not in ("join", "list")
+        or one.claim is None
+        or two.claim is None
+        or two.claim.head.kind != "num"
+    ):
+        return
+    first, second = one.claim, two.claim
+    if (
+        not first.features
+        and first.case
+        and not any(t.value.role == "place" for t in first.places)
+        and second.features & {"died"}
+        and not second.part
+    ):
+        first.features = frozenset({"confirmed"})
+    if not first.features or not second.features:
+        return
+    last_feature = max(token.end for token in two.piece.all("feature"))
+    after = [token for token in two.piece.tokens if token.start >= last_feature]
+    origins = [token.value for token in after if token.kind == "origin"]
+    if origins and first.origin is None:
+        first.origin = origins[-1]
+    if not first.statuses & {"new", "current", "cumulative"}:
+        first.statuses = first.statuses | {token.value for token in after if token.kind == "status"} & _SHARED
+        if "hospital" in second.features and not first.statuses & {"new"}:
+            first.statuses = {*first.statuses, "current"}
+    places = [token for token in after if token.kind == "place" and token.value.role != "source"]
+    if places and not first.places:
+        first.places = places
+        one.shared = places
+    first.drops |= second.drops & {"discovery"}

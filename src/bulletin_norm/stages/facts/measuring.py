@@ -1,0 +1,164 @@
+"""What is counted: by its own words, by its list, or something that makes no fact."""
+
+from __future__ import annotations
+
+from bulletin_norm.knowledge.measures import Measure
+from bulletin_norm.stages.facts.claims import Claim
+from bulletin_norm.stages.facts.kinds import CONTACTS, INFECTIONS, KINDS, RISK
+from bulletin_norm.stages.facts.pairing import Slot
+from bulletin_norm.stages.facts.state import State
+
+_LEVELS = ("low_risk", "medium_risk", "high_risk")
+_ASYMPTOMATIC = frozenset({"asymptomatic_infections", "released_from_observation"})
+_ALWAYS_DROPPED = frozenset(
+    {
+        "secondary_contacts",
+        "general_contacts",
+        "re_positive",
+        "withdrawn",
+        "notifications",
+        "low_risk",
+        "doses",
+        "combined",
+        "person",
+        "intensive_care",
+        "admissions",
+        "backlog",
+        "animals",
+        "quarantined",
+        "lowered",
+    }
+)
+
+
+def measure_of(state: State, claim: Claim, slot: Slot, statement: Claim | None, opener: Claim | None) -> Measure | None:
+    """What is counted by the claim's own words; None where it takes that from its list."""
+    measure = state.measures.of(claim.features)
+    if claim.same_day and {"confirmed", "asymptomatic"} <= claim.features:
+        return state.measures["conversions"]
+    if measure is not None and measure.id in RISK:
+        return risk_measure(state, claim)
+    beside = state.chain[-1] if state.chain and claim.piece.before in ("list", "join") else None
+    if measure is not None and measure.id == "released_from_observation" and not claim.features & {"asymptomatic"}:
+        if beside is not None and "confirmed" in beside.features | beside.of_these:
+            return state.measures["recoveries"]
+    if measure is None and "observation" in claim.features:
+        contacts = state.previous is not None and state.previous.measure in CONTACTS
+        return state.measures["contacts_under_observation" if contacts else "asymptomatic_infections"]
+    if measure is None and slot.turn is not None:
+        index, count = slot.turn
+        if index == 0:
+            state.turns = state.stated[-count:]
+        return state.measures[state.turns[index]] if index < len(state.turns) else None
+    if measure is None and claim.diseases and claim.case and statement is not None and statement.measure == "deaths":
+        return state.measures["confirmed_cases"]
+    if measure is None and opener is None and claim.unit and not claim.places and not claim.part:
+        own = claim.statuses & {"current", "cumulative"}
+        other = statement is not None and statement.measure not in INFECTIONS
+        if own and other and statement is not None and (statement.status not in own or "reported" in claim.statuses):
+            return state.measures["confirmed_cases"]
+    if measure is not None and measure.id == "severe_cases" and severe_again(state, claim, opener):
+        return state.measures["critical_cases"]
+    return measure
+
+
+def risk_measure(state: State, claim: Claim) -> Measure | None:
+    """The level that areas come to; lowering one makes no count of a higher one."""
+    found = [
+        token.value for token in claim.piece.tokens if token.kind in ("feature", "drop") and token.value in _LEVELS
+    ]
+    if "adjusted" in claim.piece.marks("status") or claim.piece.marks("status") & {"new"} or len(found) == 1:
+        if len(found) > 1 and _LEVELS.index(found[-1]) < _LEVELS.index(found[0]):
+            claim.drops = {*claim.drops, "lowered"}
+        if found[-1] == "low_risk":
+            return None
+        if "adjusted" in claim.statuses:
+            claim.statuses = {*claim.statuses, "new"}
+        return state.measures[f"{found[-1]}_areas"]
+    return state.measures.of(claim.features)
+
+
+def severe_again(state: State, claim: Claim, opener: Claim | None) -> bool:
+    """Whether "severe" stands twice in one bracket or sentence: "2317 severe cases, 744 severe cases"."""
+    before = state.claims[-1] if state.claims else None
+    twice = (
+        before is not None
+        and before.measure == "severe_cases"
+        and "severe" in before.features
+        and before.parent is opener
+        and claim.piece.before in ("comma", "list", "join")
+        and not claim.places
+        and not claim.statuses & {"new"}
+        and before.paragraph == state.paragraph
+    )
+    if twice and before is not None:
+        claim.doubt = (
+            "stands as severe a second time and is read as critical, in the usual order; the two may be swapped"
+        )
+    return twice
+
+
+def default_measure(state: State, claim: Claim) -> Measure | None:
+    if claim.case and (claim.statuses & {"new", "current", "cumulative", "reported"} or claim.origin):
+        return state.measures["confirmed_cases"]
+    return None
+
+
+def converted(state: State, claim: Claim, measure: Measure, owner: Claim | None) -> Measure:
+    """Asymptomatic as a part of confirmed, or "N confirmed cases on the same day" after asymptomatic: reclassified."""
+    part = owner is not None and owner.measure == "confirmed_cases" and measure.id == "asymptomatic_infections"
+    if part and not claim.statuses & {"new", "current"}:
+        return state.measures["conversions"]
+    topic = state.scope.paragraph_topic_measure
+    if measure.id == "confirmed_cases" and claim.same_day and topic in _ASYMPTOMATIC:
+        return state.measures["conversions"]
+    return measure
+
+
+def set_disease(state: State, claim: Claim, owner: Claim | None) -> None:
+    """The disease that is counted, where it is not the bulletin's."""
+    named = [disease for disease in claim.diseases if disease != state.scope.main_disease]
+    if named:
+        claim.disease = named[-1]
+    elif owner is not None:
+        claim.disease = state.scope.disease or owner.disease
+    else:
+        claim.disease = state.scope.disease
+
+
+def is_dropped(state: State, claim: Claim, measure: Measure | None, owner: Claim | None) -> bool:
+    always = claim.drops & _ALWAYS_DROPPED
+    if state.scope.animals and "confirmed" not in claim.features:
+        always = {"animals"}
+    kind = claim.drops & KINDS
+    if always and not (measure is not None and "medium" in measure.id):
+        claim.dropped = sorted(always)[0]
+    elif claim.features & {"medium_high_risk", "severe_or_critical"} and measure is None:
+        claim.dropped = sorted(claim.features)[0]
+    elif "discovery" in kind and (claim.part or state.part_open is not None):
+        claim.dropped = "discovery"
+    elif (
+        state.scope.positives and claim.person and not claim.case and measure is not None and measure.id in CONTACTS
+    ) or ("positives" in kind and measure is not None and measure.id not in INFECTIONS):
+        claim.dropped = "positives"
+    elif kind and (
+        measure is None
+        or (
+            measure.id == "confirmed_cases" and owner is not None and (claim.part or owner.measure == "confirmed_cases")
+        )
+    ):
+        claim.dropped = sorted(kind)[0]
+    elif owner is not None and owner.dropped not in ("", "several_places", "elsewhere") and measure is None:
+        claim.dropped = owner.dropped
+    return bool(claim.dropped)
+
+
+def drop_echo(state: State, claim: Claim) -> None:
+    """ "254 cases were cured and 254 deaths, 5 deaths": the number before came over to the first of the two."""
+    echo = state.previous
+    before = state.before_previous
+    if echo is None or before is None or echo.paragraph != claim.paragraph or echo.places:
+        return
+    same = (echo.measure, echo.status, echo.origin) == (claim.measure, claim.status, claim.origin)
+    if same and echo.number == before.number != claim.number and echo.measure != before.measure:
+        echo.dropped = "echo"

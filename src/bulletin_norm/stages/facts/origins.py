@@ -1,0 +1,52 @@
+"""Where cases come from: the origin that a count says, inherits or carries on."""
+
+from __future__ import annotations
+
+from bulletin_norm.stages.facts.claims import Claim
+from bulletin_norm.stages.facts.kinds import CONTACTS, INFECTIONS
+from bulletin_norm.stages.facts.pairing import Slot
+from bulletin_norm.stages.facts.state import State
+
+_UNSPLIT = frozenset({*CONTACTS, "nucleic_acid_tests", "high_risk_areas", "medium_risk_areas"})
+
+
+def set_origin(state: State, claim: Claim, owner: Claim | None, stands: bool, slot: Slot) -> None:
+    scope = state.scope
+    if claim.origin is None and owner is not None and not stands:
+        claim.origin = owner.origin
+        claim.evidence += [item for item in owner.evidence if item[0] == "origin"]
+    elif claim.origin is None:
+        claim.origin = carried_origin(state, claim)
+    else:
+        claim.evidence += [("origin", token.start, token.end) for token in claim.piece.all("origin")]
+    if stands:
+        said = claim.origin if claim.piece.has("origin") else None
+        if said:
+            scope.paragraph_origins.add(said if claim.status != "new" else "")
+            scope.origin = said
+        elif claim.piece.before in ("semi", "stop") or claim.status == "new":
+            scope.origin = claim.origin
+    claim.origin = claim.origin or scope.scene_origin or scope.heading_origin or "unspecified"
+    if claim.measure in _UNSPLIT:
+        claim.origin = "unspecified"
+
+
+def carried_origin(state: State, claim: Claim) -> str | None:
+    scope = state.scope
+    if claim.status == "new":
+        same_kind = (
+            claim.measure in INFECTIONS and scope.statement is not None and scope.statement.measure in INFECTIONS
+        )
+        coordinated = claim.piece.before in ("join", "list", "comma")
+        if same_kind and coordinated and not claim.statuses & {"new"}:
+            return scope.origin
+        return None
+    if scope.origin is not None:
+        return scope.origin
+    if (
+        len(scope.paragraph_origins) == 1
+        and "" not in scope.paragraph_origins
+        and scope.of_kind("as_of", "since", "period") is None
+    ):
+        return next(iter(scope.paragraph_origins))
+    return None

@@ -1,0 +1,67 @@
+"""Which count another one is a part of."""
+
+from __future__ import annotations
+
+from bulletin_norm.knowledge.measures import Measure
+from bulletin_norm.stages.facts.claims import Claim
+from bulletin_norm.stages.facts.kinds import KINDS
+from bulletin_norm.stages.facts.state import State
+
+
+def owner_of(
+    state: State,
+    claim: Claim,
+    measure: Measure | None,
+    statement: Claim | None,
+    last: Claim | None,
+    opener: Claim | None,
+) -> Claim | None:
+    if opener is not None:
+        if claim.part and measure is not None and last is not None and not last.dropped:
+            return opener if is_dealt(state, opener) else holding(state, claim, last)
+        return around(state, claim, opener)
+    if measure is None and state.listed is not None and claim.places and not claim.origin:
+        return state.listed
+    if measure is None:
+        return statement
+    if claim.part and last is not None and last.dropped == "animals":
+        claim.drops = {*claim.drops, "animals"}
+    if claim.part and last is not None:
+        if last.dropped in KINDS:
+            return statement
+        return holding(state, claim, last) if not last.dropped else None
+    return None
+
+
+def is_dealt(state: State, whole: Claim) -> bool:
+    """Whether local and imported counts make up this one: what follows "of which" is of the whole then."""
+    parts = [claim for claim in state.claims if claim.parent is whole and claim.origin in ("local", "imported")]
+    return len(parts) == 2 and whole.origin == "unspecified" and sum(part.number or 0 for part in parts) == whole.number
+
+
+def around(state: State, claim: Claim, opener: Claim) -> Claim:
+    """The claim whose bracket this really is: one that was never closed still holds the list around it."""
+    places = [token.value for token in claim.places if token.value.role == "place" and token.value.adcode]
+    while places and opener.parent is not None and opener.place_token is not None:
+        if any(state.within.below(place, opener.place) or state.within.same(place, opener.place) for place in places):
+            break
+        opener = opener.parent
+    return opener
+
+
+def holding(state: State, part: Claim, whole: Claim) -> Claim:
+    """The nearest claim above that is large enough to hold this part."""
+    while part.number is not None and whole.parent is not None and (whole.number or 0) < part.number:
+        whole = whole.parent
+    return whole
+
+
+def restate(state: State, claim: Claim, measure: Measure | None) -> bool:
+    """Take everything from the count that this one names again; False where there is none."""
+    for before in reversed(state.claims):
+        same = before.number == claim.number and not before.dropped
+        if same and (measure is None or before.measure == measure.id) and claim.origin in (None, before.origin):
+            for name in ("measure", "status", "origin", "first", "last", "place", "place_token"):
+                setattr(claim, name, getattr(before, name))
+            return True
+    return False

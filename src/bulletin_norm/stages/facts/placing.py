@@ -1,0 +1,125 @@
+"""Where: the place of a count, and counts that are dealt out to several places."""
+
+from __future__ import annotations
+
+from msgspec import structs
+
+from bulletin_norm.model import PlaceMention
+from bulletin_norm.stages.facts.claims import Claim
+from bulletin_norm.stages.facts.pairing import Slot
+from bulletin_norm.stages.facts.pieces import Piece
+from bulletin_norm.stages.facts.state import State
+from bulletin_norm.stages.facts.tokens import Token
+
+_OWN_NATION = frozenset({"710000", "810000", "820000"})
+
+
+def set_place(state: State, claim: Claim, owner: Claim | None, slot: Slot) -> None:
+    scope = state.scope
+    token = nearest(state, claim)
+    if claim.whole and stands_alone(claim):
+        token = None
+    if claim.place_token is not None and claim.place is not None and claim.place.locality and token is None:
+        return
+    if (
+        token is None
+        and claim.piece.has("nation")
+        and scope.issuer is not None
+        and scope.issuer.adcode not in _OWN_NATION
+    ):
+        claim.place = scope.sentence_topic = issuer_mention("100000", "中国", "China", 0)
+        return
+    if "elsewhere" in claim.drops:
+        claim.place = scope.issuer
+    elif token is not None:
+        claim.place, claim.place_token = token.value, token
+        if owner is None:
+            scope.sentence_topic = token.value
+            if scope.statement is None and token.value.role == "place":
+                scope.topic = scope.topic or token.value
+    elif claim.features and claim.piece.before in ("list", "join") and state.beside is not None:
+        claim.place = state.beside.place
+        claim.evidence += [item for item in state.beside.evidence if item[0] == "place"]
+    elif owner is not None and owner.place is not None:
+        claim.place = owner.place
+        claim.evidence += [item for item in owner.evidence if item[0] == "place"]
+    else:
+        claim.place = scope.sentence_topic or scope.topic or scope.issuer
+
+
+def nearest(state: State, claim: Claim) -> Token | None:
+    named = [token for token in claim.places if token.value.role == "place"] or claim.places
+    if not named:
+        return None
+    head = claim.head
+    named = [token for token in named if not takes_in(token, named)] or named
+    lowest = max(token.value.level for token in named)
+    named = [token for token in named if token.value.level == lowest or lowest == 0] or named
+    return min(named, key=lambda token: min(abs(token.start - head.end), abs(head.start - token.end)))
+
+
+def at_facility(state: State, claim: Claim, owner: Claim) -> bool:
+    """A prison or a port that is counted by itself, in a list of divisions: a locality of the place above."""
+    tokens = claim.piece.all("facility")
+    if not tokens or owner.place is None:
+        return False
+    after = tokens[-1].start > claim.head.end
+    start, end = (claim.head.end, tokens[-1].end) if after else (claim.piece.start, claim.head.start)
+    words = state.text[start:end]
+    name = (words[words.find(" in ") + 4 :] if " in " in words else words).strip(" ,、，")
+    at = start + words.find(name)
+    claim.dropped = ""
+    claim.place = structs.replace(owner.place, start=at, end=at + len(name), surface=name, locality=name)
+    claim.place_token = Token("place", at, at + len(name), claim.place)
+    return True
+
+
+def takes_in(zone: Token, named: list[Token]) -> bool:
+    """Whether a zone is only mentioned with the division that it is counted in: "Xinjiang (including the ... Corps)"."""
+    place = zone.value
+    if place.locality is None:
+        return False
+    return any(
+        other is not zone
+        and other.value.locality is None
+        and other.value.adcode == place.adcode
+        and abs(zone.start - other.end) > 2
+        for other in named
+    )
+
+
+def part_at(state: State, whole: Claim, places: list[Token], piece: Piece) -> None:
+    """The whole count is at this place, or at each of these places an equal share that the text states."""
+    inner = [token for token in places if state.within.below(token.value, whole.place)]
+    if not inner or whole.number is None:
+        return
+    if len(inner) > 1:
+        if whole.number != len(inner) or not piece.has("place"):
+            return
+        for token in inner:
+            state.append(whole.copy(number=1, parent=whole, place=token.value, place_token=token))
+        return
+    state.append(whole.copy(parent=whole, place=inner[-1].value, place_token=inner[-1]))
+
+
+def deal_to_several(state: State, claim: Claim, slot: Slot) -> None:
+    """One count for several places that nothing deals out: one each where the numbers say so, else no fact."""
+    places = [token for token in slot.places if token.value.role == "place"]
+    dealt = claim.piece.has("rest") or claim.piece.has("respectively")
+    if claim.number == len(places) and dealt and not claim.each:
+        for token in places:
+            state.append(claim.copy(number=1, place=token.value, place_token=token))
+        return
+    claim.dropped = "shared" if claim.piece.has("rest") else "unshared"
+    state.claims.append(claim)
+
+
+def stands_alone(claim: Claim) -> bool:
+    """Whether "all in A" follows the count in its own piece: the count is that of the whole, and A has all of it."""
+    after = [token for token in claim.piece.tokens if token.kind == "all" and token.start >= claim.head.end]
+    return bool(after) and bool(claim.features) and any(token.start > after[0].start for token in claim.places)
+
+
+def issuer_mention(adcode: str, name: str, name_en: str, level: int) -> PlaceMention:
+    """The issuer as a place that no words name."""
+    return PlaceMention(0, 0, "", adcode, name, name_en, level, role="issuer")

@@ -1,0 +1,99 @@
+"""In which status a count stands: new in a period, current, or cumulative."""
+
+from __future__ import annotations
+
+from bulletin_norm.stages.facts.claims import Claim
+from bulletin_norm.stages.facts.kinds import INFECTIONS, RISK
+from bulletin_norm.stages.facts.scope import is_report_of_a_stretch
+from bulletin_norm.stages.facts.state import State
+
+
+def set_status(state: State, claim: Claim, owner: Claim | None, stands: bool) -> None:
+    scope = state.scope
+    status = own_status(state, claim)
+    if status is None and owner is not None and not stands:
+        status = owner.status
+    lying = claim.features & {"observation", "hospital"} and not claim.features & {"released"}
+    if status is None and lying and not claim.drops & {"discovery"}:
+        status = "current"
+    if (
+        status is None
+        and stands
+        and claim.piece.before in ("join", "list")
+        and state.chain
+        and state.chain[-1].features
+    ):
+        status = state.chain[-1].status
+    if status is None and claim.measure in RISK:
+        status = "current" if claim.statuses & {"present", "reported"} else scope.status or scope.risk_status
+    if status is None and claim.measure in ("close_contacts", "nucleic_acid_tests"):
+        reported = "reported" in claim.statuses and any(mention.kind == "day" for mention in claim.dates)
+        status = "new" if reported else "cumulative"
+    if status is None:
+        status = running_status(state, claim)
+    if of_a_stretch(state) and status != "new" and not (status == "current" and own_status(state, claim)):
+        status = "new"
+    measure = state.measures[claim.measure or "confirmed_cases"]
+    if (
+        measure.id == "close_contacts"
+        and status == "current"
+        and "traced" not in claim.features
+        and "current" in claim.statuses
+    ):
+        measure = state.measures["contacts_under_observation"]
+        claim.measure = measure.id
+    if measure.id in RISK and owner is None and status == "cumulative":
+        status = "current"
+    claim.status = status if status in measure.statuses else measure.statuses[0]
+    if stands:
+        explicit = own_status(state, claim)
+        scope.status = explicit or scope.status or claim.status
+        scope.paragraph_status = explicit or scope.paragraph_status or claim.status
+        scope.paragraph_topic_measure = scope.paragraph_topic_measure or claim.measure
+    if claim.measure in RISK and claim.status == "new":
+        scope.risk_status = "new"
+
+
+def of_a_stretch(state: State) -> bool:
+    """Whether the counts are those of a whole month or week, in which "a total of" adds up what was new."""
+    period = state.scope.of_kind("period") or state.scope.period
+    standing = state.scope.of_kind("as_of", "since", "now")
+    dates = state.scope.paragraph_dates
+    longer = any(mention.kind == "period" and not is_report_of_a_stretch(mention) for mention in dates)
+    return period is not None and standing is None and not longer and is_report_of_a_stretch(period)
+
+
+def own_status(state: State, claim: Claim) -> str | None:
+    for status in ("new", "current", "cumulative"):
+        if status in claim.statuses:
+            if status == "new" and "cumulative" in claim.statuses and claim.measure not in INFECTIONS:
+                continue
+            return status
+    return "new" if claim.same_day else None
+
+
+def running_status(state: State, claim: Claim) -> str:
+    scope = state.scope
+    as_of = scope.of_kind("as_of", "since", "now") is not None and scope.of_kind("period") is None
+    if any(mention.kind == "now" for mention in claim.dates) and "present" not in claim.statuses:
+        return "cumulative"
+    if any(mention.kind in ("as_of", "now", "since") for mention in claim.dates):
+        return state.measures[claim.measure or "confirmed_cases"].statuses[0]
+    if "reported" in claim.statuses and as_of:
+        return "cumulative"
+    if scope.status is not None:
+        present = "present" in claim.statuses and scope.status == "cumulative"
+        return "current" if present else scope.status
+    if scope.of_kind("now") and not scope.of_kind("as_of", "since") and "present" not in claim.statuses:
+        return "cumulative"
+    if as_of:
+        measure = state.measures[claim.measure or "confirmed_cases"]
+        return "cumulative" if scope.of_kind("since") else measure.statuses[0]
+    if scope.default_status is not None:
+        return scope.default_status
+    if scope.of_kind("period", "day") is not None:
+        return "new"
+    if scope.paragraph_status is not None:
+        present = "present" in claim.statuses and scope.paragraph_status == "cumulative" and claim.head.kind == "num"
+        return "current" if present else scope.paragraph_status
+    return "new"
