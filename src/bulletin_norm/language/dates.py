@@ -23,7 +23,8 @@ class DateWords:
     A day without a month is read only where no word of `no_day_after` follows and none of `no_day_before` stands before
     it, and where `day_before` is given one of those does; `month_before` does the same for a month alone.
     `announced` words, at most `announced_reach` characters off, make a date that of an announcement; `stamp_after`
-    follow a date of posting. `news` words say that the sentence counts what is new. `weekdays` may stand beside a date.
+    follow a date of posting; a range after one of `other_before` (onset between) is no period of the data. `news` words
+    say that the sentence counts what is new. `weekdays` may stand beside a date.
     """
 
     months: Mapping[str, int] = field(default_factory=dict)
@@ -47,5 +48,6 @@ class DateWords:
     announced: tuple[str, ...] = ()
     announced_reach: int = 0
     stamp_after: tuple[str, ...] = ()
+    other_before: tuple[str, ...] = ()
     news: tuple[str, ...] = ()
     weekdays: tuple[str, ...] = ()

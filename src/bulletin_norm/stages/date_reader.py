@@ -210,6 +210,8 @@ class DateReader:
         if clock is not None and clock[0] == 24 and first.day != last.day:
             first = first.moved(1)
         rule = ""
+        if self.words.other_before and self.lower.endswith(self.words.other_before, 0, parts[0].start):
+            return self._make("stamp", parts, first, last, clock, end, "other")
         if first.day == last.day and clock is not None and clock[0] in (4, 5) and end is not None and end[0] == 24:
             rule, clock = "whole_day", (0, 0)
         elif first.day and last.day and last.day - first.day > timedelta(40):

@@ -47,6 +47,7 @@ _DOCUMENT = re.compile(rf"[\[〔【［]\s?(20[{_D}]{{2}})\s?[\]〕】］]\s?(?:[
 _OUTBREAK = re.compile(rf"[\"“”„'‘’「『]([{_D}]{{4}}|[{_D}]{{1,2}}[.·][{_D}]{{1,2}})[\"“”'‘’」』]")
 _WORD = re.compile(r"[ \-]{0,2}([^\W\d_]+(?:-[^\W\d_]+)*)")
 _CLAUSE_END = re.compile(r"[.;。；，\n](?!\d)")
+_DECIMAL = re.compile(rf"[{_D}]+[.,．](?:[{_D}]{{1,2}}|[{_D}]{{4,}})")
 _NAMED_YEAR = re.compile(rf"(?:19|20)[{_D}]{{2}}")
 
 
@@ -198,6 +199,8 @@ class DecoyFinder:
             return kind
         if after:
             return self._area(lower, end) if after == "area" else after
+        if _DECIMAL.fullmatch(lower, start, end):
+            return "rate"
         if words.spaced and self._nouns and (kind := self._noun(lower, end)):
             return kind
         if end - start == 4 and _NAMED_YEAR.fullmatch(lower, start, end) and not self._counted(lower, end):

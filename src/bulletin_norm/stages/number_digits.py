@@ -70,24 +70,29 @@ class DigitReader:
                 digits = match.group()
                 found.append(NumberMention(start, end, digits, int(digits)))
                 continue
-            found += self._beyond(text, lower, start, end, after, spaces)
-            reach = found[-1].end if found else end
+            mentions, reach = self._beyond(text, lower, start, end, after, spaces)
+            found += mentions
         if self._lone:
             found += self._alone(text)
         return found
 
-    def _beyond(self, text: str, lower: str, start: int, end: int, after: str, spaces: bool) -> list[NumberMention]:
-        """The numbers of a place where there is more to them than one run of digits."""
+    def _beyond(
+        self, text: str, lower: str, start: int, end: int, after: str, spaces: bool
+    ) -> tuple[list[NumberMention], int]:
+        """The numbers of a place where there is more to them than one run of digits, and where that place ends."""
         cluster = self._cluster.match(text, start)
         assert cluster is not None
+        stop = cluster.end()
         if text[start - 1 : start] in self._heads and (head := self._headed(text, start)) < start:
-            return [_damaged(text, head, cluster.end())]
+            return [_damaged(text, head, stop)], stop
         if after in self._groups and (grouped := self._grouped.match(text, start)):
             surface = grouped.group()
-            return [NumberMention(start, grouped.end(), surface, int(re.sub(r"\D", "", surface)))]
-        if cluster.end() == end and end - start <= _LONGEST:
-            return [self._scaled(text, lower, start, end, text[start:end].translate(_TO_DIGITS), "", "", ())]
-        return self._mixed(text, lower, start, cluster.end(), spaces)
+            return [NumberMention(start, grouped.end(), surface, int(re.sub(r"\D", "", surface)))], grouped.end()
+        if stop == end and end - start <= _LONGEST:
+            found = [self._scaled(text, lower, start, end, text[start:end].translate(_TO_DIGITS), "", "", ())]
+        else:
+            found = self._mixed(text, lower, start, stop, spaces)
+        return found, max(stop, found[-1].end if found else 0)
 
     def scale_at(self, lower: str, end: int) -> tuple[int, int] | None:
         """The end and the factor of a scale word (万, million) that stands at `end`."""

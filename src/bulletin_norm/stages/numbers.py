@@ -15,6 +15,7 @@ from bulletin_norm.stages.number_digits import DigitReader
 from bulletin_norm.stages.number_words import JoinedNumerals, Numeral, SpacedNumerals
 
 _PLAIN = NumberWords()
+_CLOCK = (":", "：")
 
 
 def numbers(knowledge: Knowledge) -> Stage:
@@ -195,7 +196,7 @@ class NumberReader:
             return False
         gap = lower[first.end : last.start].strip()
         if gap in self._ranges_by:
-            return True
+            return lower[first.start - 1 : first.start] not in _CLOCK and lower[last.end : last.end + 1] not in _CLOCK
         before = lower[max(0, first.start - 12) : first.start].rstrip()
         return any(gap == inside and before.endswith(word) for word, inside in self.words.between.items())
 

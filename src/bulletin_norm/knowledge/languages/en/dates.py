@@ -66,6 +66,7 @@ DATES = DateWords(
     ),
     announced_reach=110,
     stamp_after=(" 0 by", " by\n", " source", "  source", " author"),
+    other_before=("onset ", "onset dates ", "onset date ", "ranging ", "ranged ", "arrival dates ", "entry dates "),
     news=(
         "new ", "newly", "added", "reported", "no new", "diagnosed", "were confirmed", "was confirmed", "increased",
         "discharged", "cured", "released",

@@ -50,6 +50,7 @@ DECOYS = DecoyWords(
         ),
         "time": ("o'clock", "o ‘clock", "o 'clock", "o’clock", "o‘clock", "am", "pm", "a.m.", "p.m.", "oclock"),
         "ordinal": ("st", "nd", "rd", "th"),
+        "address": ("group", "building,", "unit,"),
         "rate": (
             "%", "％", "percent", "per cent", "percentage", "‰", "times higher", "per 100,000", "per 100 000", "in 10",
             "per million", "/100,000", "per 1,000",
@@ -74,7 +75,7 @@ DECOYS = DecoyWords(
         "unit": _words(
             "beds bed tubes tube boats boat ships ship vessels households household teams team building "
             "rooms room tourists students pupils teachers passengers vehicles vehicle cars trucks flights flight "
-            "hospitals hospital clinics school classes shops stores supermarkets enterprises companies "
+            "nationals hospitals hospital clinics school classes shops stores supermarkets enterprises companies "
             "site stations station stops checkpoints samples sample tests specimens kits masks boxes "
             "pieces packages parcels sets items kinds types categories aspects measures groups clusters outbreaks "
             "chains experts pigs piglets heads poultry chickens birds cattle animals farms "
