@@ -11,7 +11,8 @@ from bulletin_norm.model import DateMention, PlaceMention
 from bulletin_norm.stages.case_patterns import Meanings, Patterns
 
 Mention = TypeVar("Mention", PlaceMention, DateMention)
-DAYS = ("day", "period", "as_of", "since")
+FIELD = 12
+STORY = ("day", "period", "as_of", "since")
 PHRASE = 140
 TRIM = " \t\u3000,，、;；:：.。()（）"
 
@@ -190,31 +191,24 @@ def find_date(passage: Passage, cue: re.Pattern[str], known: Patterns, *, carry:
     """
     if not passage.dates:
         return None
-    named = within(passage.dates, passage.start, passage.end)
-    days = [day for day in named if day.kind in DAYS and (day.first or day.last)]
-    if not days:
-        return None
+    days = [day for day in within(passage.dates, passage.start, passage.end) if day.first or day.last]
     carried: Value | None = None
     for found in cue.finditer(passage.text, passage.start, passage.end):
         if known.undated.search(passage.text[max(passage.start, found.start() - 12) : found.start()]):
             continue
-        if value := _date_of(passage, found, days, known):
-            return value
-        before = [day for day in days if day.end <= found.start()]
+        before = next((day for day in reversed(days) if day.end <= found.start() and day.kind in STORY), None)
+        if before and not known.sentence_end.search(passage.text, before.end, found.start()):
+            return Value(before.last or before.first, before.start, found.end())
+        after = next((day for day in days if day.start >= found.end() and day.kind != "now"), None)
+        if (
+            after
+            and after.start - found.end() <= FIELD
+            and not known.sentence_end.search(passage.text, found.end(), after.start)
+        ):
+            return Value(after.first or after.last, found.start(), after.end)
         if carry and before and carried is None:
-            carried = Value(before[-1].last or before[-1].first, before[-1].start, found.end())
+            carried = Value(before.last or before.first, before.start, found.end())
     return carried
-
-
-def _date_of(passage: Passage, found: re.Match[str], days: Sequence[DateMention], known: Patterns) -> Value | None:
-    before = [day for day in days if day.end <= found.start()]
-    if before and not known.sentence_end.search(passage.text, before[-1].end, found.start()):
-        day = before[-1]
-        return Value(day.last or day.first, day.start, found.end())
-    for day in days:
-        if 0 <= day.start - found.end() <= 12 and not known.sentence_end.search(passage.text, found.end(), day.start):
-            return Value(day.first or day.last, found.start(), day.end)
-    return None
 
 
 def first_date(passage: Passage) -> Value | None:

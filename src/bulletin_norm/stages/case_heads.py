@@ -11,6 +11,7 @@ from bulletin_norm.text import Span
 
 OPENERS = " \t\u3000*·•-—>（([【<“\"'"
 BREAKS = "\n。；;:：.!?！？"
+BRACKET = re.compile(r"[(（][^()（）\n]*[)）]")
 LISTS = "，,；;：:、"
 CLOSE = 4
 REACH = 160
@@ -95,8 +96,10 @@ def _named(text: str, start: int, end: int, known: Patterns, heads: list[Head]) 
         if before not in LISTS and not _opening(text, found.start(), start):
             continue
         index = bisect_right(starts, found.start()) - 1
-        if index >= 0 and found.start() - heads[index].end <= CLOSE:
-            continue
+        if index >= 0 and found.start() - heads[index].end <= PREFIX:
+            between = BRACKET.sub("", text[heads[index].end : found.start()])
+            if len(between) <= CLOSE:
+                continue
         labels = list(known.label.finditer(text, max(start, found.start() - PREFIX), found.end()))
         classification = known.classification(labels[-1][0]) if labels else ""
         found_heads.append(Head(found.start(), found.start("name"), (None,), classification, False))
@@ -106,7 +109,7 @@ def _named(text: str, start: int, end: int, known: Patterns, heads: list[Head]) 
 def _persons(text: str, start: int, end: int, known: Patterns, heads: list[Head]) -> list[Head]:
     """Persons without a number: sex and age, in a passage about cases, in no head's own description."""
     starts = [head.start for head in heads]
-    taken = -1
+    taken, last = -1, -1
     found_heads = []
     for core in known.sex_with_age(text, start, end):
         index = bisect_right(starts, core.start) - 1
@@ -115,15 +118,17 @@ def _persons(text: str, start: int, end: int, known: Patterns, heads: list[Head]
         if index >= 0 and index != taken:
             head = heads[index]
             if core.start - head.end < REACH and text.find("\n\n", head.end, core.start) < 0:
-                taken = index
+                taken, last = index, core.end
                 continue
         in_block = index >= 0 and "\n" not in text[heads[index].end : core.start]
-        if in_block and not (len(opening) < PREFIX and known.label.search(opening)):
+        follows = 0 <= core.start - last <= CLOSE and not text[last : core.start].strip(LISTS + " ")
+        if in_block and not follows and not (len(opening) < PREFIX and known.label.search(opening)):
             continue
         if not _ill(text, core, sentence, start, known):
             continue
-        label = list(known.label.finditer(opening))
-        begin = label[-1].start() + sentence if label else sentence
+        last = core.end
+        label = [] if follows else list(known.label.finditer(opening))
+        begin = label[-1].start() + sentence if label else core.start if follows else sentence
         classification = known.classification(label[-1][0]) if label else ""
         found_heads.append(Head(begin, max(begin, core.start), (None,), classification, False))
     return found_heads

@@ -16,6 +16,7 @@ from bulletin_norm.stages.case_patterns import Patterns, patterns
 from bulletin_norm.stages.case_roll import Person, Roll
 from bulletin_norm.stages.case_tables import Row, find_tables
 
+UNSTATED = "unstated"
 LONGEST = 1500
 SHORT_LINE = 12
 HEADING = 60
@@ -111,7 +112,7 @@ def _headings(text: str, start: int, end: int, known: Patterns, heads: list[Head
         if 0 < len(line) <= HEADING and position - 1 not in opening and known.label.search(line):
             stripped = line.strip()
             if stripped[-1:] in ":：" or not known.sentence_end.search(stripped):
-                kinds = {known.classification(found[0]) for found in known.label.finditer(line)} - {""}
+                kinds = {known.classification(found[0]) for found in known.label.finditer(line)} - {"", UNSTATED}
                 headings.append(Heading(position, close, kinds.pop() if len(kinds) == 1 else ""))
         position = close + 1
     return headings
@@ -147,6 +148,10 @@ def _describe(
     )
     group = _group(headings, head.start)
     values = read_values(passage, known)
+    if "sex" not in values and (
+        sex := fields.find_sex(passage._replace(start=head.start, zone=head.end, end=head.end), known)
+    ):
+        values["sex"] = sex
     home = fields.find_home(passage, known)
     if home is None or (home.adcode is None and not home.locality):
         home = _shared_home(passage, known, roll, values) or home
@@ -186,12 +191,14 @@ def _described(person: Person) -> bool:
 
 
 def _classification(head: Head, heading: Heading | None, values: Mapping[str, Value], known: Patterns) -> str:
-    if head.classification:
+    if head.classification and head.classification != UNSTATED:
         return head.classification
     if heading and heading.classification:
         return heading.classification
     said = values.get("classification")
-    return str(said.value) if said else known.words.unlabelled
+    if said:
+        return str(said.value)
+    return "" if head.classification else known.words.unlabelled
 
 
 def _shared_home(passage: Passage, known: Patterns, roll: Roll, values: Mapping[str, Value]) -> Home | None:

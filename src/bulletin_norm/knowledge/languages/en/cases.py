@@ -56,20 +56,28 @@ CASES = CaseWords(
         Meaning(r"\b(?:newly[ -])?(?:confirmed|diagnosed) (?:cases?|patients?|infections?)\b", "confirmed"),
         Meaning(r"\bsuspected (?:cases?|patients?)\b", "suspected"),
         Meaning(r"\b(?:death|fatal) cases?\b", "confirmed"),
-        Meaning(r"\b(?:imported |local |new )?(?:positive )?(?:cases?|patients?|infected persons?|infections?)\b", ""),
+        Meaning(
+            r"\b(?:imported |local |new )?(?:infected (?:persons?|people|patients?)"
+            r"|(?:positive )?infections?)\b",
+            "unstated",
+        ),
+        Meaning(r"\b(?:imported |local |new )?(?:positive )?(?:cases?|patients?)\b", ""),
     ),
     unlabelled="confirmed",
     forms=(
-        r"{label}(?: is)? ?(?:no\.? ?|number |#|№ ?)?{number}(?![\d%]|[.,]\d| (?:cases?|patients?|people"
+        r"(?:\bthe )?(?:\b(?:fe)?male )?{label}(?: is)? ?(?:no\.? ?|number |#|№ ?)?{number}(?![\d%]|[.,]\d"
+        r"| (?:cases?|patients?|people"
         r"|persons?|years?|asymptomatic|confirmed|new|local)\b)",
         r"\b(?:no\.? ?|number |#){number} {label}",
         r"\bthe {number} {label}(?=[:,] )",
+        r"^[ \t]*(?:case )?(?:no\.?|number|id)\s*[:：]\s*{number}$",
     ),
     items=r"^[ \t]*(?:\(|（)?(?P<number>{number})(?:\)|）|\.|、)\s*",
-    links=r"\s*(?:,|and|&|, and)\s*(?:no\.? ?)?(?!\d+ (?:cases|new|people)\b)",
+    links=r"\s*(?:,|and|&|, and)\s*(?:no\.? ?)?(?!\d+[ -](?:cases?|new|people|years?|months?)\b)",
     ranges=r"\s*(?:to|-|–|—|through|~)\s*(?:no\.? ?)?",
-    described=r"\s*(?:[:：,(\-–—.]|(?:is|was|are|were|lives?|living|resid|(?:fe)?male)\b|\s)",
-    states=r"\s*(?:[:：]|\((?:fe)?male\b|(?:lives?|living|resides?|residing)\b|(?:is|was) (?:an? )?(?:\d"
+    described=r"\s*(?:[:：,(\-–—.]|(?:is|was|are|were|both|all|lives?|living|resid|(?:fe)?male)\b|\s)",
+    states=r"\s*(?:[:：]|\((?:fe)?male\b|(?:both |all )?(?:lives?|living|resides?|residing)\b|(?:is"
+    r"|was) (?:an? )?(?:\d"
     r"|(?:fe)?male\b))",
     names=r"(?-i:[A-Z][a-z]+(?: (?:[XM×*]+\b|Mou(?:mou)?|[A-Z][a-z]*mou)){0,2})",
     named=r"(?P<name>{names}), (?=(?:fe)?male\b|an? (?:fe)?male\b|aged \d)",
