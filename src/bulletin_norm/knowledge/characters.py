@@ -114,7 +114,8 @@ class Characters:
         characters = _read_characters(glossaries / "characters.tsv", problems)
         patterns = _read_patterns(glossaries / "repairs.tsv", problems)
         doubled = list(read_tsv(glossaries / "doubled_words.tsv", ("word", "languages", "example"), problems))
-        codes = {EVERY, "en", "ja", "ko", "ru", "vi", "zh"}
+        rows = [row for row, *_ in (*characters, *patterns)] + doubled
+        codes = {EVERY}.union(*(row["languages"].split() for row in rows))
         repairs = {
             code: Repairs(
                 {old: new for row, found in characters if _is_for(row, code) for old, new in found.items()},
