@@ -31,7 +31,7 @@ class CharacterFinder:
         determiners = "".join(sorted(words.determiners))
         own = "".join(sorted({generic for generic in words.generics if len(generic) == 1}))
         self._own = re.compile(f"[{determiners}]([{own}])(?![{own}内外])") if determiners else None
-        self._local = re.compile(f"[\u4e00-\u9fff]{{2}}[{own}](?=\\d)")
+        self._local = re.compile(f"[\u4e00-\u9fff]{{2}}[{own}](?=\\d|$)")
         verbs = "".join(sorted(words.letters))
         after = "".join(sorted(words.after_letter))
         self._letter = re.compile(f"(?<=[{verbs}])([\u4e00-\u9fff])(?=[{verbs}{after}]|$)") if verbs else None
@@ -39,23 +39,21 @@ class CharacterFinder:
     def hits(self, text: str) -> list[Hit]:
         """All hits, in order, not overlapping."""
         found: list[Hit] = []
-        for surface, start, end in self._strong.matches(text):
-            self._name(text, surface, start, end, found)
         taken = bytearray(len(text) + 1)
-        for hit in found:
-            taken[hit.start : hit.end] = b"\1" * (hit.end - hit.start)
+        for surface, start, end in self._strong.matches(text):
+            self._add(self._name(text, surface, start, end, taken), found, taken)
         self._zones(text, found, taken)
-        ends = {hit.end for hit in found}
         for surface, start, end in self._weak.matches(text):
-            if not any(taken[start:end]) and self._cued(text, start, end, ends):
-                size = len(found)
-                self._name(text, surface, start, end, found, weak=True)
-                if len(found) > size:
-                    hit = found[-1]
-                    taken[hit.start : hit.end] = b"\1" * (hit.end - hit.start)
-                    ends.add(hit.end)
+            if not any(taken[start:end]):
+                self._add(self._name(text, surface, start, end, taken, small=True), found, taken)
         self._rest(text, found, taken)
         return sorted(found, key=lambda hit: hit.start)
+
+    @staticmethod
+    def _add(hit: Hit | None, found: list[Hit], taken: bytearray) -> None:
+        if hit is not None:
+            found.append(hit)
+            taken[hit.start : hit.end] = b"\1" * (hit.end - hit.start)
 
     def _rest(self, text: str, found: list[Hit], taken: bytearray) -> None:
         for match in self._local.finditer(text):
@@ -74,8 +72,23 @@ class CharacterFinder:
         for match in self._zone.finditer(text):
             if not any(taken[match.start() : match.end()]):
                 start = self._zone_start(text, match.start(), taken)
+                if start == match.start() and not self._stands(text, start, match.end(), taken):
+                    continue
                 found.append(Hit(start, match.end(), text[start : match.end()], role="zone"))
                 taken[start : match.end()] = b"\1" * (match.end() - start)
+
+    @staticmethod
+    def _stands(text: str, start: int, end: int, taken: bytearray) -> bool:
+        """Whether a zone without a name stands where a place does: after its city, in a list, before a count."""
+        after = text[end : end + 1]
+        if end - start == len(text):
+            return True
+        return (
+            bool(start and taken[start - 1])
+            or after.isdigit()
+            or after in ("各", "、")
+            or text[start - 1 : start] == "、"
+        )
 
     def _zone_start(self, text: str, start: int, taken: bytearray) -> int:
         """Where the name of a zone begins: after a sign, a number or the last name."""
@@ -86,35 +99,38 @@ class CharacterFinder:
             first -= 1
         return first
 
-    def _name(self, text: str, surface: str, start: int, end: int, found: list[Hit], *, weak: bool = False) -> None:
+    def _name(
+        self, text: str, surface: str, start: int, end: int, taken: bytearray, *, small: bool = False
+    ) -> Hit | None:
+        """The hit of a known surface, where it is meant as a name; `small` for short names of county level."""
         entries = self._entries[surface]
         classes: tuple[str, ...] = ()
         stop = end
         if not any(entry.whole for entry in entries):
             match = self._generic.match(text, end)
+            site = self._site.match(text, end) is not None
             if match:
                 stop, classes = match.end(), self.words.generics[match[0]]
-            elif (self._head.match(text, end) and (weak or not self._site.match(text, end))) or (
-                weak and self._site.match(text, end)
-            ):
-                return
-        elif surface in self.words.common and not self._beside(text, start, end, found):
-            return
+            elif (small and site) or (not site and self._head.match(text, end)):
+                return None
+        weak = False
+        common = surface in self.words.common and not classes
+        if (small and not self._cued(text, start, end)) or (common and not self._listed(text, start, end)):
+            if not start or not taken[start - 1]:
+                return None
+            weak = True
         counted = text[stop : stop + 1].isdigit()
-        found.append(Hit(start, stop, surface, classes, entries, counted=counted))
+        return Hit(start, stop, surface, classes, entries, weak=weak, counted=counted)
 
     @staticmethod
-    def _beside(text: str, start: int, end: int, found: list[Hit]) -> bool:
-        """Whether a common word that is a name too stands after its parent, in a list, or before a count."""
-        if found and found[-1].end == start:
-            return True
+    def _listed(text: str, start: int, end: int) -> bool:
+        """Whether a common word that is a name too stands in a list or before a count."""
         return text[end : end + 1].isdigit() or "、" in (text[start - 1 : start], text[end : end + 1])
 
-    def _cued(self, text: str, start: int, end: int, ends: set[int]) -> bool:
-        """Whether a short name of county level stands where a place does: after its parent or 离, before a count."""
-        if start in ends or text[end : end + 1].isdigit():
-            return True
-        if text[end : end + 1] in self.words.generics:
+    def _cued(self, text: str, start: int, end: int) -> bool:
+        """Whether a short name of county level stands where a place does: before a count, a generic word, after 离."""
+        after = text[end : end + 1]
+        if after.isdigit() or after in self.words.generics:
             return True
         return start > 0 and text[start - 1] in self.words.letters and text[start:end] not in self.words.common
 

@@ -18,6 +18,7 @@ from bulletin_norm.model import Candidate, Link, PlaceMention
 SURE = 0.97
 WIDE = 9.0
 COUNTED = 1.5
+ABROAD = 4.5
 ELSEWHERE = 6.0
 BRACKETS = re.compile(r"[(（\[)）\]]|\n\s*\n|[;；]")
 
@@ -142,7 +143,7 @@ class Reading:
 
     def _scores(self, item: Item) -> list[Rated]:
         rated = item.base
-        bound = any(one.entry.context for one in rated)
+        bound = any(one.entry.context for one in rated) or self._abroad(item)
         if not self.setting.parents and not bound and (len(rated) < 2 or rated[0].score - rated[1].score > WIDE):
             return rated
         siblings = (self.scope.last,) if self.scope.last else ()
@@ -150,13 +151,25 @@ class Reading:
         scored = []
         for one in rated:
             score = one.score + context_score(one.entry, item.hit.classes, context, self.tree)
-            if item.hit.counted and self.issuer and self.tree.within(one.adcode, self.issuer):
-                score += COUNTED
+            if item.hit.counted and self.issuer and self.issuer != COUNTRY:
+                score += self._counts(one.adcode)
             if one.entry.context and not self._speaks_of(one.entry.context):
                 score -= ELSEWHERE
             scored.append(Rated(score, one.entry, one.likeness))
         item.rated = sorted(scored, key=lambda one: (-one.score, one.adcode))
         return item.rated
+
+    def _abroad(self, item: Item) -> bool:
+        """Whether an issuer counts cases in what looks like a place of another province."""
+        return item.hit.counted and bool(item.base) and self._counts(item.base[0].adcode) < 0
+
+    def _counts(self, code: str) -> float:
+        """What a count of cases says for a place: issuers count those of their own, not of other provinces."""
+        if not self.issuer or self.issuer == COUNTRY or code.endswith("0000"):
+            return 0.0
+        if self.tree.within(code, self.issuer):
+            return COUNTED
+        return 0.0 if code[:2] == self.issuer[:2] else -ABROAD
 
     def _speaks_of(self, place: str) -> bool:
         """Whether the text is of a place: by its issuer, or by what it speaks of just now."""

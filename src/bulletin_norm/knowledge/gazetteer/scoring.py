@@ -24,6 +24,7 @@ BARE_LEVEL = {0: 3.9, 1: 3.9, 2: 1.8, 3: 0.0}
 PROVINCE_OR_NOT = -8.0
 INSIDE_PARENT, OUTSIDE_PARENT = 6.0, -4.0
 BESIDE = 4.5
+AGAIN = 2.5
 INSIDE_ZONE, OUTSIDE_ZONE = 8.0, -1.0
 
 
@@ -131,6 +132,8 @@ def context_score(entry: Entry, classes: tuple[str, ...], context: Context, tree
     for weight, near in zip((2.0, 1.5, 1.0), context.near, strict=False):
         if code != near and tree.within(code, near):
             score += weight
+    if not classes and code in context.near:
+        score += AGAIN
     for sibling in context.siblings:
         if code in tree.ancestors(sibling):
             score += 2.0 if classes else 0.0
