@@ -57,6 +57,11 @@ class Claim:
     def mention(self) -> NumberMention | None:
         return self.head.value if isinstance(self.head.value, NumberMention) else None
 
+    @property
+    def own_status(self) -> set[str]:
+        """The statuses that the claim's own words name outright."""
+        return self.statuses & {"new", "current", "cumulative"}
+
     def copy(self, **changes: object) -> Claim:
         """A claim of the same words with these fields changed."""
         values = dict(self.__dict__)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bulletin_norm.model import Document, Doubt, Evidence, Fact
+from bulletin_norm.model import Document, Doubt, Evidence, Fact, NumberMention
 from bulletin_norm.stages.facts.claims import Claim
 from bulletin_norm.stages.facts.sums import UNTOLD, mismatches
 from bulletin_norm.stages.facts.tokens import Token
@@ -87,45 +87,34 @@ def doubts_of(claims: list[Claim], loose: list[Token], document: Document) -> li
         mention = claim.mention
         if mention is None or (claim.title and mention.value in told):
             continue
-        start, end, surface = mention.start, mention.end, mention.surface
-        if claim.dropped in UNTOLD:
-            doubts.append(
-                document.doubt(
-                    "unread_number",
-                    start,
-                    end,
-                    f"the number {surface!r} is in no fact: what it counts, or where, is not said",
-                )
-            )
-        elif claim.dropped:
-            continue
-        elif mention.value is None:
-            doubts.append(
-                document.doubt(
-                    "unreadable_number", start, end, f"{surface!r} cannot be read as a number: {mention.doubtful}"
-                )
-            )
-        elif claim.approximate:
-            doubts.append(
-                document.doubt("approximate_number", start, end, f"{surface!r} is approximate and makes no fact")
-            )
-        elif claim.doubt:
-            doubts.append(document.doubt("doubtful_reading", start, end, f"{surface!r} {claim.doubt}"))
-        elif mention.doubtful:
-            doubts.append(
-                document.doubt(
-                    "doubtful_number", start, end, f"{surface!r} is read as {mention.value}: {mention.doubtful}"
-                )
-            )
+        why = _why_doubted(claim, mention)
+        if why is not None:
+            doubts.append(document.doubt(why[0], mention.start, mention.end, why[1]))
     for whole, added in mismatches(claims):
-        mention = whole.mention
-        if mention is not None:
-            message = f"the parts of {mention.surface!r} by place add up to {added}"
-            doubts.append(document.doubt("sum", mention.start, mention.end, message))
+        if whole.mention is not None:
+            message = f"the parts of {whole.mention.surface!r} by place add up to {added}"
+            doubts.append(document.doubt("sum", whole.mention.start, whole.mention.end, message))
     for token in loose:
         if token.value.value in told and token.start < document.sections[0].start + _TITLE:
             continue
-        doubts.append(
-            document.doubt("unread_number", token.start, token.end, f"the number {token.value.surface!r} is in no fact")
-        )
+        message = f"the number {token.value.surface!r} is in no fact"
+        doubts.append(document.doubt("unread_number", token.start, token.end, message))
     return doubts
+
+
+def _why_doubted(claim: Claim, mention: NumberMention) -> tuple[str, str] | None:
+    """The kind of doubt that a claim raises and what to tell, or None."""
+    surface = mention.surface
+    if claim.dropped in UNTOLD:
+        return "unread_number", f"the number {surface!r} is in no fact: what it counts, or where, is not said"
+    if claim.dropped:
+        return None
+    if mention.value is None:
+        return "unreadable_number", f"{surface!r} cannot be read as a number: {mention.doubtful}"
+    if claim.approximate:
+        return "approximate_number", f"{surface!r} is approximate and makes no fact"
+    if claim.doubt:
+        return "doubtful_reading", f"{surface!r} {claim.doubt}"
+    if mention.doubtful:
+        return "doubtful_number", f"{surface!r} is read as {mention.value}: {mention.doubtful}"
+    return None

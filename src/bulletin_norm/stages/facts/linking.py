@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bulletin_norm.knowledge.measures import Measure
 from bulletin_norm.stages.facts.claims import Claim, claims_of
 from bulletin_norm.stages.facts.kinds import RISK
 from bulletin_norm.stages.facts.lists import earlier_total, left_over, mark_dateline, open_list, slots_of
@@ -20,7 +21,9 @@ from bulletin_norm.stages.facts.pieces import Piece
 from bulletin_norm.stages.facts.placing import at_facility, deal_to_several, part_at, set_place, stands_alone
 from bulletin_norm.stages.facts.scope import set_dates
 from bulletin_norm.stages.facts.standing import set_status
-from bulletin_norm.stages.facts.state import State
+from bulletin_norm.stages.facts.state import Run, State
+
+_LONGEST_CHAIN = 8
 
 
 def link_sentence(state: State, pieces: list[Piece]) -> None:
@@ -37,45 +40,48 @@ def note_sentence(state: State, pieces: list[Piece]) -> None:
 
 def link_level(state: State, pieces: list[Piece], opener: Claim | None) -> None:
     """Link the pieces of one depth; `opener` is the claim whose bracket they are in."""
-    slots = slots_of(state, pieces, opener)
+    slots = slots_of(state, pieces)
     if opener is None:
-        mark_dateline(state, slots)
+        mark_dateline(slots)
         state.scope.statement = earlier_total(state, slots) or state.scope.statement
     pair(slots, left_over(state, slots, opener), state.within)
-    statement = opener
-    if opener is None and state.scope.statement is not None:
-        statement = state.scope.statement
-    last = opener
+    run = Run(opener, opener or state.scope.statement, opener)
     for slot in slots:
         if slot.claim is None:
-            last = link_loose(state, slot, statement, last, opener)
+            run.last = link_loose(state, slot, run)
             continue
-        open_list(state, slots, slot, last if opener is None else None)
+        open_list(state, slots, slot, run.last if opener is None else None)
         for claim in slot.claims:
-            if claim.dropped == "echo":
-                state.claims.append(claim)
-                continue
-            if slot.piece.before in ("semi", "stop", ""):
-                state.part_open = None
-            stands = settle(state, claim, slot, statement, last, opener)
-            if claim.part and claim.features and opener is None:
-                state.part_open = statement
-            if stands:
-                statement = claim
-                if opener is None:
-                    state.scope.statement = claim
-            made = emit(state, claim, slot, state.owner if not stands else None)
-            if claim.whole and stands_alone(claim) and not claim.dropped:
-                part_at(state, claim, claim.places, slot.piece)
-            last = made
-            chained = slot.piece.before in ("list", "join") and state.chain and state.chain[-1].features
-            state.chain = [*state.chain, made] if chained else [made]
-            state.beside = made if made.features and made.place_token is not None else None
+            link_claim(state, claim, slot, run)
         for group in slot.piece.groups:
-            link_group(state, group, last)
+            link_group(state, group, run.last)
+
+
+def link_claim(state: State, claim: Claim, slot: Slot, run: Run) -> None:
+    """Settle one count and put it on the list; what follows refers to it."""
+    if claim.dropped == "echo":
+        state.claims.append(claim)
+        return
+    if slot.piece.before in ("semi", "stop", ""):
+        state.part_open = None
+    stands = settle(state, claim, slot, run)
+    if claim.part and claim.features and run.opener is None:
+        state.part_open = run.statement
+    if stands:
+        run.statement = claim
+        if run.opener is None:
+            state.scope.statement = claim
+    made = emit(state, claim, slot, state.owner if not stands else None)
+    if claim.whole and stands_alone(claim) and not claim.dropped:
+        part_at(state, claim, claim.places, slot.piece)
+    run.last = made
+    chained = slot.piece.before in ("list", "join") and state.chain and state.chain[-1].features
+    state.chain = [*state.chain[-_LONGEST_CHAIN:], made] if chained else [made]
+    state.beside = made if made.features and made.place_token is not None else None
 
 
 def link_group(state: State, group: list[Piece], opener: Claim | None) -> None:
+    """Link a bracket below the count that it follows."""
     if opener is None:
         return
     if not any(claims_of(piece, False) for piece in group):
@@ -107,37 +113,14 @@ def reclassify_whole(state: State, whole: Claim, piece: Piece) -> None:
         state.append(whole.copy(measure=measure.id, parent=whole, evidence=[*whole.evidence, *evidence]))
 
 
-def link_loose(
-    state: State, slot: Slot, statement: Claim | None, last: Claim | None, opener: Claim | None
-) -> Claim | None:
-    """A piece without a count: a remark on the one before it, or the scene of those after it."""
-    piece = slot.piece
-    places = [token for token in slot.places if token.value.role in ("place", "issuer")]
+def link_loose(state: State, slot: Slot, run: Run) -> Claim | None:
+    """Link a piece without a count, and say which count those after it refer to."""
+    piece, last = slot.piece, run.last
     if last is not None and piece.before in ("comma", "list", "") and (piece.has("all") or slot.trailing):
-        inner = [token for token in places if token.value.role == "place"]
-        origins = piece.marks("origin") - {"unspecified"}
-        if inner:
-            for claim in state.chain if piece.has("all") and last in state.chain else [last]:
-                part_at(state, claim, inner, piece)
-        elif origins and last.origin in (None, "unspecified") and last.head.kind == "num":
-            last.origin = origins.pop()
-            last.evidence += [("origin", token.start, token.end) for token in piece.all("origin")]
-        reclassify_whole(state, last, piece)
-        for group in piece.groups:
-            link_group(state, group, state.claims[-1] if inner else last)
-        return state.claims[-1] if inner and state.claims else last
-    if opener is None and places and not slot.used:
-        state.scope.sentence_topic = places[-1].value
-        if state.scope.statement is None:
-            state.scope.topic = state.scope.topic or places[-1].value
-    diseases = [token.value for token in piece.all("disease") if token.value != state.scope.main_disease]
-    if opener is None and len(diseases) == 1:
-        state.scope.disease = diseases[0]
-    if opener is None and piece.has("of_total") and len(piece.marks("origin")) == 1:
-        state.scope.scene_origin = next(iter(piece.marks("origin")))
-    if opener is None:
-        state.scope.status = next(iter(piece.marks("status") & {"cumulative", "current"}), state.scope.status)
-    if piece.has("feature") and piece.marks("feature") & {"hospital", "observation"}:
+        return remark_on(state, slot, last)
+    if run.opener is None:
+        set_scene(state, slot)
+    if piece.marks("feature") & {"hospital", "observation"}:
         state.scope.status = "current"
         state.scope.origin = next(iter(piece.marks("origin")), state.scope.origin)
     for group in piece.groups:
@@ -146,82 +129,117 @@ def link_loose(
     return last
 
 
-def settle(
-    state: State, claim: Claim, slot: Slot, statement: Claim | None, last: Claim | None, opener: Claim | None
-) -> bool:
+def remark_on(state: State, slot: Slot, last: Claim) -> Claim:
+    """ "..., all in A", "..., all imported": a remark on the counts just before it."""
+    piece = slot.piece
+    inner = [token for token in slot.places if token.value.role == "place"]
+    origins = piece.marks("origin") - {"unspecified"}
+    if inner:
+        for claim in state.chain if piece.has("all") and last in state.chain else [last]:
+            part_at(state, claim, inner, piece)
+    elif origins and last.origin in (None, "unspecified") and last.head.kind == "num":
+        last.origin = origins.pop()
+        last.evidence += [("origin", token.start, token.end) for token in piece.all("origin")]
+    reclassify_whole(state, last, piece)
+    for group in piece.groups:
+        link_group(state, group, state.claims[-1] if inner else last)
+    return state.claims[-1] if inner and state.claims else last
+
+
+def set_scene(state: State, slot: Slot) -> None:
+    """Take place, disease, origin and status of a piece that stands before the counts of its sentence."""
+    piece, scope = slot.piece, state.scope
+    places = [token for token in slot.places if token.value.role in ("place", "issuer")]
+    if places and not slot.used:
+        scope.sentence_topic = places[-1].value
+        if scope.statement is None:
+            scope.topic = scope.topic or places[-1].value
+    diseases = [token.value for token in piece.all("disease") if token.value != scope.main_disease]
+    if len(diseases) == 1:
+        scope.disease = diseases[0]
+    if piece.has("of_total") and len(piece.marks("origin")) == 1:
+        scope.scene_origin = next(iter(piece.marks("origin")))
+    scope.status = next(iter(piece.marks("status") & {"cumulative", "current"}), scope.status)
+
+
+def settle(state: State, claim: Claim, slot: Slot, run: Run) -> bool:
     """Decide what is counted, in which status and origin; True where the claim opens a list of its own."""
     claim.paragraph, claim.title = state.paragraph, state.title
-    measure = measure_of(state, claim, slot, statement, opener)
-    owner = state.owner = owner_of(state, claim, measure, statement, last, opener)
-    if owner is not None and claim.origin and claim.origin == owner.origin and measure is None and not claim.places:
-        small = claim.number is not None and owner.number is not None and claim.number < owner.number
-        if small and not claim.statuses & {"new", "current", "cumulative"}:
-            claim.drops = {*claim.drops, "sources"}
+    measure = measure_of(state, claim, slot, run)
+    owner = state.owner = owner_of(state, claim, measure, run)
+    tells_nothing_new(claim, measure, owner)
     if is_dropped(state, claim, measure, owner):
         return False
     set_disease(state, claim, owner)
-    if (
-        measure is not None
-        and owner is None
-        and state.part_open is not None
-        and not claim.statuses & {"new", "current", "cumulative"}
-    ):
+    if measure is not None and owner is None and state.part_open is not None and not claim.own_status:
         owner = state.owner = state.part_open if claim.features <= state.part_open.features or claim.drops else None
     if owner is not None and measure is not None and claim.features < owner.features:
         measure = None
-    stands = measure is not None and opener is None and owner is None
-    bare = claim.piece.bare and not (claim.statuses or claim.origin or claim.places)
-    again = claim.restated or bare or (measure is not None and measure.id in RISK and not claim.statuses)
-    if again and opener is None and restate(state, claim, measure):
+    if run.opener is None and names_again(claim, measure) and restate(state, claim, measure):
         return True
     if measure is None and owner is None:
         measure = default_measure(state, claim)
-        stands = measure is not None
         if measure is None:
-            claim.dropped = "unattached"
             return False
-    if measure is None and owner is not None:
-        claim.measure = owner.measure
-        other = claim.disease is not None and claim.disease != owner.disease
-        if (
-            not claim.places
-            and not claim.origin
-            and not other
-            and not claim.statuses & {"new", "current", "cumulative"}
-        ):
-            claim.dropped = "" if claim.number == owner.number else "unplaced"
-            if claim.dropped and not at_facility(state, claim, owner):
-                return False
-        if (
-            claim.origin
-            and not claim.places
-            and opener is None
-            and not claim.part
-            and claim.statuses & {"new", "current", "cumulative"}
-        ):
-            stands = True
-    elif measure is not None:
+    stands = measure is not None and run.opener is None and owner is None
+    if measure is not None:
         claim.measure = converted(state, claim, measure, owner).id
+    elif owner is not None:
+        claim.measure = owner.measure
+        if says_nothing(claim, owner) and not at_facility(state, claim, owner):
+            return False
+        stands = bool(claim.origin and claim.own_status) and not (claim.places or claim.part or run.opener)
     set_status(state, claim, owner, stands)
-    set_origin(state, claim, owner, stands, slot)
-    set_place(state, claim, owner, slot)
-    if owner is not None and not stands and not claim.dates:
-        claim.first, claim.last = owner.first, owner.last
-        if claim.status != owner.status:
-            set_dates(claim, state.scope)
-        else:
-            claim.evidence += [item for item in owner.evidence if item[0] == "date"]
-    else:
-        set_dates(claim, state.scope)
+    set_origin(state, claim, owner, stands)
+    set_place(state, claim, owner)
+    inherit_dates(state, claim, None if stands else owner)
     if stands:
-        drop_echo(state, claim)
-        state.stated.append(claim.measure or "")
-        state.before_previous, state.previous = state.previous, claim
-        if "elsewhere" in claim.drops:
-            claim.dropped = "elsewhere"
-        if "regions" in claim.drops or (len(slot.places) > 1 and not slot.share and not claim.each):
-            claim.dropped = "several_places"
+        note_statement(state, claim, slot)
     return stands
+
+
+def names_again(claim: Claim, measure: Measure | None) -> bool:
+    """Whether a count may be one that was told before: "The 113 cases", a heading "Confirmed cases (2)"."""
+    bare = claim.piece.bare and not (claim.statuses or claim.origin or claim.places)
+    return claim.restated or bare or (measure is not None and measure.id in RISK and not claim.statuses)
+
+
+def says_nothing(claim: Claim, owner: Claim) -> bool:
+    """Whether a number of a list has no place, origin, disease or status of its own."""
+    other = claim.disease is not None and claim.disease != owner.disease
+    if claim.places or claim.origin or other or claim.own_status:
+        return False
+    claim.dropped = "" if claim.number == owner.number else "unplaced"
+    return bool(claim.dropped)
+
+
+def tells_nothing_new(claim: Claim, measure: Measure | None, owner: Claim | None) -> None:
+    """Mark a part that has its total's own origin and no place: a country of origin stood there."""
+    if owner is None or measure is not None or claim.places or claim.own_status:
+        return
+    small = claim.number is not None and owner.number is not None and claim.number < owner.number
+    if small and claim.origin and claim.origin == owner.origin:
+        claim.drops = {*claim.drops, "sources"}
+
+
+def inherit_dates(state: State, claim: Claim, owner: Claim | None) -> None:
+    """Give a part the days of its whole, and a statement those of its sentence."""
+    if owner is None or claim.dates or claim.status != owner.status:
+        set_dates(claim, state.scope)
+        return
+    claim.first, claim.last = owner.first, owner.last
+    claim.evidence += [item for item in owner.evidence if item[0] == "date"]
+
+
+def note_statement(state: State, claim: Claim, slot: Slot) -> None:
+    """Remember a count that opens a list; one for several places, or for all others, makes no fact itself."""
+    drop_echo(state, claim)
+    state.stated.append(claim.measure or "")
+    state.before_previous, state.previous = state.previous, claim
+    if "elsewhere" in claim.drops:
+        claim.dropped = "elsewhere"
+    if "regions" in claim.drops or (len(slot.places) > 1 and not slot.share and not claim.each):
+        claim.dropped = "several_places"
 
 
 def emit(state: State, claim: Claim, slot: Slot, owner: Claim | None) -> Claim:

@@ -13,14 +13,15 @@ from bulletin_norm.stages.facts.state import State
 _SHARED = frozenset({"current", "adjusted", "new", "reported"})
 
 
-def slots_of(state: State, pieces: list[Piece], opener: Claim | None) -> list[Slot]:
-    slots, zero_open = [], False
+def slots_of(state: State, pieces: list[Piece]) -> list[Slot]:
+    slots: list[Slot] = []
+    zero_open = False
     for piece in pieces:
         zero_open = zero_open and piece.before in ("list", "join", "comma")
         claims = claims_of(piece, zero_open)
         zero_open = bool(claims) and claims[-1].head.kind != "num"
-        slots.append(Slot(piece, claims))
-    take_turns(state, slots)
+        slots.append(Slot(piece, claims, index=len(slots)))
+    take_turns(slots)
     for one, two in itertools.pairwise(slots):
         share_after(one, two)
         move_echo(state, one, two)
@@ -32,13 +33,14 @@ def move_echo(state: State, one: Slot, two: Slot) -> None:
     first, second, before = one.claim, two.claim, state.previous
     if first is None or second is None or before is None or one.piece.after != "join" or two.piece.has("join"):
         return
-    if first.number == before.number and first.features and not second.features and not second.places:
-        if first.number is not None and second.number is not None and second.number < first.number:
-            second.features, second.statuses = first.features, first.statuses | second.statuses
-            first.dropped = "echo"
+    if first.number != before.number or not first.features or second.features or second.places:
+        return
+    if first.number is not None and second.number is not None and second.number < first.number:
+        second.features, second.statuses = first.features, first.statuses | second.statuses
+        first.dropped = "echo"
 
 
-def take_turns(state: State, slots: list[Slot]) -> None:
+def take_turns(slots: list[Slot]) -> None:
     """ "imported 6 and 11 respectively": the measures of the counts before, in their order."""
     bare = [slot for slot in slots if slot.claim is not None and not slot.claim.features]
     if any(slot.piece.has("respectively") for slot in slots) and len(bare) > 1:
@@ -61,12 +63,12 @@ def left_over(state: State, slots: list[Slot], opener: Claim | None) -> int | No
         total = max(owners, key=owners.count)
     if total is None or total.number is None:
         return None
-    same = [claim for claim in state.claims if claim.parent is total and claim.measure == total.measure]
+    same = [claim for claim in state.recent if claim.parent is total and claim.measure == total.measure]
     known = [claim for claim in same if claim.place_token is not None and claim.origin == total.origin]
     return total.number - sum(claim.number or 0 for claim in known if not claim.dropped)
 
 
-def mark_dateline(state: State, slots: list[Slot]) -> None:
+def mark_dateline(slots: list[Slot]) -> None:
     """Mark the place of a dateline ("Beijing, April 12 (Reporter ..."): it is no scene."""
     for one, two in itertools.pairwise(slots):
         alone = [token.kind for token in one.piece.tokens] == ["place"]
@@ -83,7 +85,7 @@ def earlier_total(state: State, slots: list[Slot]) -> Claim | None:
         return None
     added = sum((part.number or 0) * (len(part.places) if part.each else 1) for part in parts)
     parts = [part for part in parts if part.places]
-    for claim in reversed(state.claims):
+    for claim in reversed(state.recent):
         fits = claim.number == added and not claim.dropped
         inside = sum(state.within.below(part.places[-1].value, claim.place) for part in parts)
         if fits and inside * 5 >= len(parts) * 4:
@@ -100,7 +102,7 @@ def open_list(state: State, slots: list[Slot], slot: Slot, last: Claim | None) -
     if state.listed is not None or last is None or last.place_token is not None or last.number is None or last.dropped:
         return
     added = 0
-    for other in slots[slots.index(slot) :]:
+    for other in slots[slot.index :]:
         claim = other.claim
         if claim is None and other.used:
             continue

@@ -6,7 +6,7 @@ from bulletin_norm.knowledge.measures import Measure
 from bulletin_norm.stages.facts.claims import Claim
 from bulletin_norm.stages.facts.kinds import CONTACTS, INFECTIONS, KINDS, RISK
 from bulletin_norm.stages.facts.pairing import Slot
-from bulletin_norm.stages.facts.state import State
+from bulletin_norm.stages.facts.state import Run, State
 
 _LEVELS = ("low_risk", "medium_risk", "high_risk")
 _ASYMPTOMATIC = frozenset({"asymptomatic_infections", "released_from_observation"})
@@ -31,35 +31,45 @@ _ALWAYS_DROPPED = frozenset(
 )
 
 
-def measure_of(state: State, claim: Claim, slot: Slot, statement: Claim | None, opener: Claim | None) -> Measure | None:
+def measure_of(state: State, claim: Claim, slot: Slot, run: Run) -> Measure | None:
     """What is counted by the claim's own words; None where it takes that from its list."""
     measure = state.measures.of(claim.features)
     if claim.same_day and {"confirmed", "asymptomatic"} <= claim.features:
         return state.measures["conversions"]
-    if measure is not None and measure.id in RISK:
+    if measure is None:
+        return unnamed_measure(state, claim, slot, run)
+    if measure.id in RISK:
         return risk_measure(state, claim)
-    beside = state.chain[-1] if state.chain and claim.piece.before in ("list", "join") else None
-    if measure is not None and measure.id == "released_from_observation" and not claim.features & {"asymptomatic"}:
+    if measure.id == "released_from_observation" and "asymptomatic" not in claim.features:
+        beside = state.chain[-1] if state.chain and claim.piece.before in ("list", "join") else None
         if beside is not None and "confirmed" in beside.features | beside.of_these:
             return state.measures["recoveries"]
-    if measure is None and "observation" in claim.features:
+    if measure.id == "severe_cases" and severe_again(state, claim, run.opener):
+        return state.measures["critical_cases"]
+    return measure
+
+
+def unnamed_measure(state: State, claim: Claim, slot: Slot, run: Run) -> Measure | None:
+    """What is counted where the claim's own words do not name it, but its setting settles it."""
+    if "observation" in claim.features:
         contacts = state.previous is not None and state.previous.measure in CONTACTS
         return state.measures["contacts_under_observation" if contacts else "asymptomatic_infections"]
-    if measure is None and slot.turn is not None:
+    if slot.turn is not None:
         index, count = slot.turn
         if index == 0:
             state.turns = state.stated[-count:]
         return state.measures[state.turns[index]] if index < len(state.turns) else None
-    if measure is None and claim.diseases and claim.case and statement is not None and statement.measure == "deaths":
+    statement = run.statement
+    if statement is None:
+        return None
+    if claim.diseases and claim.case and statement.measure == "deaths":
         return state.measures["confirmed_cases"]
-    if measure is None and opener is None and claim.unit and not claim.places and not claim.part:
+    if run.opener is None and claim.unit and not claim.places and not claim.part:
         own = claim.statuses & {"current", "cumulative"}
-        other = statement is not None and statement.measure not in INFECTIONS
-        if own and other and statement is not None and (statement.status not in own or "reported" in claim.statuses):
+        turned = statement.status not in own or "reported" in claim.statuses
+        if own and turned and statement.measure not in INFECTIONS:
             return state.measures["confirmed_cases"]
-    if measure is not None and measure.id == "severe_cases" and severe_again(state, claim, opener):
-        return state.measures["critical_cases"]
-    return measure
+    return None
 
 
 def risk_measure(state: State, claim: Claim) -> Measure | None:
@@ -99,8 +109,11 @@ def severe_again(state: State, claim: Claim, opener: Claim | None) -> bool:
 
 
 def default_measure(state: State, claim: Claim) -> Measure | None:
-    if claim.case and (claim.statuses & {"new", "current", "cumulative", "reported"} or claim.origin):
+    """Confirmed cases, for a count of "cases" that says no more than its status or origin; else nothing can be told."""
+    told = claim.statuses & {"new", "current", "cumulative", "reported"}
+    if claim.case and (told or claim.origin):
         return state.measures["confirmed_cases"]
+    claim.dropped = "unattached"
     return None
 
 

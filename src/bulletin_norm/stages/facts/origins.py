@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from bulletin_norm.stages.facts.claims import Claim
 from bulletin_norm.stages.facts.kinds import CONTACTS, INFECTIONS
-from bulletin_norm.stages.facts.pairing import Slot
 from bulletin_norm.stages.facts.state import State
 
 _UNSPLIT = frozenset({*CONTACTS, "nucleic_acid_tests", "high_risk_areas", "medium_risk_areas"})
 
 
-def set_origin(state: State, claim: Claim, owner: Claim | None, stands: bool, slot: Slot) -> None:
+def set_origin(state: State, claim: Claim, owner: Claim | None, stands: bool) -> None:
     scope = state.scope
     if claim.origin is None and owner is not None and not stands:
         claim.origin = owner.origin

@@ -5,17 +5,12 @@ from __future__ import annotations
 from bulletin_norm.knowledge.measures import Measure
 from bulletin_norm.stages.facts.claims import Claim
 from bulletin_norm.stages.facts.kinds import KINDS
-from bulletin_norm.stages.facts.state import State
+from bulletin_norm.stages.facts.state import Run, State
 
 
-def owner_of(
-    state: State,
-    claim: Claim,
-    measure: Measure | None,
-    statement: Claim | None,
-    last: Claim | None,
-    opener: Claim | None,
-) -> Claim | None:
+def owner_of(state: State, claim: Claim, measure: Measure | None, run: Run) -> Claim | None:
+    """The count that this one is a part of, or None where it stands for itself."""
+    statement, last, opener = run.statement, run.last, run.opener
     if opener is not None:
         if claim.part and measure is not None and last is not None and not last.dropped:
             return opener if is_dealt(state, opener) else holding(state, claim, last)
@@ -35,7 +30,7 @@ def owner_of(
 
 def is_dealt(state: State, whole: Claim) -> bool:
     """Whether local and imported counts make up this one: what follows "of which" is of the whole then."""
-    parts = [claim for claim in state.claims if claim.parent is whole and claim.origin in ("local", "imported")]
+    parts = [claim for claim in state.recent if claim.parent is whole and claim.origin in ("local", "imported")]
     return len(parts) == 2 and whole.origin == "unspecified" and sum(part.number or 0 for part in parts) == whole.number
 
 
@@ -58,7 +53,7 @@ def holding(state: State, part: Claim, whole: Claim) -> Claim:
 
 def restate(state: State, claim: Claim, measure: Measure | None) -> bool:
     """Take everything from the count that this one names again; False where there is none."""
-    for before in reversed(state.claims):
+    for before in reversed(state.recent):
         same = before.number == claim.number and not before.dropped
         if same and (measure is None or before.measure == measure.id) and claim.origin in (None, before.origin):
             for name in ("measure", "status", "origin", "first", "last", "place", "place_token"):

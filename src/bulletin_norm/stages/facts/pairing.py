@@ -16,11 +16,12 @@ from bulletin_norm.stages.facts.tokens import Token
 from bulletin_norm.stages.facts.within import Within
 
 _MOST_READINGS = 256
+_LONGEST_RUN = 400
 
 
 @dataclass(eq=False)
 class Slot:
-    """A piece with its claims; `share` are the places that each have the count; `used` tells that a loose place found one."""
+    """A piece with its claims; `share` are the places that each have the count; `used` tells that a place found one."""
 
     piece: Piece
     claims: list[Claim]
@@ -32,6 +33,7 @@ class Slot:
     doubt: str = ""
     shared: list[Token] = field(default_factory=list)
     turn: tuple[int, int] | None = None
+    index: int = 0
 
     @property
     def claim(self) -> Claim | None:
@@ -123,7 +125,7 @@ def _runs(slots: list[Slot]) -> Iterator[list[Slot]]:
     """Stretches of a list: a claim that says what is counted opens a new one."""
     run: list[Slot] = []
     for slot in slots:
-        if _states(slot) and run:
+        if run and (_states(slot) or len(run) >= _LONGEST_RUN):
             yield run
             run = []
         run.append(slot)

@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from bulletin_norm.language.counts import CountWords
 from bulletin_norm.stages.facts.tokens import Token
 
+_LOOK_BACK = 300
+_DEEPEST = 8
 _SEPARATORS = frozenset({"comma", "list", "semi", "colon", "stop", "line"})
 
 
@@ -99,7 +101,7 @@ def _is_stray_unit(kept: list[Token], tokens: list[Token], index: int) -> bool:
 
 
 def _splits_measure(kept: list[Token], tokens: list[Token], index: int) -> bool:
-    """Whether a stop stands between what is counted and a bare number: "2 high-risk areas and medium-risk areas. 6, and"."""
+    """Whether a stop stands between what is counted and its number: "2 high-risk areas and medium-risk areas. 6"."""
     if len(kept) < 2 or kept[-1].kind != "feature" or kept[-2].kind not in ("join", "comma", "list"):
         return False
     after = tokens[index + 1 : index + 3]
@@ -107,24 +109,35 @@ def _splits_measure(kept: list[Token], tokens: list[Token], index: int) -> bool:
 
 
 def _splits_place(kept: list[Token], tokens: list[Token], index: int) -> bool:
-    if not kept or kept[-1].kind != "place" or (tokens[index].kind == "close" and not _open(kept)):
+    """Whether a bracket or a stop stands between a place and its number: "B) 4 cases in the city", "B. 4 cases"."""
+    if not kept or kept[-1].kind != "place" or _has_number(kept):
         return False
-    for token in reversed(kept[:-1]):
-        if token.kind == "num":
-            return False
-        if token.kind in _SEPARATORS or token.kind in ("open", "join"):
-            break
-    if not _open(kept) and not _in_list(kept):
+    if not _open(kept) and (tokens[index].kind == "close" or not _in_list(kept)):
         return False
     ahead = index
     while ahead < len(tokens) and tokens[ahead].kind in ("close", "stop"):
         ahead += 1
     if ahead >= len(tokens) or tokens[ahead].kind != "num":
         return False
-    for token in tokens[ahead + 1 :]:
+    return _is_bare(tokens, ahead + 1, kept[-1].value.adcode)
+
+
+def _has_number(kept: list[Token]) -> bool:
+    """Whether the piece of the last place has a number already."""
+    for token in reversed(kept[-_LOOK_BACK:-1]):
+        if token.kind == "num":
+            return True
+        if token.kind in _SEPARATORS or token.kind in ("open", "join"):
+            return False
+    return False
+
+
+def _is_bare(tokens: list[Token], start: int, adcode: str | None) -> bool:
+    """Whether nothing but a word for the place at hand stands between a number and the next sign."""
+    for token in tokens[start : start + _LOOK_BACK]:
         if token.kind in _SEPARATORS or token.kind in ("close", "join", "open"):
             return True
-        if token.kind == "place" and token.value.role != "issuer" and token.value.adcode != kept[-1].value.adcode:
+        if token.kind == "place" and token.value.role != "issuer" and token.value.adcode != adcode:
             return False
         if token.kind in ("feature", "status", "num"):
             return False
@@ -133,7 +146,7 @@ def _splits_place(kept: list[Token], tokens: list[Token], index: int) -> bool:
 
 def _in_list(kept: list[Token]) -> bool:
     """Whether a count with a place stands before the last place, in the same sentence."""
-    for token in reversed(kept[:-1]):
+    for token in reversed(kept[-_LOOK_BACK:-1]):
         if token.kind in ("stop", "close", "open"):
             return False
         if token.kind == "num":
@@ -143,7 +156,7 @@ def _in_list(kept: list[Token]) -> bool:
 
 def _open(tokens: list[Token]) -> bool:
     depth = 0
-    for token in reversed(tokens):
+    for token in reversed(tokens[-_LOOK_BACK:]):
         depth += (token.kind == "close") - (token.kind == "open")
         if depth < 0:
             return True
@@ -158,7 +171,9 @@ def _balanced(tokens: list[Token]) -> list[Token]:
         if token.kind == "open":
             stack.append(index)
         elif token.kind == "close" and stack:
-            partner[stack.pop()] = index
+            start = stack.pop()
+            if len(stack) < _DEEPEST:
+                partner[start] = index
     closed = set(partner.values())
     kept: list[Token] = []
     pending = 0
@@ -166,6 +181,8 @@ def _balanced(tokens: list[Token]) -> list[Token]:
         if token.kind == "close" and index not in closed:
             continue
         if token.kind == "open" and index not in partner:
+            if pending >= _DEEPEST:
+                continue
             pending += 1
         if token.kind == "stop" and pending:
             kept += [Token("close", token.start, token.start)] * pending
@@ -176,26 +193,15 @@ def _balanced(tokens: list[Token]) -> list[Token]:
 
 
 def _level(tokens: list[Token], index: int, words: CountWords, *, top: bool) -> tuple[list[Piece], int]:
+    """The pieces from `index` to the end of the bracket or sentence, and where to go on."""
     pieces: list[Piece] = []
     piece = Piece()
-
-    def push(sign: str) -> None:
-        nonlocal piece
-        piece.after = sign
-        if piece.tokens or piece.groups:
-            pieces.extend(_split(piece, words))
-        piece = Piece(before=sign)
-
     while index < len(tokens):
         token = tokens[index]
         index += 1
         if token.kind == "open":
             group, index = _level(tokens, index, words, top=False)
-            if group and _is_bare_count(group, piece):
-                piece.tokens += group[0].tokens
-                piece.bare = True
-            elif group:
-                piece.tokens.append(Token("group", token.start, group[-1].end, group))
+            _add_group(piece, group, token)
         elif token.kind == "close":
             if not top:
                 break
@@ -203,17 +209,33 @@ def _level(tokens: list[Token], index: int, words: CountWords, *, top: bool) -> 
             if token.kind == "colon" and _heads_list(piece, tokens, index):
                 piece.tokens.append(tokens[index])
                 index += 1
-            push("semi" if token.kind == "stop" and not top else token.kind)
-            if token.kind == "stop" and top:
+            sign = "semi" if token.kind == "stop" and not top else token.kind
+            _push(pieces, piece, sign, words)
+            if sign == "stop":
                 return pieces, index
+            piece = Piece(before=sign)
         else:
             piece.tokens.append(token)
-    push("")
+    _push(pieces, piece, "", words)
     return pieces, index
 
 
+def _push(pieces: list[Piece], piece: Piece, sign: str, words: CountWords) -> None:
+    piece.after = sign
+    if piece.tokens:
+        pieces.extend(_split(piece, words))
+
+
+def _add_group(piece: Piece, group: list[Piece], token: Token) -> None:
+    if group and _is_bare_count(group, piece):
+        piece.tokens += group[0].tokens
+        piece.bare = True
+    elif group:
+        piece.tokens.append(Token("group", token.start, group[-1].end, group))
+
+
 def _heads_list(piece: Piece, tokens: list[Token], index: int) -> bool:
-    """Whether the number after a colon is that of the heading: "adjusted to high-risk areas: 2 Guangxi (1) Chongzuo"."""
+    """Whether the number after a colon is that of the heading: "adjusted to high-risk areas: 2 Guangxi (1)"."""
     kinds = [token.kind for token in tokens[index : index + 5]]
     heads = any(is_head(piece.tokens, at) for at in range(len(piece.tokens)))
     return kinds == ["num", "place", "open", "num", "close"] and piece.has("feature") and not heads
@@ -237,7 +259,8 @@ def _split(piece: Piece, words: CountWords) -> list[Piece]:
         heads.remove(index)
         piece.tokens[index].kind = "reference"
     cuts = [_cut(piece.tokens, one, two, words) for one, two in itertools.pairwise(heads)]
-    found, last = [], 0
+    found: list[Piece] = []
+    last = 0
     for cut in [*cuts, len(piece.tokens)]:
         part = piece.tokens[last:cut]
         last = cut

@@ -14,7 +14,7 @@ from bulletin_norm.stages.facts.tokens import Token
 _OWN_NATION = frozenset({"710000", "810000", "820000"})
 
 
-def set_place(state: State, claim: Claim, owner: Claim | None, slot: Slot) -> None:
+def set_place(state: State, claim: Claim, owner: Claim | None) -> None:
     scope = state.scope
     token = nearest(state, claim)
     if claim.whole and stands_alone(claim):
@@ -75,7 +75,7 @@ def at_facility(state: State, claim: Claim, owner: Claim) -> bool:
 
 
 def takes_in(zone: Token, named: list[Token]) -> bool:
-    """Whether a zone is only mentioned with the division that it is counted in: "Xinjiang (including the ... Corps)"."""
+    """Whether a zone is only named with the division that it is counted in: "Xinjiang (including the ... Corps)"."""
     place = zone.value
     if place.locality is None:
         return False

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
+import datetime
 from dataclasses import dataclass, field
-from datetime import date as Day
-from datetime import timedelta
 
 from bulletin_norm.model import DateMention, PlaceMention
 from bulletin_norm.stages.facts.claims import Claim
@@ -77,7 +76,7 @@ class Scope:
 
 def _days(mention: DateMention) -> int:
     try:
-        return (Day.fromisoformat(mention.last or "") - Day.fromisoformat(mention.first or "")).days
+        return (datetime.date.fromisoformat(mention.last or "") - datetime.date.fromisoformat(mention.first or "")).days
     except ValueError:
         return 0
 
@@ -85,10 +84,10 @@ def _days(mention: DateMention) -> int:
 def is_report_of_a_stretch(mention: DateMention) -> bool:
     """Whether a period is a calendar month or a week: the stretch that a report on other diseases is of."""
     try:
-        first, last = Day.fromisoformat(mention.first or ""), Day.fromisoformat(mention.last or "")
+        first, last = datetime.date.fromisoformat(mention.first or ""), datetime.date.fromisoformat(mention.last or "")
     except ValueError:
         return False
-    month = first.day == 1 and (last + timedelta(days=1)).day == 1 and (last - first).days < _LONGEST_PERIOD
+    month = first.day == 1 and (last + datetime.timedelta(days=1)).day == 1 and (last - first).days < _LONGEST_PERIOD
     return month or (last - first).days == 6
 
 
@@ -125,14 +124,14 @@ def _new_dates(claim: Claim, scope: Scope, own: list[DateMention]) -> None:
             claim.first, claim.last = mention.first or mention.last, mention.last
             claim.evidence.append(("date", mention.start, mention.end))
             return
-    mention = scope.period or scope.first_period or scope.as_of
-    if mention is not None and _days(mention) > 0 and mention.start > claim.start and scope.data_day:
+    ruling = scope.period or scope.first_period or scope.as_of
+    if ruling is not None and _days(ruling) > 0 and ruling.start > claim.start and scope.data_day:
         claim.first = claim.last = scope.data_day
         return
-    if mention is not None:
-        whole = mention.kind == "period"
-        claim.first, claim.last = (mention.first if whole else mention.last), mention.last
-        claim.evidence.append(("date", mention.start, mention.end))
+    if ruling is not None:
+        whole = ruling.kind == "period"
+        claim.first, claim.last = (ruling.first if whole else ruling.last), ruling.last
+        claim.evidence.append(("date", ruling.start, ruling.end))
         return
     if days:
         claim.first = claim.last = days[-1].last

@@ -9,49 +9,42 @@ from bulletin_norm.stages.facts.state import State
 
 
 def set_status(state: State, claim: Claim, owner: Claim | None, stands: bool) -> None:
+    """Give a claim its status, among those that its measure can have, and let what follows take it over."""
     scope = state.scope
-    status = own_status(state, claim)
-    if status is None and owner is not None and not stands:
-        status = owner.status
-    lying = claim.features & {"observation", "hospital"} and not claim.features & {"released"}
-    if status is None and lying and not claim.drops & {"discovery"}:
-        status = "current"
-    if (
-        status is None
-        and stands
-        and claim.piece.before in ("join", "list")
-        and state.chain
-        and state.chain[-1].features
-    ):
-        status = state.chain[-1].status
-    if status is None and claim.measure in RISK:
-        status = "current" if claim.statuses & {"present", "reported"} else scope.status or scope.risk_status
-    if status is None and claim.measure in ("close_contacts", "nucleic_acid_tests"):
-        reported = "reported" in claim.statuses and any(mention.kind == "day" for mention in claim.dates)
-        status = "new" if reported else "cumulative"
-    if status is None:
-        status = running_status(state, claim)
-    if of_a_stretch(state) and status != "new" and not (status == "current" and own_status(state, claim)):
+    explicit = own_status(state, claim)
+    status = explicit or (owner.status if owner is not None and not stands else None)
+    status = status or usual_status(state, claim, stands) or running_status(state, claim)
+    if of_a_stretch(state) and status != "new" and not (status == "current" and explicit):
         status = "new"
     measure = state.measures[claim.measure or "confirmed_cases"]
-    if (
-        measure.id == "close_contacts"
-        and status == "current"
-        and "traced" not in claim.features
-        and "current" in claim.statuses
-    ):
+    if measure.id == "close_contacts" and explicit == "current" and "traced" not in claim.features:
         measure = state.measures["contacts_under_observation"]
         claim.measure = measure.id
     if measure.id in RISK and owner is None and status == "cumulative":
         status = "current"
     claim.status = status if status in measure.statuses else measure.statuses[0]
     if stands:
-        explicit = own_status(state, claim)
         scope.status = explicit or scope.status or claim.status
         scope.paragraph_status = explicit or scope.paragraph_status or claim.status
         scope.paragraph_topic_measure = scope.paragraph_topic_measure or claim.measure
     if claim.measure in RISK and claim.status == "new":
         scope.risk_status = "new"
+
+
+def usual_status(state: State, claim: Claim, stands: bool) -> str | None:
+    """The status that what is counted has by itself: people in hospital are there now, contacts are traced so far."""
+    lying = claim.features & {"observation", "hospital"} and "released" not in claim.features
+    if lying and "discovery" not in claim.drops:
+        return "current"
+    if stands and claim.piece.before in ("join", "list") and state.chain and state.chain[-1].features:
+        return state.chain[-1].status
+    if claim.measure in RISK:
+        present = claim.statuses & {"present", "reported"}
+        return "current" if present else state.scope.status or state.scope.risk_status
+    if claim.measure in ("close_contacts", "nucleic_acid_tests"):
+        reported = "reported" in claim.statuses and any(mention.kind == "day" for mention in claim.dates)
+        return "new" if reported else "cumulative"
+    return None
 
 
 def of_a_stretch(state: State) -> bool:

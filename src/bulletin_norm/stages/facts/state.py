@@ -9,6 +9,18 @@ from bulletin_norm.stages.facts.claims import Claim
 from bulletin_norm.stages.facts.scope import Scope
 from bulletin_norm.stages.facts.within import Within
 
+LOOK_BACK = 400
+"""Claims that a list or a restated total is looked for among: those of a long bulletin, not of a corpus in one file."""
+
+
+@dataclass(eq=False)
+class Run:
+    """The pieces of one depth: the claim whose bracket they are in, the last statement, and the last claim."""
+
+    opener: Claim | None
+    statement: Claim | None
+    last: Claim | None
+
 
 @dataclass(eq=False)
 class State:
@@ -37,3 +49,8 @@ class State:
             claim.evidence = [item for item in claim.evidence if item[0] != "place"]
             claim.evidence.append(("place", token.start, token.end))
         self.claims.append(claim)
+
+    @property
+    def recent(self) -> list[Claim]:
+        """The last claims."""
+        return self.claims[-LOOK_BACK:]

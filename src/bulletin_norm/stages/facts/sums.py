@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 
 from msgspec import structs
@@ -11,6 +12,8 @@ from bulletin_norm.stages.facts.within import Within
 
 UNTOLD = frozenset({"unattached", "unplaced", "unshared"})
 """Why a count makes no fact and the reader must be told: nothing says what, or where, it counts."""
+
+_NEAR = 80
 
 REPAIRED = "sum"
 """The rule of a number that is read as another so that every sum comes out right."""
@@ -52,20 +55,20 @@ def drop_combined(claims: list[Claim]) -> None:
             parts.setdefault(id(claim.parent), []).append(claim)
     for claim in claims:
         listed = parts.get(id(claim), [])
-        if not claim.features and len({part.measure for part in listed}) > 1:
-            if sum(part.number or 0 for part in listed) == claim.number:
-                claim.dropped = "combined"
+        mixed = not claim.features and len({part.measure for part in listed}) > 1
+        if mixed and sum(part.number or 0 for part in listed) == claim.number:
+            claim.dropped = "combined"
 
 
 def repair(claims: list[Claim]) -> None:
     """Read a damaged number as the one value that makes its list and the list above it add up."""
-    parts = parts_of(claims)
+    parts, untold = parts_of(claims), _untold(claims)
     for claim in claims:
         listed = parts.get(id(claim))
         if not listed or claim.number is None or claim.mention is None or len(listed) < 2:
             continue
         added = sum(part.number or 0 for part in listed)
-        if added == claim.number or _has_gaps(listed, claims):
+        if added == claim.number or _has_gaps(listed, untold):
             continue
         larger = any((part.number or 0) > (claim.number or 0) for part in listed)
         if _related(claim.number, added) and (larger or _fits_above(claim, added, parts)):
@@ -74,10 +77,14 @@ def repair(claims: list[Claim]) -> None:
         _repair_part(claim, listed, added)
 
 
-def _has_gaps(listed: list[Claim], claims: list[Claim]) -> bool:
+def _untold(claims: list[Claim]) -> list[int]:
+    return sorted(claim.start for claim in claims if claim.dropped in UNTOLD)
+
+
+def _has_gaps(listed: list[Claim], untold: list[int]) -> bool:
     """Whether a number without a place stands inside the list: its sum says nothing then."""
     low, high = min(part.start for part in listed), max(part.start for part in listed)
-    return any(claim.dropped in UNTOLD and low - 80 < claim.start < high + 80 for claim in claims)
+    return bisect_left(untold, high + _NEAR) > bisect_right(untold, low - _NEAR)
 
 
 def _fits_above(claim: Claim, value: int, parts: dict[int, list[Claim]]) -> bool:
@@ -118,13 +125,13 @@ def _set(claim: Claim, value: int, why: str) -> None:
 def mismatches(claims: list[Claim]) -> list[tuple[Claim, int]]:
     """Counts whose parts by place do not add up, with what the parts come to."""
     found = []
-    parts = parts_of(claims)
+    parts, untold = parts_of(claims), _untold(claims)
     for whole in claims:
         listed = parts.get(id(whole)) if whole.number is not None else None
         if listed and len(listed) > 1 and whole.mention is not None:
             added = sum(part.number or 0 for part in listed)
             partial = any(part.part or part.piece.has("rest") for part in listed) or whole.piece.after == "part"
-            if _has_gaps(listed, claims):
+            if _has_gaps(listed, untold):
                 continue
             if added > (whole.number or 0) or (added != whole.number and not partial and not whole.dropped):
                 found.append((whole, added))

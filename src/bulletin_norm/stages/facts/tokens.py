@@ -97,6 +97,7 @@ def tokens(
     named = [
         Token("disease", one.start + low, one.end + low, one.disease.name) for one in diseases.find(text) if one.sure
     ]
+    firsts = [token.start for token in named]
     found += named
     for token in lexicon.find(text):
         token.start += low
@@ -111,7 +112,7 @@ def tokens(
                 found.append(token)
     for match in _SIGNS.finditer(text):
         start, end = match.start() + low, match.end() + low
-        if any(one.start <= start < one.end for one in named):
+        if (at := bisect_right(firsts, start) - 1) >= 0 and named[at].end > start:
             continue
         if free(start, end) and not _abbreviated(text, match, lexicon.words):
             kind = _SIGN_KINDS.get(match[0][0], "line")
@@ -158,26 +159,20 @@ def _abbreviated(text: str, match: re.Match[str], words: CountWords) -> bool:
 
 
 def _mentions(document: Document, low: int, high: int) -> Iterator[Token]:
+    """The mentions of a stretch of the reading; a number in a date, a decoy or a name is only a cover."""
     taken: list[tuple[int, int]] = []
-    for date in document.dates:
-        if low <= date.start < high:
-            taken.append((date.start, date.end))
-            yield Token("date", date.start, date.end, date)
-    for decoy in document.decoys:
-        if low <= decoy.start < high:
-            taken.append((decoy.start, decoy.end))
-            yield Token("decoy", decoy.start, decoy.end, decoy)
+    for kind, mentions in (("date", document.dates), ("decoy", document.decoys)):
+        for mention in mentions:
+            if low <= mention.start < high:
+                taken.append((mention.start, mention.end))
+                yield Token(kind, mention.start, mention.end, mention)
     taken.sort()
     starts = [start for start, _ in taken]
     for number in document.numbers:
-        if low <= number.start < high:
-            if _in_word(document.reading, number.start):
-                continue
+        if low <= number.start < high and not _in_word(document.reading, number.start):
             index = bisect_right(starts, number.end - 1) - 1
-            if index < 0 or taken[index][1] <= number.start:
-                yield Token("num", number.start, number.end, number)
-            else:
-                yield Token("cover", number.start, number.end, number)
+            free = index < 0 or taken[index][1] <= number.start
+            yield Token("num" if free else "cover", number.start, number.end, number)
     for place in document.places:
         if low <= place.start < high:
             yield Token("place", place.start, place.end, place)
