@@ -25,6 +25,8 @@ class Context:
         words, lower = self.words, self.lower
         if any(other.kind in "crP" for other in parts):
             return True
+        if not lower[part.start].isdigit() or lower[part.start] == "0":
+            return bool(words.prefixes)
         if words.no_day_before and lower.endswith(words.no_day_before, 0, part.start):
             return False
         after = part.end + lower.startswith(" ", part.end)
@@ -79,7 +81,7 @@ class Context:
         after = lower[end : min(stop, end + 40)].strip(_WRAPPING)
         before = self.text[line:start] if start - line <= 60 else "x."
         if not before.strip(_WRAPPING) and (not after or after in self.words.weekdays):
-            return "line" if start else ""
+            return "line"
         following = self.text[end : end + 2].strip()[:1]
         if self.words.spaced and self._is_dateline(before) and following in _AFTER_DATELINE:
             return "dateline"

@@ -112,6 +112,8 @@ class DateReader:
         for part in parts:
             if part.kind == "c":
                 clock = clock or part.value
+            elif part.kind == "p" and clock is not None and clock[0] < 12:
+                clock = (clock[0] + 12, *clock[1:])
             elif part.kind == "Y":
                 year = part.value[0]
             elif part.kind in "xnoz" and (found is None or relative):

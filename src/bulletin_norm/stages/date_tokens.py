@@ -36,7 +36,7 @@ _SPACED_WINDOWS = {
     "H": (12, 4),
     "h": (12, 4),
     "k": (8, 8),
-    "D": (4, 12),
+    "D": (16, 12),
     "t": (0, 8),
     "Y": (0, 6),
     "M": (4, 6),
@@ -77,7 +77,7 @@ class Lexer:
         heads = re.escape("".join(dict.fromkeys(unit[0] for unit in words.units)))
         self._shapes = re.compile(
             rf"(?P<number>[{chars}][{chars}]{{0,3}}+)(?=[\s-]?[{heads}]|\s?[:：./-])"
-            rf"(?:{unit}|\s?[:：]\s?(?P<minute>[{_D}]{{2}})(?![{_D}])|\s?[-./](?=\s?[{_D}]{{1,2}}\s?[-./]))"
+            rf"(?:{unit}|\s?[:：]\s?(?P<minute>[{_D}]{{2}})(?:[:：][{_D}]{{2}})?(?![{_D}])|\s?[-./](?=\s?[{_D}]{{1,2}}\s?[-./]))"
         )
         self._after_clock = re.compile(unit) if units else None
         self._number_chars = frozenset("0123456789０１２３４５６７８９" + "".join(words.numerals))
