@@ -1,4 +1,4 @@
-# `make run` normalizes the corpus into out/; `make test` checks everything. Both set up .venv themselves.
+# `make run` normalizes the corpus into out/; `make test` checks everything. Both set up .venv by themselves.
 
 PYTHON ?= $(shell for python in python3 python3.14 python3.13 python3.12 python3.11; do \
 	command -v $$python >/dev/null 2>&1 && $$python -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
@@ -10,7 +10,6 @@ PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
 run: .venv/.installed
 	@$(BIN)/bulletin-norm batch corpus --out out
-	@echo "Open out/report.html in a browser, or read out/summaries/."
 
 test: .venv/.tested lint browser
 	@$(BIN)/python -m pytest -n 2 --dist loadfile

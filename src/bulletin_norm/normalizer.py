@@ -22,6 +22,9 @@ from bulletin_norm.outputs.summaries import Summaries
 from bulletin_norm.outputs.wording import load_wordings
 from bulletin_norm.pipeline import Stage
 
+LONGEST_TEXT, LONGEST_LINE = 5_000_000, 100_000
+"""Code points beyond which a text, or one line of it, is no bulletin and is not read."""
+
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
@@ -88,6 +91,9 @@ class Normalizer:
         Where a stage raises, which is a fault of the toolkit, the others still do their part, and a Doubt of kind
         `failed` says so.
         """
+        if excess := _excess(document.source):
+            doubt = Doubt(0, len(document.source), "too_long", excess)
+            return document.with_(doubts=(*document.doubts, doubt))
         for stage in self.stages:
             try:
                 document = stage(document)
@@ -148,6 +154,16 @@ class Normalizer:
         if code is None:
             raise UsageError(f"the issuer {issuer!r} is no division that the gazetteer knows")
         return code
+
+
+def _excess(text: str) -> str:
+    """Why a text is too long to be a bulletin; it is left as it is then."""
+    if len(text) > LONGEST_TEXT:
+        return f"This text has {len(text):,} characters; what is longer than {LONGEST_TEXT:,} is not read."
+    longest = max(map(len, text.split("\n"))) if len(text) > LONGEST_LINE else 0
+    if longest > LONGEST_LINE:
+        return f"A line of this text has {longest:,} characters; no bulletin has more than {LONGEST_LINE:,} in one."
+    return ""
 
 
 def load(root: Path | str | None = None, *, places: Path | str | None = None, thorough: bool = False) -> Normalizer:

@@ -16,7 +16,7 @@ from bulletin_norm.outputs.labels import Labels
 from bulletin_norm.outputs.schema import DoubtRow, Record
 from bulletin_norm.outputs.store import file_name
 from bulletin_norm.outputs.summaries import source_of
-from bulletin_norm.outputs.view import data_day
+from bulletin_norm.outputs.view import QUOTE_LENGTH, data_day, is_doubtful, is_of_all
 
 MOST_DOCUMENTS, MOST_FACTS, MOST_DOUBTS = 2000, 4000, 1000
 CONTEXT = 60
@@ -222,7 +222,6 @@ def _headline_figure(record: Record, day: str, measure: str, origin: str | None,
 
 
 def _fact(fact: Fact, record: Record, source: str, labels: Labels) -> FactRow:
-    counts = [e for e in fact.evidence if e.role == "count"]
     return FactRow(
         document=record.document_id,
         day=fact.end or "",
@@ -231,13 +230,14 @@ def _fact(fact: Fact, record: Record, source: str, labels: Labels) -> FactRow:
         status=labels.words.say("brief", fact.status),
         origin=labels.origin(fact.origin),
         count=labels.words.count(fact),
-        doubtful=any(d.start < e.end and e.start < d.end for d in record.doubts for e in counts),
+        doubtful=is_doubtful(fact, (doubt for doubt in record.doubts if not is_of_all(doubt, source))),
         words=marked(source, fact.evidence),
     )
 
 
 def _doubt(doubt: DoubtRow, record: Record, source: str) -> DoubtShown:
-    evidence = (Evidence("doubt", doubt.start, doubt.end, ""),) if doubt.end > doubt.start else ()
+    some = doubt.end > doubt.start and not is_of_all(doubt, source)
+    evidence = (Evidence("doubt", doubt.start, min(doubt.end, doubt.start + QUOTE_LENGTH), ""),) if some else ()
     return DoubtShown(record.document_id, doubt.kind, doubt.message, marked(source, evidence))
 
 

@@ -210,14 +210,17 @@ def _joined(pieces: list[tuple[int, int]]) -> list[tuple[int, int]]:
 
 def _blocks(record: Record, labels: Labels, sources: _Sources) -> tuple[Block, ...]:
     blocks = []
+    doubts = [doubt for doubt in record.doubts if not is_of_all(doubt, sources.source)]
     for key, roots in blocks_of(record.facts, labels):
         title = labels.block(key)
-        lines = tuple(_line(root, None, record, labels, sources) for root in roots)
+        lines = tuple(_line(root, None, record, doubts, labels, sources) for root in roots)
         blocks.append(Block(key.status, labels.words.say("brief", key.status), title, lines))
     return tuple(blocks)
 
 
-def _line(node: Node, above: Fact | None, record: Record, labels: Labels, sources: _Sources) -> Line:
+def _line(
+    node: Node, above: Fact | None, record: Record, doubts: list[DoubtRow], labels: Labels, sources: _Sources
+) -> Line:
     fact = node.fact
     quoted = sources.of(fact.evidence)
     is_place = above is not None and (fact.measure, fact.origin) == (above.measure, above.origin)
@@ -227,14 +230,20 @@ def _line(node: Node, above: Fact | None, record: Record, labels: Labels, source
         count=labels.words.count(fact),
         kind="place" if is_place else "measure",
         source=quoted,
-        doubtful=_is_doubtful(fact, record.doubts),
-        parts=tuple(_line(part, fact, record, labels, sources) for part in node.parts),
+        doubtful=is_doubtful(fact, doubts),
+        parts=tuple(_line(part, fact, record, doubts, labels, sources) for part in node.parts),
     )
 
 
-def _is_doubtful(fact: Fact, doubts: tuple[DoubtRow, ...]) -> bool:
+def is_doubtful(fact: Fact, doubts: Iterable[DoubtRow]) -> bool:
+    """Whether a doubt is about the very number of a fact."""
     counts = [e for e in fact.evidence if e.role == "count"]
     return any(d.start < e.end and e.start < d.end for d in doubts for e in counts)
+
+
+def is_of_all(doubt: DoubtRow, source: str) -> bool:
+    """Whether a doubt is about a document as a whole, not about some words of it."""
+    return doubt.start == 0 and doubt.end >= len(source)
 
 
 def _risk(record: Record, labels: Labels, sources: _Sources) -> tuple[tuple[str, tuple[Entry, ...]], ...]:
@@ -260,11 +269,13 @@ def _interventions(record: Record, labels: Labels, sources: _Sources) -> tuple[t
 
 def _question(doubt: DoubtRow, source: str, labels: Labels) -> Question:
     start, end = doubt.start, min(doubt.end, doubt.start + QUOTE_LENGTH)
+    if is_of_all(doubt, source):
+        end = start = 0
     return Question(
         kind=doubt.kind,
         quote=" ".join(source[start:end].split()),
-        before=before_words(source, start),
-        after=after_words(source, end),
+        before=before_words(source, start) if end else "",
+        after=after_words(source, end) if end else "",
         message=str(labels.words.phrases["doubt"]["kinds"].get(doubt.kind, doubt.message)),
         start=doubt.start,
         end=doubt.end,
