@@ -17,8 +17,9 @@ class Hit:
     "local" (a name with a count where the table may have none).
     `parts` is the number of words that the name is written in. `tied`: the next hit lies in this one and is what is
     meant ("Heihe 3 cases in Aihui District of the city"). `weak`: it stands in the name of a facility, and holds only
-    beside a name that it lies in, or that lies in it. `counted`: a count of cases is said of it. `spare`: how the
-    stretch reads where none of the entries holds in what the issuer says.
+    beside a name that it lies in, or that lies in it, or, words standing between (`apart`), in the issuer's own land.
+    `counted`: a count of cases is said of it. `spare`: how the stretch reads where none of the entries holds in what
+    the issuer says.
     """
 
     start: int
@@ -32,5 +33,6 @@ class Hit:
     capital: bool = True
     parts: int = 1
     weak: bool = False
+    apart: bool = False
     counted: bool = False
     spare: tuple[Hit, ...] = ()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Mapping
 from dataclasses import replace
 
@@ -18,6 +19,7 @@ JOINED = frozenset(("", "'", "\u2018", "\u2019", "-", " '", " \u2018", " \u2019"
 APOSTROPHES = frozenset(("'", "\u2018", "\u2019", " '", " \u2018"))
 NUMBERED = re.compile(r"\. ?\d+ ?")
 LONGEST = 7
+REACH = 80
 
 
 def with_slips(generics: Mapping[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
@@ -96,7 +98,9 @@ class LatinFinder:
         classes = (*classes, *before)
         if not self._plausible(tokens, i, end, key, classes):
             return i + 1, None
-        head = "" if classes else self._head(tokens, end)
+        if classes and tokens.words[stop - 1] in self.words.vague and self._head(tokens, stop)[0]:
+            return i + 1, None
+        head, apart = ("", False) if classes else self._head(tokens, end)
         if head in self.words.facilities:
             return i + 1, None
         weak = bool(head) or (not classes and self._small(tokens, i, end, key))
@@ -111,6 +115,7 @@ class LatinFinder:
             parts=end - i,
             capital=tokens.capital(i),
             weak=weak,
+            apart=apart,
             counted=self._counted(tokens, i),
         )
         return stop, hit
@@ -249,21 +254,27 @@ class LatinFinder:
         words = tokens.words
         return i > 1 and words[i - 1] in self.words.of and words[i - 2] in self.words.heads and tokens.gap(i) == " "
 
-    def _head(self, tokens: Tokens, end: int) -> str:
-        """The word after a name that makes it a part of another ("Shanghai road", "Jinzhong sea view building")."""
+    def _head(self, tokens: Tokens, end: int) -> tuple[str, bool]:
+        """The word after a name that makes it a part of another, and whether words stand between.
+
+        "Shanghai road", "Jinzhong sea view building"; but not "Hangzhou West Lake District".
+        """
         words = self.words
         for k in range(end, min(end + 5, len(tokens.words))):
             gap = tokens.gap(k)
             if gap not in (" ", "-", "'", "\u2019") and not NUMBERED.fullmatch(gap):
-                return ""
+                break
             word = tokens.words[k]
             if word in words.heads:
-                return word
+                generic = (
+                    k + 1 < len(tokens.words) and tokens.words[k + 1] in self.generics and tokens.gap(k + 1) == " "
+                )
+                return ("", False) if generic else (word, k > end)
             if word in words.stop and word not in words.fillers and not NUMBERED.match(tokens.text, tokens.ends[k]):
-                return ""
+                break
             if word in self.generics or (word in words.counted and word not in words.fillers):
-                return ""
-        return ""
+                break
+        return "", False
 
     def _generic(self, tokens: Tokens, i: int, floor: int) -> tuple[int, Hit | None]:
         """A generic word without a known name: the issuer's own ("the city"), or a name that is not known."""
@@ -322,13 +333,25 @@ class LatinFinder:
 
     def _with_zones(self, tokens: Tokens, found: list[Hit]) -> list[Hit]:
         """The hits with those of zones that have no row of their own."""
-        zones = []
+        zones: list[Hit] = []
+        gone: set[int] = set()
+        starts = [hit.start for hit in found]
         for last, word in enumerate(tokens.words):
             if word in self._zones and (first := self._zone_start(tokens, last)) is not None:
-                zone, found = self._zone(tokens, first, last, found)
+                low = bisect_left(starts, tokens.starts[first] - REACH)
+                near = range(low, bisect_right(starts, tokens.ends[last]))
+                zone = self._zone(tokens, first, last, [found[k] for k in near if k not in gone])
                 if zone is not None:
+                    gone.update(
+                        k
+                        for k in near
+                        if not found[k].entries and found[k].start < zone.end > zone.start < found[k].end
+                    )
                     zones.append(zone)
-        return sorted(found + zones, key=lambda hit: hit.start) if zones else found
+        if not zones:
+            return found
+        kept = [hit for k, hit in enumerate(found) if k not in gone]
+        return sorted(kept + zones, key=lambda hit: hit.start)
 
     def _zone_start(self, tokens: Tokens, last: int) -> int | None:
         for parts in self._zones[tokens.words[last]]:
@@ -339,19 +362,15 @@ class LatinFinder:
                 return first
         return None
 
-    def _zone(self, tokens: Tokens, first: int, last: int, found: list[Hit]) -> tuple[Hit | None, list[Hit]]:
-        """The hit of a zone, with the capitalized words before it that no known name has; and the hits that stay."""
+    def _zone(self, tokens: Tokens, first: int, last: int, near: list[Hit]) -> Hit | None:
+        """The hit of a zone, with the capitalized words before it that no known name has."""
         end = tokens.ends[last]
-        near = [hit for hit in found if hit.start < end and hit.end > tokens.starts[first] - 60]
         if any(hit.end == end and hit.entries for hit in near):
-            return None, found
+            return None
         floor = max((hit.end for hit in near if hit.entries and hit.end <= end), default=0)
         while first and last - first < 7 and tokens.starts[first - 1] >= floor and tokens.gap(first) == " ":
             if not tokens.capital(first - 1) or tokens.words[first - 1] in self.words.stop:
                 break
             first -= 1
-        start = max(tokens.starts[first], floor)
-        kept = [hit for hit in found if hit.entries or hit.end <= start or hit.start >= end]
-        surface = tokens.text[start:end].strip()
-        start = end - len(surface)
-        return Hit(start, end, surface, role="zone"), kept
+        surface = tokens.text[max(tokens.starts[first], floor) : end].strip()
+        return Hit(end - len(surface), end, surface, role="zone")

@@ -91,9 +91,17 @@ class Reading:
         rated, likely = self.rater.rated(hit, self.issuer, self.date)
         if not rated and hit.spare:
             return [item for spare in hit.spare for item in self._items(spare)]
+        if hit.weak and hit.apart and self._at_home(rated):
+            hit = replace(hit, weak=False)
         if rated and not self.setting.all_candidates and all(self._apart(one) for one in rated):
             hit = replace(hit, weak=True)
         return [Item(hit, rated, rated, likely=likely)]
+
+    def _at_home(self, rated: list[Rated]) -> bool:
+        """Whether the best candidate lies in the issuer's own land."""
+        if not rated or not self.issuer or self.issuer == COUNTRY:
+            return False
+        return self.tree.within(rated[0].adcode, self.issuer)
 
     def _apart(self, one: Rated) -> bool:
         """Whether a candidate is a zone counted beside the provinces: a place only where its province speaks."""

@@ -25,12 +25,12 @@ PROVINCE_OR_NOT = -8.0
 INSIDE_PARENT, OUTSIDE_PARENT = 6.0, -4.0
 BESIDE = 4.5
 AGAIN = 2.5
-INSIDE_ZONE, OUTSIDE_ZONE = 8.0, -1.0
+INSIDE_ZONE, OUTSIDE_ZONE = 8.0, -2.5
 
 
 # The weights of `chance`: likeness, lead over the next, score; and, of known names, slope and offset.
 NEAR = (-10.7, 12.5, 0.42, 0.43)
-KNOWN = (1.5, 2.0)
+KNOWN = (1.5, 2.4)
 WIDEST = 8.0
 CUTOFF, NEAR_CUTOFF = 0.8, 0.9
 
