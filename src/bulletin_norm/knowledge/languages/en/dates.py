@@ -57,7 +57,8 @@ DATES = DateWords(
     ands=frozenset({"and"}),
     since_before=("since",),
     loose=frozenset({
-        "on", "at", "in", ",", ":", ".,", "the", "of", "hours", "o", "clock", "beijing", "time", "morning", "early", "noon",
+        "on", "at", "in", ",", ":", ".,", "the", "of", "hours", "o", "clock", "beijing", "time", "morning", "early",
+        "noon",
     }),
     ranges=frozenset({"to", "-", "–", "—", "~", "until", "till", "through", "−"}),
     day_before=("the ", "the", "on ", "(", "to ", "and "),
