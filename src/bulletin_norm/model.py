@@ -7,7 +7,7 @@ found in; evidence and doubts carry offsets into `Document.source`. Dates are IS
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import msgspec
@@ -233,6 +233,7 @@ class Document:
     cases: tuple[Case, ...] = ()
     interventions: tuple[Intervention, ...] = ()
     doubts: tuple[Doubt, ...] = ()
+    _spans: dict[tuple[int, int], Span] = field(default_factory=dict, compare=False, repr=False)
 
     @staticmethod
     def of(source: str, **known: Any) -> Document:
@@ -253,13 +254,16 @@ class Document:
         if reading:
             sections = _moved(self.sections, layer, len(text))
             return replace(
-                self, layers=layers, text=text, reading=text, reading_layers=len(layers), sections=sections
+                self, layers=layers, text=text, reading=text, reading_layers=len(layers), sections=sections, _spans={}
             )
         return replace(self, layers=layers, text=text)
 
     def source_span(self, start: int, end: int) -> Span:
         """The span of the source that [start, end) of the reading came from."""
-        return to_source(self.layers[: self.reading_layers], start, end)
+        span = self._spans.get((start, end))
+        if span is None:
+            span = self._spans[start, end] = to_source(self.layers[: self.reading_layers], start, end)
+        return span
 
     def evidence(self, role: str, start: int, end: int) -> Evidence:
         """Evidence for [start, end) of the reading."""

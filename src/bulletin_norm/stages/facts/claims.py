@@ -72,7 +72,11 @@ class Claim:
 
 def claims_of(piece: Piece, zero_open: bool) -> list[Claim]:
     """The claims that a piece makes by itself: none, one, or one for each measure that "no" governs."""
-    heads = [token for index, token in enumerate(piece.tokens) if is_head(piece.tokens, index)]
+    heads = [
+        token
+        for index, token in enumerate(piece.tokens)
+        if token.kind in ("num", "zero") and is_head(piece.tokens, index)
+    ]
     if not heads:
         if zero_open and piece.has("feature"):
             return _zeros(piece, piece.all("feature")[0])
@@ -105,24 +109,23 @@ def _zeros(piece: Piece, head: Token) -> list[Claim]:
 
 
 def _claim(piece: Piece, head: Token, features: frozenset[str]) -> Claim:
-    origins = [token.value for token in piece.tokens if token.kind == "origin"]
     number = head.value if isinstance(head.value, NumberMention) else None
     return Claim(
         piece=piece,
         head=head,
         features=features,
         statuses=piece.marks("status"),
-        origin=_origin(piece, head) if origins else None,
+        origin=_origin(piece, head) if piece.has("origin") else None,
         drops=_drops(piece),
-        places=[token for token in piece.tokens if token.kind == "place" and token.value.role != "source"],
+        places=[token for token in piece.all("place") if token.value.role != "source"],
         restated=_of_total(piece, head) or _follows(piece, head, "the") or _follows(piece, head, "all"),
-        dates=[token.value for token in piece.tokens if token.kind == "date"],
+        dates=[token.value for token in piece.all("date")],
         each=piece.has("each"),
         part=piece.has("part"),
         whole=piece.has("all"),
-        same_day=piece.has("same_day") or any(t.kind == "date" and t.value.rule == "same_day" for t in piece.tokens),
+        same_day=piece.has("same_day") or any(t.value.rule == "same_day" for t in piece.all("date")),
         unit=piece.has("unit"),
-        diseases=tuple(token.value for token in piece.tokens if token.kind == "disease"),
+        diseases=tuple(token.value for token in piece.all("disease")),
         case=piece.has("case"),
         person=piece.has("person"),
         number=number.value if number else 0,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bulletin_norm.knowledge.measures import Measure
-from bulletin_norm.stages.facts.claims import Claim, claims_of
+from bulletin_norm.stages.facts.claims import Claim
 from bulletin_norm.stages.facts.kinds import RISK
 from bulletin_norm.stages.facts.lists import earlier_total, left_over, mark_dateline, open_list, slots_of
 from bulletin_norm.stages.facts.measuring import (
@@ -84,7 +84,7 @@ def link_group(state: State, group: list[Piece], opener: Claim | None) -> None:
     """Link a bracket below the count that it follows."""
     if opener is None:
         return
-    if not any(claims_of(piece, False) for piece in group):
+    if not any(piece.counts for piece in group):
         link_remark(state, group, opener)
         return
     link_level(state, group, opener)
@@ -124,7 +124,7 @@ def link_loose(state: State, slot: Slot, run: Run) -> Claim | None:
         state.scope.status = "current"
         state.scope.origin = next(iter(piece.marks("origin")), state.scope.origin)
     for group in piece.groups:
-        if last is not None and any(claims_of(sub, False) for sub in group):
+        if last is not None and any(sub.counts for sub in group):
             link_group(state, group, last)
     return last
 
@@ -171,8 +171,8 @@ def settle(state: State, claim: Claim, slot: Slot, run: Run) -> bool:
     if is_dropped(state, claim, measure, owner):
         return False
     set_disease(state, claim, owner)
-    if measure is not None and owner is None and state.part_open is not None and not claim.own_status:
-        owner = state.owner = state.part_open if claim.features <= state.part_open.features or claim.drops else None
+    if measure is not None and owner is None:
+        owner = state.owner = open_part(state, claim)
     if owner is not None and measure is not None and claim.features < owner.features:
         measure = None
     if run.opener is None and names_again(claim, measure) and restate(state, claim, measure):
@@ -196,6 +196,14 @@ def settle(state: State, claim: Claim, slot: Slot, run: Run) -> bool:
     if stands:
         note_statement(state, claim, slot)
     return stands
+
+
+def open_part(state: State, claim: Claim) -> Claim | None:
+    """The total that an "of which" before this count is still open for."""
+    whole = state.part_open
+    if whole is None or claim.own_status:
+        return None
+    return whole if claim.features <= whole.features or claim.drops else None
 
 
 def names_again(claim: Claim, measure: Measure | None) -> bool:

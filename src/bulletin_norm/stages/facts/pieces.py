@@ -10,6 +10,8 @@ from bulletin_norm.stages.facts.tokens import Token
 
 _LOOK_BACK = 300
 _DEEPEST = 8
+_NONE: list[Token] = []
+_HEADS = frozenset({"num", "zero"})
 _SEPARATORS = frozenset({"comma", "list", "semi", "colon", "stop", "line"})
 
 
@@ -22,6 +24,7 @@ class Piece:
     before: str = ""
     after: str = ""
     bare: bool = False
+    _kinds: dict[str, list[Token]] | None = field(default=None, repr=False)
 
     @property
     def start(self) -> int:
@@ -31,17 +34,26 @@ class Piece:
     def end(self) -> int:
         return self.tokens[-1].end if self.tokens else self.start
 
+    @property
+    def counts(self) -> bool:
+        """Whether a count stands here."""
+        return any(token.kind in _HEADS and is_head(self.tokens, index) for index, token in enumerate(self.tokens))
+
     def all(self, kind: str) -> list[Token]:
         """The tokens of this kind."""
-        return [token for token in self.tokens if token.kind == kind]
+        if self._kinds is None:
+            self._kinds = {}
+            for token in self.tokens:
+                self._kinds.setdefault(token.kind, []).append(token)
+        return self._kinds.get(kind, _NONE)
 
     def marks(self, kind: str) -> set[str]:
         """The marks of the words of this kind."""
-        return {token.value for token in self.tokens if token.kind == kind}
+        return {token.value for token in self.all(kind)}
 
     def has(self, kind: str) -> bool:
         """Whether a token of this kind is here."""
-        return any(token.kind == kind for token in self.tokens)
+        return bool(self.all(kind))
 
 
 def paragraphs(tokens: list[Token]) -> list[list[Token]]:
@@ -238,7 +250,11 @@ def _heads_list(piece: Piece, tokens: list[Token], index: int) -> bool:
     """Whether the number after a colon is that of the heading: "adjusted to high-risk areas: 2 Guangxi (1)"."""
     kinds = [token.kind for token in tokens[index : index + 5]]
     heads = any(is_head(piece.tokens, at) for at in range(len(piece.tokens)))
-    return kinds == ["num", "place", "open", "num", "close"] and piece.has("feature") and not heads
+    return (
+        kinds == ["num", "place", "open", "num", "close"]
+        and any(token.kind == "feature" for token in piece.tokens)
+        and not heads
+    )
 
 
 def _is_bare_count(group: list[Piece], piece: Piece) -> bool:
@@ -254,7 +270,7 @@ def _is_bare_count(group: list[Piece], piece: Piece) -> bool:
 
 def _split(piece: Piece, words: CountWords) -> list[Piece]:
     """Cut a piece that holds several counts, so that each holds one."""
-    heads = [index for index, token in enumerate(piece.tokens) if is_head(piece.tokens, index)]
+    heads = [i for i, token in enumerate(piece.tokens) if token.kind in _HEADS and is_head(piece.tokens, i)]
     for index in [index for index in heads[1:] if _is_reference(piece.tokens, index)]:
         heads.remove(index)
         piece.tokens[index].kind = "reference"

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import itertools
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
-from typing import Any
+from operator import attrgetter
+from typing import Any, TypeVar
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from bulletin_norm.knowledge.diseases import Diseases
 from bulletin_norm.language.counts import CountWords
-from bulletin_norm.model import Document, Section
+from bulletin_norm.model import DateMention, Decoy, Document, NumberMention, PlaceMention, Section
+
+Mention = TypeVar("Mention", DateMention, Decoy, NumberMention, PlaceMention)
 
 _SIGNS = re.compile(r"[（(\[【〔]|[）)\]】〕]|[，,]|、|[；;]|[：:]|[。！？!?]|\.(?!\d)|(?<=[A-Za-z)）])\.(?=\d)|\n+")
 _SIGN_KINDS = {
@@ -26,6 +29,8 @@ _SIGN_KINDS = {
 }
 
 
+_BY_POSITION = attrgetter("start", "end")
+_BY_START = attrgetter("start")
 _ENDS_ROLL = frozenset({"num", "stop", "line", "status", "feature", "zero", "origin"})
 
 
@@ -62,8 +67,8 @@ class Lexicon:
         self._marks = list(marks.values())
         self._automaton = AhoCorasick(list(marks), matchkind=MatchKind.LeftmostLongest)
 
-    def find(self, text: str) -> Iterator[Token]:
-        """Every phrase of the language in `text`, longest first at each place."""
+    def find(self, text: str, shift: int = 0) -> Iterator[Token]:
+        """Every phrase of the language in `text`, longest first at each place; offsets move on by `shift`."""
         folded = text.lower()
         if len(folded) != len(text):
             folded = "".join(char.lower() if len(char.lower()) == 1 else char for char in text)
@@ -72,7 +77,7 @@ class Lexicon:
             if spaced and ((start and folded[start - 1].isalnum()) or (end < size and folded[end].isalnum())):
                 continue
             for kind, mark in self._marks[index]:
-                yield Token(kind, start, end, mark)
+                yield Token(kind, start + shift, end + shift, mark)
 
 
 def tokens(
@@ -99,17 +104,9 @@ def tokens(
     ]
     firsts = [token.start for token in named]
     found += named
-    for token in lexicon.find(text):
-        token.start += low
-        token.end += low
-        if free(token.start, token.end):
-            found.append(token)
+    found += [token for token in lexicon.find(text, low) if free(token.start, token.end)]
     for guest in guests:
-        for token in guest.find(text):
-            token.start += low
-            token.end += low
-            if token.kind == "feature" and free(token.start, token.end):
-                found.append(token)
+        found += [one for one in guest.find(text, low) if one.kind == "feature" and free(one.start, one.end)]
     for match in _SIGNS.finditer(text):
         start, end = match.start() + low, match.end() + low
         if (at := bisect_right(firsts, start) - 1) >= 0 and named[at].end > start:
@@ -117,13 +114,15 @@ def tokens(
         if free(start, end) and not _abbreviated(text, match, lexicon.words):
             kind = _SIGN_KINDS.get(match[0][0], "line")
             found.append(Token(kind, start, end, match[0]))
-    found.sort(key=lambda token: (token.start, token.end))
+    found.sort(key=_BY_POSITION)
     _counts_like_years(found, document)
     return _without_roll(found)
 
 
 def _counts_like_years(tokens: list[Token], document: Document) -> None:
     """Take a bare year before what is counted for the count that it is: "1963 close contacts"."""
+    if not any(token.kind == "decoy" and token.value.kind == "date" for token in tokens):
+        return
     numbers = {number.start: number for number in document.numbers}
     for one, two in itertools.pairwise(tokens):
         if (
@@ -161,21 +160,26 @@ def _abbreviated(text: str, match: re.Match[str], words: CountWords) -> bool:
 def _mentions(document: Document, low: int, high: int) -> Iterator[Token]:
     """The mentions of a stretch of the reading; a number in a date, a decoy or a name is only a cover."""
     taken: list[tuple[int, int]] = []
-    for kind, mentions in (("date", document.dates), ("decoy", document.decoys)):
-        for mention in mentions:
-            if low <= mention.start < high:
-                taken.append((mention.start, mention.end))
-                yield Token(kind, mention.start, mention.end, mention)
+    for date in _between(document.dates, low, high):
+        taken.append((date.start, date.end))
+        yield Token("date", date.start, date.end, date)
+    for decoy in _between(document.decoys, low, high):
+        taken.append((decoy.start, decoy.end))
+        yield Token("decoy", decoy.start, decoy.end, decoy)
     taken.sort()
     starts = [start for start, _ in taken]
-    for number in document.numbers:
-        if low <= number.start < high and not _in_word(document.reading, number.start):
+    for number in _between(document.numbers, low, high):
+        if not _in_word(document.reading, number.start):
             index = bisect_right(starts, number.end - 1) - 1
             free = index < 0 or taken[index][1] <= number.start
             yield Token("num" if free else "cover", number.start, number.end, number)
-    for place in document.places:
-        if low <= place.start < high:
-            yield Token("place", place.start, place.end, place)
+    for place in _between(document.places, low, high):
+        yield Token("place", place.start, place.end, place)
+
+
+def _between(mentions: tuple[Mention, ...], low: int, high: int) -> tuple[Mention, ...]:
+    """The mentions that begin in a stretch of the reading."""
+    return mentions[bisect_left(mentions, low, key=_BY_START) : bisect_left(mentions, high, key=_BY_START)]
 
 
 def _in_word(text: str, start: int) -> bool:
