@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bulletin_norm.knowledge.languages.en.countries import COUNTRIES
 from bulletin_norm.language.counts import CountWords
 
 COUNTS = CountWords(
@@ -84,7 +85,8 @@ COUNTS = CountWords(
         "current": ("existing", "currently", "current", "still", "remaining", "remain", "now has", "now have", "existed", "stocks",
                     "are existing", "on hand", "are now", "is now"),
         "cumulative": ("a total of", "in total", "total", "cumulative", "cumulatively", "accumulated", "accumulative", "accumulatively",
-                       "altogether", "to date", "so far", "totally", "totaled", "totalled", "totaling"),
+                       "altogether", "to date", "so far", "totally", "totaled", "totalled", "totaling", "increased to", "rose to",
+                       "risen to", "total to", "tally to"),
         "reported": ("there have been", "reported", "have been reported", "has reported", "has been reported", "were reported"),
         "present": ("there are", "there is", "there were", "there was"),
     },
@@ -109,8 +111,16 @@ COUNTS = CountWords(
                       "tested positive", "positive cases", "positive results", "infected people", "infected persons", "positive persons",
                       "positive"),
         "sex": ("male", "males", "female", "females", "men", "women"),
-        "discovery": ("found in", "found during", "found through", "discovered in", "detected in quarantine", "found by", "from isolation and control",
+        "discovery": ("found at", "detected at", "discovered at", "quarantine observers", "quarantined observers", "isolation observers",
+                      "isolated observers", "isolation observation", "social screening", "society screening", "screening personnel",
+                      "community screening", "active medical treatment", "risk personnel", "closed-loop transfer",
+                      "were close contacts", "was a close contact", "are close contacts", "is a close contact",
+                      "found in", "found during", "found through", "discovered in", "detected in quarantine", "found by", "from isolation and control",
                       "found among", "screening found", "found in isolation and control", "detected during"),
+        "variants": ("variant", "variants", "mutant strain", "mutant strains", "strain", "strains"),
+        "countries": tuple(
+            f"from {name}" for country in COUNTRIES for name in (country, f"the {country}")
+        ),
         "withdrawn": ("withdrawn", "removed from the total", "subtracted", "deducted"),
         "re_positive": ("re-positive", "repositive", "re-positives"),
         "negative": ("negative", "negatives"),
