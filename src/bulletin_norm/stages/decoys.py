@@ -47,7 +47,7 @@ _DOCUMENT = re.compile(rf"[\[〔【［]\s?(20[{_D}]{{2}})\s?[\]〕】］]\s?(?:[
 _OUTBREAK = re.compile(rf"[\"“”„'‘’「『]([{_D}]{{4}}|[{_D}]{{1,2}}[.·][{_D}]{{1,2}})[\"“”'‘’」』]")
 _WORD = re.compile(r"[ \-]{0,2}([^\W\d_]+(?:-[^\W\d_]+)*)")
 _CLAUSE_END = re.compile(r"[.;。；，\n](?!\d)")
-_DECIMAL = re.compile(rf"[{_D}]+[.,．](?:[{_D}]{{1,2}}|[{_D}]{{4,}})")
+_DECIMAL = re.compile(rf"[{_D}]+(?:[.．](?:[{_D}]{{1,2}}|[{_D}]{{4,}})|,[{_D}]{{1,2}})")
 _NAMED_YEAR = re.compile(rf"(?:19|20)[{_D}]{{2}}")
 
 
