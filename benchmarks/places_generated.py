@@ -45,6 +45,7 @@ class Made:
     issuer: str | None
     adcode: str | None
     kind: str
+    date: str | None = None
 
 
 def _generic(division: Division) -> str:

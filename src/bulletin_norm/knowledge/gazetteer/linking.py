@@ -387,6 +387,36 @@ class Reading:
         )
 
 
+def told(surface: str, rated: list[Rated], likely: float) -> PlaceMention:
+    """The mention that is one name with these ratings, `likely` being the chance of the best."""
+    if not rated:
+        return PlaceMention(0, len(surface), surface, None, probability=0.0)
+    best, end = rated[0], len(surface)
+    division = best.entry.division
+    probability = round(likely, 4)
+    shares = probabilities([one.score for one in rated[:5]]) if len(rated) > 1 else [1.0]
+    scale = likely / shares[0]
+    candidates = tuple(
+        Candidate(one.adcode, one.entry.division.name, one.entry.division.name_en, round(share * scale, 4))
+        for one, share in zip(rated, shares, strict=False)
+    )
+    if likely < cutoff(best):
+        return PlaceMention(0, end, surface, None, probability=probability, candidates=candidates)
+    return PlaceMention(
+        0,
+        end,
+        surface,
+        division.adcode,
+        division.name,
+        division.name_en,
+        division.level,
+        probability,
+        locality=_locality(best.entry.zone, surface),
+        candidates=candidates,
+        links=(Link(0, end, surface, division.adcode),),
+    )
+
+
 def _locality(zone: Zone | None, surface: str) -> str | None:
     """The name of a zone: the standard one in English, else as it stands in the text."""
     if zone is None:
@@ -394,4 +424,4 @@ def _locality(zone: Zone | None, surface: str) -> str | None:
     return (zone.name_en or surface) if surface.isascii() else surface
 
 
-__all__ = ["Item", "Reading", "Setting"]
+__all__ = ["Item", "Reading", "Setting", "told"]

@@ -14,7 +14,7 @@ from bulletin_norm.knowledge.gazetteer.divisions import COUNTRY, Division, Tree,
 from bulletin_norm.knowledge.gazetteer.hits import Hit
 from bulletin_norm.knowledge.gazetteer.index import Index, read_places, read_zones
 from bulletin_norm.knowledge.gazetteer.latin import LatinFinder
-from bulletin_norm.knowledge.gazetteer.linking import Reading, Setting
+from bulletin_norm.knowledge.gazetteer.linking import Reading, Setting, told
 from bulletin_norm.knowledge.gazetteer.mention import character_hits, latin_hits
 from bulletin_norm.knowledge.gazetteer.near import Glosses, Near
 from bulletin_norm.knowledge.gazetteer.rating import Rater
@@ -91,10 +91,11 @@ class Gazetteer:
 
     def near(self, mention: str, issuer: str | None = None) -> list[Rated]:
         """The rated candidates of a mention whose name is only near one that is known; none for other mentions."""
-        finder = self._finder("en")
+        language = self._script(latin=True)
+        finder = self._finder(language)
         if not isinstance(finder, LatinFinder):
             return []
-        hits = latin_hits(mention, finder.hits(mention), self.index, self.words["en"])
+        hits = latin_hits(mention, finder.hits(mention), self.index, self.words[language])
         return self._rater.rated(hits[0], issuer, None)[0] if len(hits) == 1 and hits[0].stem else []
 
     def knows(self, name: str) -> bool:
@@ -118,7 +119,7 @@ class Gazetteer:
         name = str(name).strip()
         if name in self.tree.by_code:
             return name
-        if name.lower() in ("national", "china", "nation", "country", "中国", "全国", "国家"):
+        if any(name.lower() in words.nation for words in self.words.values()):
             return COUNTRY
         return self.resolve(name).adcode
 
@@ -153,26 +154,50 @@ class Gazetteer:
 
     def _resolve(self, mention: str, setting: Setting) -> Resolution:
         issuer, date = setting.issuer, setting.date
-        language = "en" if is_latin(mention) else "zh"
+        language = self._script(latin=is_latin(mention))
         finder = self._finder(language)
         if finder is None:
             return Resolution(mention, None, None, None, 0.0)
         hits: list[Hit] = finder.hits(mention)
         weigh = latin_hits if isinstance(finder, LatinFinder) else character_hits
         hits = weigh(mention, hits, self.index, self.words[language])
+        if not hits:
+            return Resolution(mention, None, None, None, 0.0)
+        if len(hits) == 1 and self._plain(hits[0], setting):
+            return self._single(mention, hits[0], issuer, date)
         if any(hit.stem and not self._rater.rated(hit, issuer, date)[0] for hit in hits):
             return Resolution(mention, None, None, None, 0.0)
         found = Reading(self.tree, self._rater, mention, setting).mentions(hits)
         return self._one(mention, found, issuer, date)
+
+    @staticmethod
+    def _plain(hit: Hit, setting: Setting) -> bool:
+        """Whether a hit says all there is: a known name, with nothing round it."""
+        if hit.role != "place" or not hit.entries or hit.weak or hit.counted or hit.spare:
+            return False
+        return not setting.parents and not setting.near and not any(entry.context for entry in hit.entries)
+
+    def _single(self, mention: str, hit: Hit, issuer: str | None, date: str | None) -> Resolution:
+        """The answer for a mention that is one known name."""
+        rated, likely = self._rater.rated(hit, issuer, date)
+        surface = mention[hit.start : hit.end]
+        found = told(surface, rated, likely)
+        candidates = explained(found, [found], issuer, date, self.tree)
+        if found.adcode is None:
+            return Resolution(mention, None, None, None, found.probability, candidates)
+        return Resolution(
+            mention, found.adcode, found.name, found.name_en, found.probability, candidates, found.locality
+        )
 
     def standard(self, link: Link, mention: PlaceMention) -> str | None:
         """The standard English form for a link of a mention in Latin letters; None where it is right."""
         division = self.tree.get(link.adcode)
         if division is None or (mention.locality is not None and link.adcode == mention.adcode):
             return None
-        if any(link.surface.lower().startswith(word) for word in self.words["en"].determiners):
+        words = self.words[self._script(latin=True)]
+        if any(link.surface.lower().startswith(word) for word in words.determiners):
             return None
-        return standard(link.surface, division, self.words["en"])
+        return standard(link.surface, division, words)
 
     def _one(self, mention: str, found: list[PlaceMention], issuer: str | None, date: str | None) -> Resolution:
         """One answer from all that a mention names: the lowest division, where the others lie above it."""
@@ -187,19 +212,25 @@ class Gazetteer:
             return Resolution(mention, None, None, None, lowest.probability if code is None else 0.0, candidates)
         return Resolution(mention, code, lowest.name, lowest.name_en, lowest.probability, candidates, lowest.locality)
 
+    def _script(self, *, latin: bool) -> str:
+        """The language whose words serve names in Latin letters, or in characters."""
+        return next((code for code, words in self.words.items() if _in_latin(words) == latin), "")
+
     def _finder(self, language: str) -> LatinFinder | CharacterFinder | None:
         code = language.split("-")[0]
         words = self.words.get(code)
         if words is None:
             return None
         if code not in self._finders:
-            latin = any(word.isascii() for word in words.generics)
-            self._finders[code] = (
-                LatinFinder(self.index, words, self._rater.glosses.meanings)
-                if latin
-                else CharacterFinder(self.index, words)
-            )
+            if _in_latin(words):
+                self._finders[code] = LatinFinder(self.index, words, self._rater.glosses.meanings)
+            else:
+                self._finders[code] = CharacterFinder(self.index, words)
         return self._finders[code]
+
+
+def _in_latin(words: PlaceWords) -> bool:
+    return any(word.isascii() for word in words.generics)
 
 
 __all__ = ["Gazetteer", "Resolution"]

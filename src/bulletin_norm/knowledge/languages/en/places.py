@@ -62,7 +62,8 @@ PLACES = PlaceWords(
         ping ting lung man mang pan pang ran rang tang tong wan wang yan yang ya ye xi xin fan fang fen gang gong
         gun hang hen hong hun king lan lang lei li ma mei min mo nan nang ning pa pei pin rong sha shang shen shun
         si su sun tai tan tu wei wen wu xian xiang xie xu yi yin ying yong yu yuan yue yun za zan zhang zhao zhen
-        zheng zhong zhou zhu zi mu in to see linger panda tiling china"""
+        zheng zhong zhou zhu zi mu in to see linger panda tiling china
+        xinhua"""
     ),
     cues=_words("in of from to at leave leaving left entering reaching near and or for including"),
     people=_words(
@@ -95,7 +96,7 @@ PLACES = PlaceWords(
         eighteen nineteen twenty a an"""
     ),
     letters=_words("to leave leaving left return returned returning enter entering come coming came from in need"),
-    nation=_words("china nationwide mainland"),
+    nation=_words("china nationwide mainland national nation country"),
     facilities=_words(
         """hospital clinic school university college academy kindergarten station airport port wharf pier market
         supermarket mall plaza park hotel restaurant noodles ramen inn company factory plant farm warehouse prison

@@ -60,7 +60,7 @@ PLACES = PlaceWords(
     letters=frozenset(
         "从入出到回在往抵来由离自至赴达返进"
     ),
-    nation=_words("全国 中国 我国 国内 内地 大陆"),
+    nation=_words("全国 中国 我国 国家 国内 内地 大陆"),
     after_letter=frozenset("的人后前时途须应均要，。、；（）,;() "),
     breaks=frozenset("各和及与在为至到将由从对按含即其、，。；：（）0123456789例个"),
     before_name=frozenset("在由从自经赴返来离抵到至往回于为和及与、，中均的含（(：:例系据对 "),
