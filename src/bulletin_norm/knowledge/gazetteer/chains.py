@@ -9,7 +9,7 @@ from bulletin_norm.knowledge.gazetteer.divisions import Tree
 from bulletin_norm.knowledge.gazetteer.scoring import Rated, chance, cutoff
 
 if TYPE_CHECKING:
-    from bulletin_norm.knowledge.gazetteer.linking import Item
+    from bulletin_norm.knowledge.gazetteer.items import Item
 
 # Between two names of a chain: nothing, a space, a comma, "of", "in the", "in the city of".
 GAP = re.compile(r"(?:['\u2019]s)?,?[ \u3000]?(?:(?:of|in|under) (?:the )?)?|\s?\n\s?")

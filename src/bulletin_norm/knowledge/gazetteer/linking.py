@@ -4,63 +4,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from bulletin_norm.knowledge.gazetteer.chains import best_chains, cut_runs
 from bulletin_norm.knowledge.gazetteer.divisions import COUNTRY, Tree
 from bulletin_norm.knowledge.gazetteer.hits import Hit
 from bulletin_norm.knowledge.gazetteer.index import Entry, Zone
+from bulletin_norm.knowledge.gazetteer.items import SURE, Item, Scope, Setting, lowest
 from bulletin_norm.knowledge.gazetteer.rating import Rater
-from bulletin_norm.knowledge.gazetteer.scoring import Context, Rated, chance, context_score, cutoff, probabilities
+from bulletin_norm.knowledge.gazetteer.scoring import Context, Rated, chance, context_score, cutoff
 from bulletin_norm.knowledge.gazetteer.spelling import is_latin
-from bulletin_norm.model import Candidate, Link, PlaceMention
+from bulletin_norm.knowledge.gazetteer.telling import told
+from bulletin_norm.model import PlaceMention
 
-SURE = 0.97
 WIDE = 9.0
 COUNTED = 1.5
 ABROAD = 4.5
 ELSEWHERE = 6.0
 BRACKETS = re.compile(r"[(（\[)）\]]|\n\s*\n|[;；]")
-
-
-@dataclass(slots=True)
-class Item:
-    """A hit with its candidates, as rated by themselves and where it stands, best first; and the one chosen."""
-
-    hit: Hit
-    base: list[Rated] = field(default_factory=list)
-    rated: list[Rated] = field(default_factory=list)
-    chosen: Rated | None = None
-    probability: float = 0.0
-    chained: bool = False
-    likely: float = 0.0
-
-    @property
-    def adcode(self) -> str | None:
-        return self.chosen.adcode if self.chosen is not None else None
-
-
-@dataclass(frozen=True, slots=True)
-class Scope:
-    """Where a text is: the divisions spoken of last, nearest first, and the name before."""
-
-    near: tuple[str, ...] = ()
-    last: str | None = None
-    spoken: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Setting:
-    """What is known before a text is read: who speaks, when, what it must lie in, what it may lie near.
-
-    `all_candidates` keeps the candidates of mentions that are sure, too.
-    """
-
-    issuer: str | None = None
-    date: str | None = None
-    parents: tuple[str, ...] = ()
-    near: tuple[str, ...] = ()
-    all_candidates: bool = False
 
 
 class Reading:
@@ -85,7 +46,7 @@ class Reading:
             groups += self._run(run, groups)
         if len(groups) > 1:
             self._again(groups)
-        return self._told(groups)
+        return told(groups, self.text, self.tree, thorough=self.setting.all_candidates)
 
     def _items(self, hit: Hit) -> list[Item]:
         rated, likely = self.rater.rated(hit, self.issuer, self.date)
@@ -193,18 +154,11 @@ class Reading:
                     item.chosen = item.rated[0]
 
     def _enter(self, group: list[Item]) -> None:
-        lowest = self.lowest(group)
-        if lowest is not None and lowest.chosen is not None:
-            code = lowest.chosen.adcode
+        named = lowest(group, self.tree)
+        if named is not None and named.chosen is not None:
+            code = named.chosen.adcode
             near = self.tree.lineage(code)
             self.scope = Scope(near, code, near)
-
-    def lowest(self, group: list[Item]) -> Item | None:
-        """The item of a chain that names its lowest division."""
-        if len(group) == 1:
-            return group[0] if group[0].chosen is not None else None
-        chosen = [item for item in group if item.chosen is not None]
-        return max(chosen, key=lambda item: len(self.tree.ancestors(item.adcode or "")), default=None)
 
     def _special(self, item: Item, groups: list[list[Item]]) -> None:
         role = item.hit.role
@@ -220,7 +174,7 @@ class Reading:
             self._local(item)
 
     def _twin(self, item: Item, groups: list[list[Item]]) -> None:
-        before = self.lowest(groups[-1]) if groups else None
+        before = lowest(groups[-1], self.tree) if groups else None
         if before is not None and before.chosen is not None and groups[-1][-1].hit.end + 60 > item.hit.start:
             kind = before.chosen.entry.division.kind
             if item.hit.entries or kind in item.hit.classes:
@@ -320,108 +274,3 @@ class Reading:
             return True
         one, other = item.rated[0].adcode, item.rated[1].adcode
         return self.tree.within(one, other) or self.tree.within(other, one)
-
-    def _told(self, groups: list[list[Item]]) -> list[PlaceMention]:
-        mentions: list[PlaceMention] = []
-        for number, group in enumerate(groups):
-            target = groups[number + 1] if group[-1].hit.tied and number + 1 < len(groups) else group
-            mention = self._mention(group, target)
-            if mention is not None:
-                mentions.append(mention)
-        return mentions
-
-    def _mention(self, group: list[Item], target: list[Item]) -> PlaceMention | None:
-        start, end = group[0].hit.start, group[-1].hit.end
-        surface = self.text[start:end]
-        lowest = self.lowest(target)
-        if lowest is None or lowest.chosen is None:
-            item = group[0]
-            doubtful = not item.hit.capital or item.probability < 0.2
-            if item.hit.stem and doubtful and not self.setting.all_candidates:
-                return None
-            return PlaceMention(
-                start, end, surface, None, probability=round(item.probability, 4), candidates=self._candidates(item)
-            )
-        entry = lowest.chosen.entry
-        division, zone = entry.division, entry.zone
-        role = "issuer" if group[0].hit.role == "issuer" else "place"
-        return PlaceMention(
-            start,
-            end,
-            surface,
-            division.adcode,
-            division.name,
-            division.name_en,
-            division.level,
-            round(lowest.probability, 4),
-            locality=_locality(zone, self.text[lowest.hit.start : lowest.hit.end]),
-            candidates=self._candidates(lowest),
-            links=self._links(group),
-            role=role,
-        )
-
-    def _links(self, group: list[Item]) -> tuple[Link, ...]:
-        chosen = [item for item in group if item.chosen is not None]
-        if len(chosen) > 1:
-            chosen.sort(key=lambda item: len(self.tree.ancestors(item.adcode or "")))
-        return tuple(
-            Link(item.hit.start, item.hit.end, self.text[item.hit.start : item.hit.end], item.chosen.adcode)
-            for item in chosen
-            if item.chosen is not None
-        )
-
-    def _candidates(self, item: Item) -> tuple[Candidate, ...]:
-        if (
-            item.chosen is not None
-            and (len(item.rated) < 2 or item.probability >= SURE)
-            and not self.setting.all_candidates
-        ):
-            return ()
-        if not item.rated:
-            return ()
-        shares = probabilities([one.score for one in item.rated])
-        best = chance(item.rated) / (shares[0] or 1.0)
-        return tuple(
-            Candidate(one.adcode, one.entry.division.name, one.entry.division.name_en, round(share * best, 4))
-            for one, share in zip(item.rated[:5], shares, strict=False)
-        )
-
-
-def told(surface: str, rated: list[Rated], likely: float) -> PlaceMention:
-    """The mention that is one name with these ratings, `likely` being the chance of the best."""
-    if not rated:
-        return PlaceMention(0, len(surface), surface, None, probability=0.0)
-    best, end = rated[0], len(surface)
-    division = best.entry.division
-    probability = round(likely, 4)
-    shares = probabilities([one.score for one in rated[:5]]) if len(rated) > 1 else [1.0]
-    scale = likely / shares[0]
-    candidates = tuple(
-        Candidate(one.adcode, one.entry.division.name, one.entry.division.name_en, round(share * scale, 4))
-        for one, share in zip(rated, shares, strict=False)
-    )
-    if likely < cutoff(best):
-        return PlaceMention(0, end, surface, None, probability=probability, candidates=candidates)
-    return PlaceMention(
-        0,
-        end,
-        surface,
-        division.adcode,
-        division.name,
-        division.name_en,
-        division.level,
-        probability,
-        locality=_locality(best.entry.zone, surface),
-        candidates=candidates,
-        links=(Link(0, end, surface, division.adcode),),
-    )
-
-
-def _locality(zone: Zone | None, surface: str) -> str | None:
-    """The name of a zone: the standard one in English, else as it stands in the text."""
-    if zone is None:
-        return None
-    return (zone.name_en or surface) if surface.isascii() else surface
-
-
-__all__ = ["Item", "Reading", "Setting", "told"]

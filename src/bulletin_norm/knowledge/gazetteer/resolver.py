@@ -13,8 +13,9 @@ from bulletin_norm.knowledge.gazetteer.characters import CharacterFinder
 from bulletin_norm.knowledge.gazetteer.divisions import COUNTRY, Division, Tree, read_divisions
 from bulletin_norm.knowledge.gazetteer.hits import Hit
 from bulletin_norm.knowledge.gazetteer.index import Index, read_places, read_zones
+from bulletin_norm.knowledge.gazetteer.items import Setting
 from bulletin_norm.knowledge.gazetteer.latin import LatinFinder
-from bulletin_norm.knowledge.gazetteer.linking import Reading, Setting, told
+from bulletin_norm.knowledge.gazetteer.linking import Reading
 from bulletin_norm.knowledge.gazetteer.mention import character_hits, latin_hits
 from bulletin_norm.knowledge.gazetteer.near import Glosses, Near
 from bulletin_norm.knowledge.gazetteer.rating import Rater
@@ -23,6 +24,7 @@ from bulletin_norm.knowledge.gazetteer.roles import Roles
 from bulletin_norm.knowledge.gazetteer.scoring import Rated
 from bulletin_norm.knowledge.gazetteer.spelling import fold, is_latin
 from bulletin_norm.knowledge.gazetteer.standard import standard
+from bulletin_norm.knowledge.gazetteer.telling import single
 from bulletin_norm.language.places import PlaceWords
 from bulletin_norm.model import Candidate, Link, PlaceMention
 
@@ -181,7 +183,7 @@ class Gazetteer:
         """The answer for a mention that is one known name."""
         rated, likely = self._rater.rated(hit, issuer, date)
         surface = mention[hit.start : hit.end]
-        found = told(surface, rated, likely)
+        found = single(surface, rated, likely)
         candidates = explained(found, [found], issuer, date, self.tree)
         if found.adcode is None:
             return Resolution(mention, None, None, None, found.probability, candidates)

@@ -1,0 +1,60 @@
+"""What is kept of each hit while a text is read, and what is known before."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from bulletin_norm.knowledge.gazetteer.divisions import Tree
+from bulletin_norm.knowledge.gazetteer.hits import Hit
+from bulletin_norm.knowledge.gazetteer.scoring import Rated
+
+# From which chance on a name needs no second look, and no candidates beside it.
+SURE = 0.97
+
+
+@dataclass(slots=True)
+class Item:
+    """A hit with its candidates, as rated by themselves and where it stands, best first; and the one chosen."""
+
+    hit: Hit
+    base: list[Rated] = field(default_factory=list)
+    rated: list[Rated] = field(default_factory=list)
+    chosen: Rated | None = None
+    probability: float = 0.0
+    chained: bool = False
+    likely: float = 0.0
+
+    @property
+    def adcode(self) -> str | None:
+        return self.chosen.adcode if self.chosen is not None else None
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """Where a text is: the divisions spoken of last, nearest first, and the name before."""
+
+    near: tuple[str, ...] = ()
+    last: str | None = None
+    spoken: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What is known before a text is read: who speaks, when, what it must lie in, what it may lie near.
+
+    `all_candidates` keeps the candidates of mentions that are sure, too.
+    """
+
+    issuer: str | None = None
+    date: str | None = None
+    parents: tuple[str, ...] = ()
+    near: tuple[str, ...] = ()
+    all_candidates: bool = False
+
+
+def lowest(group: list[Item], tree: Tree) -> Item | None:
+    """The item of a chain that names its lowest division; None where none is chosen."""
+    if len(group) == 1:
+        return group[0] if group[0].chosen is not None else None
+    chosen = [item for item in group if item.chosen is not None]
+    return max(chosen, key=lambda item: len(tree.ancestors(item.adcode or "")), default=None)

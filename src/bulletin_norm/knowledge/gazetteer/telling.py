@@ -1,0 +1,117 @@
+"""Makes mentions of what has been chosen: the lowest division of each chain, its links, its rivals."""
+
+from __future__ import annotations
+
+from bulletin_norm.knowledge.gazetteer.divisions import Tree
+from bulletin_norm.knowledge.gazetteer.index import Zone
+from bulletin_norm.knowledge.gazetteer.items import SURE, Item, lowest
+from bulletin_norm.knowledge.gazetteer.scoring import Rated, chance, cutoff, probabilities
+from bulletin_norm.model import Candidate, Link, PlaceMention
+
+SHOWN = 5
+FAINT = 0.2
+
+
+def told(groups: list[list[Item]], text: str, tree: Tree, *, thorough: bool) -> list[PlaceMention]:
+    """The mentions of all groups, in order; `thorough` keeps the rivals of what is sure, and what is faint."""
+    mentions: list[PlaceMention] = []
+    for number, group in enumerate(groups):
+        tied = group[-1].hit.tied and number + 1 < len(groups)
+        mention = _mention(group, groups[number + 1] if tied else group, text, tree, thorough=thorough)
+        if mention is not None:
+            mentions.append(mention)
+    return mentions
+
+
+def _mention(group: list[Item], target: list[Item], text: str, tree: Tree, *, thorough: bool) -> PlaceMention | None:
+    start, end = group[0].hit.start, group[-1].hit.end
+    surface = text[start:end]
+    named = lowest(target, tree)
+    if named is None or named.chosen is None:
+        item = group[0]
+        faint = not item.hit.capital or item.probability < FAINT
+        if item.hit.stem and faint and not thorough:
+            return None
+        chances = _candidates(item, thorough=True)
+        return PlaceMention(start, end, surface, None, probability=round(item.probability, 4), candidates=chances)
+    division = named.chosen.entry.division
+    return PlaceMention(
+        start,
+        end,
+        surface,
+        division.adcode,
+        division.name,
+        division.name_en,
+        division.level,
+        round(named.probability, 4),
+        locality=_zone(target, text),
+        candidates=_candidates(named, thorough=thorough),
+        links=_links(group, text, tree),
+        role="issuer" if group[0].hit.role == "issuer" else "place",
+    )
+
+
+def _zone(group: list[Item], text: str) -> str | None:
+    """The name of the zone in a chain, if there is one."""
+    for item in group:
+        if item.chosen is not None and item.chosen.entry.zone is not None:
+            return _locality(item.chosen.entry.zone, text[item.hit.start : item.hit.end])
+    return None
+
+
+def _links(group: list[Item], text: str, tree: Tree) -> tuple[Link, ...]:
+    chosen = [item for item in group if item.chosen is not None]
+    if len(chosen) > 1:
+        chosen.sort(key=lambda item: len(tree.ancestors(item.adcode or "")))
+    return tuple(
+        Link(item.hit.start, item.hit.end, text[item.hit.start : item.hit.end], item.chosen.adcode)
+        for item in chosen
+        if item.chosen is not None
+    )
+
+
+def _candidates(item: Item, *, thorough: bool) -> tuple[Candidate, ...]:
+    if not item.rated or (not thorough and (len(item.rated) < 2 or item.probability >= SURE)):
+        return ()
+    return ranked(item.rated, chance(item.rated))
+
+
+def ranked(rated: list[Rated], likely: float) -> tuple[Candidate, ...]:
+    """The first candidates with their probabilities, `likely` being that of the best."""
+    shares = probabilities([one.score for one in rated]) if len(rated) > 1 else [1.0]
+    scale = likely / (shares[0] or 1.0)
+    return tuple(
+        Candidate(one.adcode, one.entry.division.name, one.entry.division.name_en, round(share * scale, 4))
+        for one, share in zip(rated[:SHOWN], shares, strict=False)
+    )
+
+
+def single(surface: str, rated: list[Rated], likely: float) -> PlaceMention:
+    """The mention that is one name with these ratings, `likely` being the chance of the best."""
+    end = len(surface)
+    if not rated:
+        return PlaceMention(0, end, surface, None, probability=0.0)
+    best, candidates, probability = rated[0], ranked(rated, likely), round(likely, 4)
+    if likely < cutoff(best):
+        return PlaceMention(0, end, surface, None, probability=probability, candidates=candidates)
+    division = best.entry.division
+    return PlaceMention(
+        0,
+        end,
+        surface,
+        division.adcode,
+        division.name,
+        division.name_en,
+        division.level,
+        probability,
+        locality=_locality(best.entry.zone, surface),
+        candidates=candidates,
+        links=(Link(0, end, surface, division.adcode),),
+    )
+
+
+def _locality(zone: Zone | None, surface: str) -> str | None:
+    """The name of a zone: the standard one in English, else as it stands in the text."""
+    if zone is None:
+        return None
+    return (zone.name_en or surface) if surface.isascii() else surface
