@@ -48,8 +48,8 @@ clean:
 # torch comes first and pinned: the extras then take it as it is and fetch no other build of it.
 .venv/.tested: pyproject.toml | .venv/.installed
 	@echo "Installing what the tests need into .venv ..."
-	@$(PIP) torch==2.13.0
-	@$(PIP) --editable '.[all,test]'
+	@$(PIP) --no-compile torch==2.13.0
+	@$(PIP) --no-compile --editable '.[all,test]'
 	@touch $@
 
 .venv/.benched: | .venv/.tested

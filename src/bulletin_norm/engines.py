@@ -139,6 +139,9 @@ def _in_processes(
                 pool = _pool(workers, recipe)
                 results = list(_one_by_one(work, chunk, normalizer, recipe))
                 waiting = deque((again, pool.submit(_work_through, work, again)) for again, _ in waiting)
+            except Exception as error:
+                why = f"{type(error).__name__}: {error}"
+                results = [work.give_up(normalizer, document, why) for document in chunk]
             yield from results
     finally:
         pool.shutdown(wait=True, cancel_futures=True)
