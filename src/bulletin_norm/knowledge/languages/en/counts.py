@@ -20,6 +20,7 @@ COUNTS = CountWords(
             "asymptomatic cases", "asymptomatic patients", "asymptomatic carriers", "asymptomatic infected persons",
             "asymptomatic infected person", "asymptomatic infected people", "non-symptomatic", "no symptoms",
             "asymptomatic local infections", "asymptomatics",
+            "native of symptomatic infection",
         ),
         "suspected": ("suspected case", "suspected cases", "suspected", "probable case", "probable cases"),
         "died": (
@@ -68,6 +69,9 @@ COUNTS = CountWords(
             "asymptomatic infections reclassified as confirmed", "asymptomatic infections reclassified as confirmed cases",
             "cases reclassified from asymptomatic infections", "confirmed cases reclassified from asymptomatic infections",
             "asymptomatic to confirmed", "conversions",
+            "symptomatic infections turned into confirmed cases",
+            "symptomatic infections turned into confirmed",
+            "symptomatic infections to confirmed cases",
         ),
         "tests": ("nucleic acid test", "nucleic acid tests", "samples", "sampled", "people sampled", "tests completed", "tested",
                   "nucleic acid samples", "specimens", "person-times", "swabs", "sampling"),
@@ -106,7 +110,7 @@ COUNTS = CountWords(
         "secondary_contacts": ("secondary close contacts", "secondary contacts", "secondary close contact", "sub-close contacts",
                                "sub-contacts", "contacts of close contacts", "close contacts of close contacts", "people in close contact with close contacts"),
         "general_contacts": ("general contacts", "general contact", "casual contacts", "casual contact"),
-        "combined": ("infections (confirmed and asymptomatic)", "confirmed and asymptomatic"),
+        "combined": ("virus infections", "covid-19 infections", "coronavirus infections", "sars-cov-2 infections", "infections (confirmed and asymptomatic)", "confirmed and asymptomatic"),
         "positives": ("confirmed positive on retesting", "confirmed positive", "preliminarily positive", "retested","positive infections", "positive infected", "positive infected people", "positive infected persons", "positives",
                       "tested positive", "positive cases", "positive results", "infected people", "infected persons", "positive persons",
                       "positive"),
@@ -117,6 +121,7 @@ COUNTS = CountWords(
                       "were close contacts", "was a close contact", "are close contacts", "is a close contact",
                       "found in", "found during", "found through", "discovered in", "detected in quarantine", "found by", "from isolation and control",
                       "found among", "screening found", "found in isolation and control", "detected during"),
+        "sources": ("nationality", "nationals", "citizens", "unknown source", "unknown sources", "unknown origin"),
         "variants": ("variant", "variants", "mutant strain", "mutant strains", "strain", "strains"),
         "countries": tuple(
             f"from {name}" for country in COUNTRIES for name in (country, f"the {country}")
@@ -129,6 +134,7 @@ COUNTS = CountWords(
         "admissions": ("admitted", "admissions", "newly admitted"),
         "backlog": ("backlogged", "backlog"),
         "quarantined": ("quarantined people", "people in home isolation", "people under quarantine", "people in home quarantine"),
+        "change": ("fewer", "more severe", "than the previous day", "compared with the previous day"),
         "animals": ("pigs", "live pigs", "heads", "piglets", "poultry", "swine", "hogs", "birds", "chickens", "cattle", "sheep"),
         "kinds": ("kinds", "kinds of", "types of", "clusters", "cluster", "clusters of"),
         "doses": ("doses", "doses of vaccine", "vaccine doses", "doses of vaccines", "vaccinated", "inoculated"),
