@@ -12,10 +12,10 @@ from pathlib import Path
 # The width and the plainness of help texts must not depend on who runs this.
 os.environ.update(COLUMNS="100", NO_COLOR="1", TERM="dumb")
 
-import typer  # noqa: E402
+import typer
 
-from bulletin_norm.cli.app import app  # noqa: E402
-from bulletin_norm.outputs.schema import json_schema  # noqa: E402
+from bulletin_norm.cli.app import app
+from bulletin_norm.outputs.schema import json_schema
 
 DOCS = Path(__file__).resolve().parents[1] / "docs"
 
