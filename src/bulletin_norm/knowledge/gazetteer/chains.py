@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from bulletin_norm.knowledge.gazetteer.divisions import Tree
@@ -15,8 +16,13 @@ if TYPE_CHECKING:
 GAP = re.compile(r"(?:['\u2019]s)?,?[ \u3000]?(?:(?:of|in|under) (?:the )?)?|\s?\n\s?")
 NESTED = 6.0
 WIDTH = 8
+DEAR = 5.0
 
-State = tuple[float, int, str, int, int]
+# A reading of one name, by its place among the candidates and the way its chain runs (up, down or neither); the best
+# score up to it, the reading before, and whether the two are links of one chain.
+State = tuple[int, str]
+Step = tuple[float, State | None, bool]
+Row = dict[State, Step]
 
 
 def cut_runs(items: list[Item], text: str) -> list[list[Item]]:
@@ -42,62 +48,41 @@ def best_chains(
     """Cut a run into chains of nested divisions, and choose the readings that nest best."""
     if len(run) == 1:
         return [run]
-    table: list[dict[tuple[int, str], tuple[float, tuple[int, str] | None, bool]]] = []
+    table: list[Row] = []
     for number, rated in enumerate(scores):
-        row: dict[tuple[int, str], tuple[float, tuple[int, str] | None, bool]] = {}
-        for which, one in enumerate(rated[:WIDTH]):
-            row[(which, "")] = _best_cut(table, one.score)
-            if number:
-                _nest(
-                    row,
-                    table[-1],
-                    which,
-                    scores[number - 1],
-                    one,
-                    _price(run, number, text, tree, issuer, scores),
-                    tree,
-                )
+        row = {(which, ""): _best_cut(table, one.score) for which, one in enumerate(rated[:WIDTH])}
+        if number:
+            price = _price(run, number, text, issuer, scores)
+            for which, one in enumerate(rated[:WIDTH]):
+                for way, before, total in _nested(one, scores[number - 1], table[-1], tree):
+                    if way == "up" and run[number].hit.weak:
+                        continue
+                    score = total + one.score + NESTED - (price if way == "up" or price > DEAR else price / 2)
+                    if (which, way) not in row or score > row[which, way][0]:
+                        row[which, way] = (score, before, True)
         table.append(row)
     return _read_back(run, scores, table)
 
 
-def _best_cut(
-    table: list[dict[tuple[int, str], tuple[float, tuple[int, str] | None, bool]]], score: float
-) -> tuple[float, tuple[int, str] | None, bool]:
+def _nested(one: Rated, rated: list[Rated], last: Row, tree: Tree) -> Iterator[tuple[str, State, float]]:
+    """The readings of the name before that hold a reading or lie in it: which way, which, and the score up to it."""
+    for before, (total, _, _) in last.items():
+        other = rated[before[0]]
+        if other.adcode == one.adcode:
+            continue
+        way = "up" if tree.within(other.adcode, one.adcode) else "down"
+        if (way == "up" or tree.within(one.adcode, other.adcode)) and before[1] in ("", way):
+            yield way, before, total
+
+
+def _best_cut(table: list[Row], score: float) -> Step:
     if not table:
         return score, None, False
     before = max(table[-1], key=lambda key: table[-1][key][0])
     return table[-1][before][0] + score, before, False
 
 
-def _nest(
-    row: dict[tuple[int, str], tuple[float, tuple[int, str] | None, bool]],
-    last: dict[tuple[int, str], tuple[float, tuple[int, str] | None, bool]],
-    which: int,
-    rated: list[Rated],
-    one: Rated,
-    price: float,
-    tree: Tree,
-) -> None:
-    for (before, way), (total, _, _) in last.items():
-        other = rated[before]
-        if other.adcode == one.adcode:
-            continue
-        if tree.within(other.adcode, one.adcode):
-            direction = "up"
-        elif tree.within(one.adcode, other.adcode):
-            direction = "down"
-        else:
-            continue
-        if way and way != direction:
-            continue
-        score = total + one.score + NESTED - (price if direction == "up" or price > 5 else price / 2)
-        key = (which, direction)
-        if key not in row or score > row[key][0]:
-            row[key] = (score, (before, way), True)
-
-
-def _price(run: list[Item], number: int, text: str, tree: Tree, issuer: str | None, scores: list[list[Rated]]) -> float:
+def _price(run: list[Item], number: int, text: str, issuer: str | None, scores: list[list[Rated]]) -> float:
     """What it costs to take two names for a chain where they may as well be a list."""
     last, item = run[number - 1].hit, run[number].hit
     if "," not in text[last.end : item.start] or item.classes or last.classes:
@@ -115,9 +100,9 @@ def _price(run: list[Item], number: int, text: str, tree: Tree, issuer: str | No
 def _read_back(
     run: list[Item],
     scores: list[list[Rated]],
-    table: list[dict[tuple[int, str], tuple[float, tuple[int, str] | None, bool]]],
+    table: list[Row],
 ) -> list[list[Item]]:
-    state: tuple[int, str] | None = max(table[-1], key=lambda key: table[-1][key][0])
+    state: State | None = max(table[-1], key=lambda key: table[-1][key][0])
     groups: list[list[Item]] = [[]]
     for number in range(len(run) - 1, -1, -1):
         if state is None:

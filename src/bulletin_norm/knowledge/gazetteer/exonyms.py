@@ -1,0 +1,152 @@
+"""Names of divisions in languages whose texts are not read with rules of their own: looked up as they are written."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+from pathlib import Path
+from typing import NamedTuple
+
+from ahocorasick_rs import AhoCorasick, MatchKind
+
+from bulletin_norm.errors import Problem
+from bulletin_norm.knowledge.gazetteer.divisions import Division, Tree
+from bulletin_norm.model import Candidate, Link, PlaceMention
+from bulletin_norm.tables import read_tsv
+
+COLUMNS = ("surface", "adcode", "language", "example")
+
+_FORMS = " | "
+_GAP = re.compile(r"[^\d.;:!?。；：！？\n]{0,14}")
+_LETTER = re.compile(r"[^\W\d_\u1100-\u11ff\u3041-\u30fa\u3400-\ud7ff\uf900-\ufaff]")
+_KATAKANA, _HANGUL = re.compile(r"[ァ-ヺー]"), re.compile(r"[\uac00-\ud7a3]")
+
+
+class _Hit(NamedTuple):
+    start: int
+    end: int
+    divisions: tuple[Division, ...]
+
+
+class Exonyms:
+    """The names of one language: found where they do not go on a word, joined where one lies in the other."""
+
+    def __init__(self, tree: Tree) -> None:
+        self._tree = tree
+        self._named: dict[str, list[str]] = {}
+
+    def add(self, surface: str, adcode: str) -> None:
+        """Make `surface` a way to write the division's name; it may be that of several."""
+        codes = self._named.setdefault(surface, [])
+        if adcode not in codes:
+            codes.append(adcode)
+
+    def find(self, text: str, issuer: str | None = None, date: str | None = None) -> tuple[PlaceMention, ...]:
+        """The places named in a text, in order; one that is open has no code, and all its candidates."""
+        hits = [hit for hit in self._hits(text, date) if hit.divisions]
+        certain = {hit.divisions[0].adcode for hit in hits if len(hit.divisions) == 1}
+        found: list[PlaceMention] = []
+        index = 0
+        while index < len(hits):
+            chain, index = self._chain(text, hits, index)
+            found.append(self._mention(text, chain, {*certain, issuer} if issuer else certain))
+        return tuple(found)
+
+    @cached_property
+    def _finder(self) -> AhoCorasick:
+        return AhoCorasick(list(self._named), matchkind=MatchKind.LeftmostLongest)
+
+    @cached_property
+    def _codes(self) -> list[list[str]]:
+        return list(self._named.values())
+
+    def _hits(self, text: str, date: str | None) -> Iterator[_Hit]:
+        for index, start, end in self._finder.find_matches_as_indexes(text):
+            if not _goes_on(text, start, end):
+                known = (self._tree.get(code, date) for code in self._codes[index])
+                yield _Hit(start, end, tuple(division for division in known if division))
+
+    def _chain(self, text: str, hits: Sequence[_Hit], index: int) -> tuple[list[_Hit], int]:
+        """The hits from `index` on that lie in one another: 広東省広州市, в городе Шанцю провинции Хэнань."""
+        chain = [hits[index]]
+        index += 1
+        while index < len(hits) and _GAP.fullmatch(text, chain[-1].end, hits[index].start):
+            if not self._nested(chain[-1], hits[index]):
+                break
+            chain.append(hits[index])
+            index += 1
+        return chain, index
+
+    def _nested(self, one: _Hit, two: _Hit) -> bool:
+        within = self._tree.within
+        return any(
+            a.adcode != b.adcode and (within(a.adcode, b.adcode) or within(b.adcode, a.adcode))
+            for a in one.divisions
+            for b in two.divisions
+        )
+
+    def _mention(self, text: str, chain: list[_Hit], near: set[str]) -> PlaceMention:
+        ordered = sorted(chain, key=lambda hit: hit.divisions[0].level)
+        others = {division.adcode for hit in chain[:-1] or () for division in hit.divisions}
+        lowest = ordered[-1]
+        divisions = self._likely(lowest.divisions, [hit for hit in chain if hit is not lowest], near, others)
+        start, end = chain[0].start, chain[-1].end
+        if len(divisions) > 1:
+            candidates = tuple(
+                Candidate(one.adcode, one.name, one.name_en, 1 / len(divisions), "written alike") for one in divisions
+            )
+            return PlaceMention(start, end, text[start:end], None, candidates=candidates)
+        one = divisions[0]
+        links = tuple(
+            Link(hit.start, hit.end, text[hit.start : hit.end], code)
+            for hit in ordered
+            if (code := self._link(hit, one.adcode)) is not None
+        )
+        return PlaceMention(start, end, text[start:end], one.adcode, one.name, one.name_en, one.level, links=links)
+
+    def _link(self, hit: _Hit, lowest: str) -> str | None:
+        return next((one.adcode for one in hit.divisions if self._tree.within(lowest, one.adcode)), None)
+
+    def _likely(
+        self, divisions: tuple[Division, ...], beside: list[_Hit], near: set[str], others: set[str]
+    ) -> tuple[Division, ...]:
+        """The divisions that lie in what stands beside the name, else in what the text or its issuer names."""
+        for codes in (others | {one.adcode for hit in beside for one in hit.divisions}, near):
+            inside = tuple(one for one in divisions if any(self._below(one.adcode, code) for code in codes))
+            if len(divisions) > 1 and inside:
+                divisions = inside
+        return divisions
+
+    def _below(self, code: str, other: str) -> bool:
+        """Whether two divisions lie in one another, the country apart, which tells nothing."""
+        within, ancestors = self._tree.within, self._tree.ancestors
+        return bool(ancestors(other)) and (within(code, other) or within(other, code))
+
+
+def _goes_on(text: str, start: int, end: int) -> bool:
+    """Whether a stretch is a part of a word: letters beside letters, Katakana beside Katakana, Hangul before Hangul."""
+    before, after = text[start - 1 : start], text[end : end + 1]
+    first, last = text[start], text[end - 1]
+    if _HANGUL.match(first):
+        return bool(_HANGUL.match(before))
+    return any(
+        (kind.match(first) and kind.match(before)) or (kind.match(last) and kind.match(after))
+        for kind in (_LETTER, _KATAKANA)
+    )
+
+
+def read_exonyms(path: Path, tree: Tree, problems: list[Problem]) -> dict[str, Exonyms]:
+    """The names of exonyms.tsv by language; a code that no division has, or a name given twice, is a fault."""
+    found: dict[str, Exonyms] = {}
+    for row in read_tsv(path, COLUMNS, problems):
+        if tree.get(row["adcode"]) is None:
+            problems.append(Problem(row.path, row.line, f"adcode {row['adcode']!r} is no division"))
+            continue
+        names = found.setdefault(row["language"], Exonyms(tree))
+        for surface in row["surface"].split(_FORMS):
+            if not surface:
+                problems.append(Problem(row.path, row.line, "has an empty form"))
+            else:
+                names.add(surface, row["adcode"])
+    return found
