@@ -87,7 +87,8 @@ def _link(
         if paragraph is not title and _heading(paragraph, scope):
             continue
         scope.open_paragraph()
-        scope.default_status = _default_status(paragraph)
+        following = ordered[number + 1] if number + 1 < len(ordered) else []
+        scope.default_status = _default_status(paragraph, following)
         for sentence in sentences(paragraph, lexicon.words):
             scope.open_sentence(_dates(sentence))
             link_sentence(linker, sentence)
@@ -128,11 +129,21 @@ def _one_sentence(text: str) -> bool:
     return not _SENTENCE_END.search(text)
 
 
-def _default_status(paragraph: list[Token]) -> str | None:
-    """Counts without a status, in a paragraph that adds up totals and tells of nothing new, are current."""
-    marks = {token.value for token in paragraph if token.kind == "status"}
-    period = any(token.kind == "date" and token.value.kind in ("period", "day") for token in paragraph)
-    return "current" if "cumulative" in marks and "new" not in marks and not period else None
+def _default_status(paragraph: list[Token], following: list[Token]) -> str | None:
+    """Counts without a status are current in a paragraph that tells of nothing new and adds up totals, or is followed
+    by one that does ("There are 400 imported cases." "A total of 9000 ...")."""
+    marks, after = _statuses(paragraph), _statuses(following)
+    if marks is None or "new" in marks:
+        return None
+    stands = "present" in marks and after is not None and "cumulative" in after and "new" not in after
+    return "current" if "cumulative" in marks or stands else None
+
+
+def _statuses(paragraph: list[Token]) -> set[str] | None:
+    """The status words of a paragraph; None where it names a day or a period of its own."""
+    if any(token.kind == "date" and token.value.kind in ("period", "day") for token in paragraph):
+        return None
+    return {token.value for token in paragraph if token.kind == "status"}
 
 
 def _dates(sentence: list[Piece]) -> list[DateMention]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bulletin_norm.knowledge.measures import Measure
 from bulletin_norm.stages.facts.claims import Claim
 from bulletin_norm.stages.facts.kinds import RISK
-from bulletin_norm.stages.facts.lists import earlier_total, left_over, mark_dateline, open_list, slots_of
+from bulletin_norm.stages.facts.lists import earlier_total, left_over, mark_dateline, open_list, places_ahead, slots_of
 from bulletin_norm.stages.facts.measuring import (
     converted,
     default_measure,
@@ -18,9 +18,17 @@ from bulletin_norm.stages.facts.origins import set_origin
 from bulletin_norm.stages.facts.owners import owner_of, restate
 from bulletin_norm.stages.facts.pairing import Slot, pair
 from bulletin_norm.stages.facts.pieces import Piece
-from bulletin_norm.stages.facts.placing import at_facility, deal_to_several, part_at, set_place, stands_alone
+from bulletin_norm.stages.facts.placing import (
+    OWN_NATION,
+    at_facility,
+    deal_to_several,
+    issuer_mention,
+    part_at,
+    set_place,
+    stands_alone,
+)
 from bulletin_norm.stages.facts.scope import set_dates
-from bulletin_norm.stages.facts.standing import set_status
+from bulletin_norm.stages.facts.standing import own_status, set_status
 from bulletin_norm.stages.facts.state import Run, State
 
 _LONGEST_CHAIN = 8
@@ -51,6 +59,7 @@ def link_level(state: State, pieces: list[Piece], opener: Claim | None) -> None:
             run.last = link_loose(state, slot, run)
             continue
         open_list(state, slots, slot, run.last if opener is None else None)
+        state.ahead = places_ahead(slots, slot)
         for claim in slot.claims:
             link_claim(state, claim, slot, run)
         for group in slot.piece.groups:
@@ -95,10 +104,13 @@ def link_remark(state: State, group: list[Piece], opener: Claim) -> None:
     for piece in group:
         if piece.has("decoy") or piece.has("num") or piece.marks("drop") - {"discovery"}:
             continue
-        places = [token for token in piece.all("place") if token.value.role == "place"]
+        taken_in = piece.has("part")
+        places = [token for token in piece.all("place") if token.value.role == "place" and not taken_in]
         origin = next(iter(piece.marks("origin") - {"unspecified"}), None)
         if places:
             part_at(state, opener, places, piece)
+            for inner in piece.groups:
+                link_group(state, inner, state.claims[-1])
         elif origin and opener.origin in (None, "unspecified"):
             opener.origin = origin
             opener.evidence += [("origin", token.start, token.end) for token in piece.all("origin")]
@@ -135,7 +147,8 @@ def remark_on(state: State, slot: Slot, last: Claim) -> Claim:
     inner = [token for token in slot.places if token.value.role == "place"]
     origins = piece.marks("origin") - {"unspecified"}
     if inner:
-        for claim in state.chain if piece.has("all") and last in state.chain else [last]:
+        chain = [claim for claim in state.chain if claim.head.kind == last.head.kind]
+        for claim in chain if piece.has("all") and last in chain else [last]:
             part_at(state, claim, inner, piece)
     elif origins and last.origin in (None, "unspecified") and last.head.kind == "num":
         last.origin = origins.pop()
@@ -154,6 +167,8 @@ def set_scene(state: State, slot: Slot) -> None:
         scope.sentence_topic = places[-1].value
         if scope.statement is None:
             scope.topic = scope.topic or places[-1].value
+    if piece.has("nation") and scope.issuer is not None and scope.issuer.adcode not in OWN_NATION:
+        scope.sentence_topic = issuer_mention("100000", "中国", "China", 0)
     diseases = [token.value for token in piece.all("disease") if token.value != scope.main_disease]
     if len(diseases) == 1:
         scope.disease = diseases[0]
@@ -169,7 +184,7 @@ def settle(state: State, claim: Claim, slot: Slot, run: Run) -> bool:
     owner = state.owner = owner_of(state, claim, measure, run)
     tells_nothing_new(claim, measure, owner)
     if is_dropped(state, claim, measure, owner):
-        return False
+        return carry_on(state, claim, run, measure or owner)
     set_disease(state, claim, owner)
     if measure is not None and owner is None:
         owner = state.owner = open_part(state, claim)
@@ -189,13 +204,16 @@ def settle(state: State, claim: Claim, slot: Slot, run: Run) -> bool:
         if says_nothing(claim, owner) and not at_facility(state, claim, owner):
             return False
         stands = bool(claim.origin and claim.own_status) and not (claim.places or claim.part or run.opener)
-    set_status(state, claim, owner, stands)
-    set_origin(state, claim, owner, stands)
-    set_place(state, claim, owner)
-    inherit_dates(state, claim, None if stands else owner)
-    if stands:
-        note_statement(state, claim, slot)
+    complete(state, claim, slot, None if stands else owner)
     return stands
+
+
+def carry_on(state: State, claim: Claim, run: Run, known: object) -> bool:
+    """Let the parts of a count that makes no fact itself ("900 positive cases, including ...") take over its words."""
+    if run.opener is None and known is None:
+        state.scope.status = own_status(state, claim) or state.scope.status
+        state.scope.origin = claim.origin or state.scope.origin
+    return False
 
 
 def open_part(state: State, claim: Claim) -> Claim | None:
@@ -204,6 +222,16 @@ def open_part(state: State, claim: Claim) -> Claim | None:
     if whole is None or claim.own_status:
         return None
     return whole if claim.features <= whole.features or claim.drops else None
+
+
+def complete(state: State, claim: Claim, slot: Slot, owner: Claim | None) -> None:
+    """Give a claim whose measure is known its status, origin, place and days; `owner` is None for a statement."""
+    set_status(state, claim, owner, owner is None)
+    set_origin(state, claim, owner, owner is None)
+    set_place(state, claim, owner)
+    inherit_dates(state, claim, owner)
+    if owner is None:
+        note_statement(state, claim, slot)
 
 
 def names_again(claim: Claim, measure: Measure | None) -> bool:

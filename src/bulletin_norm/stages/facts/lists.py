@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 
+from bulletin_norm.model import PlaceMention
 from bulletin_norm.stages.facts.claims import Claim, claims_of
 from bulletin_norm.stages.facts.owners import around
 from bulletin_norm.stages.facts.pairing import Slot
@@ -11,6 +12,9 @@ from bulletin_norm.stages.facts.pieces import Piece
 from bulletin_norm.stages.facts.state import State
 
 _SHARED = frozenset({"current", "adjusted", "new", "reported"})
+
+_NEAR = 40
+_AHEAD = 12
 
 
 def slots_of(state: State, pieces: list[Piece]) -> list[Slot]:
@@ -25,6 +29,8 @@ def slots_of(state: State, pieces: list[Piece]) -> list[Slot]:
     for one, two in itertools.pairwise(slots):
         share_after(one, two)
         move_echo(state, one, two)
+    for slot in slots:
+        slot.plain = slot.claim is not None and not slot.claim.features and not slot.claim.origin
     return slots
 
 
@@ -86,7 +92,7 @@ def earlier_total(state: State, slots: list[Slot]) -> Claim | None:
     added = sum((part.number or 0) * (len(part.places) if part.each else 1) for part in parts)
     parts = [part for part in parts if part.places]
     for claim in reversed(state.recent):
-        fits = claim.number == added and not claim.dropped
+        fits = claim.number == added and claim.dropped in ("", "positives", "combined")
         inside = sum(state.within.below(part.places[-1].value, claim.place) for part in parts)
         if fits and inside * 5 >= len(parts) * 4:
             return claim
@@ -94,23 +100,48 @@ def earlier_total(state: State, slots: list[Slot]) -> Claim | None:
 
 
 def open_list(state: State, slots: list[Slot], slot: Slot, last: Claim | None) -> None:
-    """See whether the list that starts here adds up to the part before it ("of which 9 local: 5 in A, 4 in B")."""
-    plain = slot.claim is not None and not slot.claim.features and not slot.claim.origin and bool(slot.places)
-    if not plain:
+    """See what the list that starts here adds up to, if not the last statement: "9 of them local: 5 in A, 4 in B"."""
+    if not _is_listed(slot):
         state.listed = None
         return
-    if state.listed is not None or last is None or last.place_token is not None or last.number is None or last.dropped:
+    if last is None or (slot.index and slots[slot.index - 1].plain):
         return
-    added = 0
+    added = parts = 0
     for other in slots[slot.index :]:
-        claim = other.claim
-        if claim is None and other.used:
+        if other.claim is None and other.used:
             continue
-        if claim is None or claim.features or claim.origin or not other.places:
+        if not _is_listed(other) or other.claim is None:
             break
-        added += (claim.number or 0) * max(1, len(other.share))
-    if added == last.number and last is not state.scope.statement:
-        state.listed = last
+        parts += 1
+        added += (other.claim.number or 0) * max(1, len(other.share))
+    statement = state.scope.statement
+    if parts > 1 and (statement is None or statement.number != added):
+        state.listed = _total(state, added, last)
+
+
+def _is_listed(slot: Slot) -> bool:
+    return slot.plain and bool(slot.places)
+
+
+def _total(state: State, added: int, last: Claim) -> Claim | None:
+    """The count that a list adds up to: the last one, or a combined one of the paragraph that makes no fact."""
+    if last.number == added and last.place_token is None and not last.dropped:
+        return last
+    for claim in reversed(state.recent[-_NEAR:]):
+        combined = claim.paragraph == state.paragraph and claim.dropped in ("positives", "combined")
+        if combined and claim.number == added and claim.place_token is None:
+            return claim
+    return None
+
+
+def places_ahead(slots: list[Slot], slot: Slot) -> list[PlaceMention]:
+    """The places of the parts that follow a statement: in its brackets, and in the list after it."""
+    pieces = [piece for group in slot.piece.groups for piece in group]
+    for other in slots[slot.index + 1 : slot.index + 1 + _AHEAD]:
+        if other.claim is not None and other.claim.features and not other.claim.part:
+            break
+        pieces.append(other.piece)
+    return [token.value for piece in pieces for token in piece.all("place") if token.value.role == "place"]
 
 
 def share_after(one: Slot, two: Slot) -> None:

@@ -25,6 +25,7 @@ _ALWAYS_DROPPED = frozenset(
         "admissions",
         "backlog",
         "animals",
+        "change",
         "quarantined",
         "lowered",
     }
@@ -52,7 +53,8 @@ def measure_of(state: State, claim: Claim, slot: Slot, run: Run) -> Measure | No
 def unnamed_measure(state: State, claim: Claim, slot: Slot, run: Run) -> Measure | None:
     """What is counted where the claim's own words do not name it, but its setting settles it."""
     if "observation" in claim.features:
-        contacts = state.previous is not None and state.previous.measure in CONTACTS
+        people = claim.person and not claim.case
+        contacts = people or (state.previous is not None and state.previous.measure in CONTACTS)
         return state.measures["contacts_under_observation" if contacts else "asymptomatic_infections"]
     if slot.turn is not None:
         index, count = slot.turn

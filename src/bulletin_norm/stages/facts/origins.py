@@ -42,10 +42,10 @@ def carried_origin(state: State, claim: Claim) -> str | None:
         return None
     if scope.origin is not None:
         return scope.origin
-    if (
-        len(scope.paragraph_origins) == 1
-        and "" not in scope.paragraph_origins
-        and scope.of_kind("as_of", "since", "period") is None
-    ):
-        return next(iter(scope.paragraph_origins))
-    return None
+    if scope.of_kind("as_of", "since", "period") is not None:
+        return None
+    known = scope.paragraph_origins
+    alone = not claim.places and not claim.drops and not scope.paragraph_dates
+    if not known and claim.status == "cumulative" and alone and scope.status_before == "current":
+        known = scope.origins_before
+    return next(iter(known)) if len(known) == 1 and "" not in known else None

@@ -17,6 +17,7 @@ from bulletin_norm.stages.facts.within import Within
 
 _MOST_READINGS = 256
 _LONGEST_RUN = 400
+_NEAR = 40
 
 
 @dataclass(eq=False)
@@ -34,6 +35,7 @@ class Slot:
     shared: list[Token] = field(default_factory=list)
     turn: tuple[int, int] | None = None
     index: int = 0
+    plain: bool = False
 
     @property
     def claim(self) -> Claim | None:
@@ -65,7 +67,8 @@ def _deal_out(slots: list[Slot]) -> None:
             continue
         own = _named(slot)
         if slot.piece.has("respectively"):
-            _in_turn(slots[index:], [*names, *own], ahead)
+            first = _first_of_turn(slots, index, len(own)) if not names else index
+            _in_turn(slots[first:], [*names, *own], ahead)
         elif (
             names
             and len(names) + len(own) > 1
@@ -79,6 +82,17 @@ def _deal_out(slots: list[Slot]) -> None:
             _take_back(slots[index - 1], slot)
         if not (slot.share and not own):
             ahead, names = [], []
+
+
+def _first_of_turn(slots: list[Slot], index: int, count: int) -> int:
+    """Where the numbers begin that are dealt out to places after them: "12 and 1 cases in A and B respectively"."""
+    first = index
+    while first > 0 and index - first + 1 < count:
+        before = slots[first - 1]
+        if before.claim is None or before.places or slots[first].piece.before not in ("join", "list", "comma"):
+            break
+        first -= 1
+    return first if index - first + 1 == count else index
 
 
 def _in_turn(slots: list[Slot], places: list[Token], ahead: list[Slot]) -> None:
@@ -180,59 +194,48 @@ def _attach_loose(run: list[Slot], within: Within) -> None:
         if slot.claim is not None or slot.used or not _named(slot) or slot.piece.has("all"):
             continue
         tokens = _siblings(_named(slot), within)
-        after = next((s for s in run[index + 1 :] if s.claim is not None or s.piece.has("all")), None)
-        before = next((s for s in reversed(run[:index]) if s.claim is not None), None)
-        joined = slot.piece.after in ("comma", "list", "join", "")
-        inner = (
-            before is not None
-            and bool(before.places)
-            and all(within.below(t.value, before.places[-1].value) for t in tokens)
-        )
-        each = after is not None and after.claim is not None and after.claim.each
-        stated = before is not None and before.claim is not None and bool(before.claim.features)
-        if stated and before is not None and before.places and _touches(before, tokens[0]) and run[index - 1] is before:
-            before.places = [*before.places, *tokens]
-            slot.used = True
+        after = next((other for other in run[index + 1 : index + _NEAR] if other.claim or other.piece.has("all")), None)
+        before = next((other for other in reversed(run[max(0, index - _NEAR) : index]) if other.claim), None)
+        taker = _taker(slot, tokens, before, after, within, beside=index > 0 and run[index - 1] is before)
+        if taker is None:
+            near = run[max(0, index - 1) : index] + run[index + 1 : index + 2]
+            alone = not any(other.claim is None and _named(other) for other in near)
+            slot.trailing = alone and before is not None and slot.piece.before == "comma"
             continue
-        if (
-            (inner or stated)
-            and slot.piece.before == "comma"
-            and not each
-            and (after is None or bool(after.places) or _states(after))
-        ):
-            beside = [
-                s for s in run[max(0, index - 1) : index] + run[index + 1 : index + 2] if s.claim is None and _named(s)
-            ]
-            slot.trailing = not beside
-            continue
-        if (
-            before is not None
-            and before.claim is not None
-            and not before.places
-            and slot.piece.before in ("comma", "list", "join")
-        ):
-            before.places = tokens
-            slot.used = True
-        elif (
-            after is not None
-            and after.claim is not None
-            and joined
-            and (after.claim.each or not after.places)
-            and not _states(after)
-        ):
-            after.places = tokens + after.places
-            slot.used = True
-        elif (
-            before is not None
-            and before.claim is not None
-            and slot.piece.before in ("comma", "list", "join")
-            and before.places
-        ):
-            before.places = before.places + tokens
-            slot.used = True
-        for claim in (s for s in (before, after) if s is not None):
-            for item in claim.claims:
-                item.places = claim.places
+        taker.places = [*tokens, *taker.places] if taker is after else [*taker.places, *tokens]
+        slot.used = True
+        for claim in taker.claims:
+            claim.places = taker.places
+
+
+def _taker(
+    slot: Slot, tokens: list[Token], before: Slot | None, after: Slot | None, within: Within, *, beside: bool
+) -> Slot | None:
+    """The slot whose count has these loose places; None where they only say where the count before them is."""
+    joins = slot.piece.before in ("comma", "list", "join")
+    onward = after is not None and after.claim is not None and slot.piece.after in ("comma", "list", "join", "")
+    each = after is not None and after.claim is not None and after.claim.each and not _states(after)
+    if each and onward:
+        return after
+    if before is not None and before.claim is not None and joins:
+        stated = bool(before.claim.features)
+        if stated and before.places and beside and _touches(before, tokens[0]):
+            return before
+        inner = bool(before.places) and all(within.below(token.value, before.places[-1].value) for token in tokens)
+        if (inner or stated) and slot.piece.before == "comma" and _needs_none(after):
+            return None
+        if not before.places and not slot.piece.has("part"):
+            return before
+    if after is not None and onward and not after.places and not _states(after):
+        return after
+    if before is not None and joins and before.places and not slot.piece.has("part"):
+        return before
+    return None
+
+
+def _needs_none(after: Slot | None) -> bool:
+    """Whether the next count has places of its own, or opens a list of its own."""
+    return after is None or bool(after.places) or _states(after)
 
 
 def _touches(before: Slot, token: Token) -> bool:

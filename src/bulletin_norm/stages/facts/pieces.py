@@ -59,12 +59,21 @@ class Piece:
 def paragraphs(tokens: list[Token]) -> list[list[Token]]:
     """Tokens cut at line ends (a line end inside a sentence of a hard-wrapped text is gone by now)."""
     found: list[list[Token]] = [[]]
-    for token in tokens:
+    for index, token in enumerate(tokens):
+        if token.kind == "line" and _goes_on(found[-1], tokens[index + 1 : index + 4]):
+            continue
         if token.kind == "line":
             found.append([])
         else:
             found[-1].append(token)
     return [paragraph for paragraph in found if paragraph]
+
+
+def _goes_on(before: list[Token], after: list[Token]) -> bool:
+    """Whether a line goes on with the list of the line before it: "Among them:", "A 64 cases;", "B 26 cases"."""
+    kinds = [token.kind for token in after]
+    counts = "num" in kinds and "place" in kinds and "decoy" not in kinds and "feature" not in kinds
+    return bool(before) and before[-1].kind in ("colon", "semi", "comma", "list") and counts
 
 
 def sentences(paragraph: list[Token], words: CountWords) -> list[list[Piece]]:

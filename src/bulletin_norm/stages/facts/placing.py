@@ -11,7 +11,7 @@ from bulletin_norm.stages.facts.pieces import Piece
 from bulletin_norm.stages.facts.state import State
 from bulletin_norm.stages.facts.tokens import Token
 
-_OWN_NATION = frozenset({"710000", "810000", "820000"})
+OWN_NATION = frozenset({"710000", "810000", "820000"})
 
 
 def set_place(state: State, claim: Claim, owner: Claim | None) -> None:
@@ -25,7 +25,7 @@ def set_place(state: State, claim: Claim, owner: Claim | None) -> None:
         token is None
         and claim.piece.has("nation")
         and scope.issuer is not None
-        and scope.issuer.adcode not in _OWN_NATION
+        and scope.issuer.adcode not in OWN_NATION
     ):
         claim.place = scope.sentence_topic = issuer_mention("100000", "中国", "China", 0)
         return
@@ -44,7 +44,8 @@ def set_place(state: State, claim: Claim, owner: Claim | None) -> None:
         claim.place = owner.place
         claim.evidence += [item for item in owner.evidence if item[0] == "place"]
     else:
-        claim.place = scope.sentence_topic or scope.topic or scope.issuer
+        topics = (scope.sentence_topic, scope.topic, scope.issuer)
+        claim.place = next((topic for topic in topics if topic is not None and holds(state, topic)), scope.issuer)
 
 
 def nearest(state: State, claim: Claim) -> Token | None:
@@ -123,3 +124,10 @@ def stands_alone(claim: Claim) -> bool:
 def issuer_mention(adcode: str, name: str, name_en: str, level: int) -> PlaceMention:
     """The issuer as a place that no words name."""
     return PlaceMention(0, 0, "", adcode, name, name_en, level, role="issuer")
+
+
+def holds(state: State, topic: PlaceMention) -> bool:
+    """Whether a place that was spoken of before can be that of a count: the parts that follow lie in it."""
+    ahead = [place for place in state.ahead if place.adcode is not None]
+    inside = sum(state.within.below(place, topic) or state.within.same(place, topic) for place in ahead)
+    return not ahead or inside * 2 >= len(ahead)

@@ -27,6 +27,8 @@ class Scope:
     status: str | None = None
     paragraph_status: str | None = None
     paragraph_origins: set[str] = field(default_factory=set)
+    origins_before: set[str] = field(default_factory=set)
+    status_before: str | None = None
     paragraph_topic_measure: str | None = None
     origin: str | None = None
     statement: Claim | None = None
@@ -45,8 +47,8 @@ class Scope:
         """Forget what a paragraph does not take over from the one before it."""
         self.topic = self.heading_place
         self.status = self.origin = self.paragraph_topic_measure = None
-        self.paragraph_status = None
-        self.paragraph_origins = set()
+        self.status_before, self.paragraph_status = self.paragraph_status, None
+        self.origins_before, self.paragraph_origins = self.paragraph_origins, set()
         self.statement = None
         self.paragraph_dates = []
 

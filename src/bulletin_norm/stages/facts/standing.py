@@ -66,27 +66,28 @@ def own_status(state: State, claim: Claim) -> str | None:
 
 
 def running_status(state: State, claim: Claim) -> str:
+    """The status that runs on: from the claim's own dates, its sentence, the sentence's dates, its paragraph."""
     scope = state.scope
+    usual = state.measures[claim.measure or "confirmed_cases"].statuses[0]
+    own = {mention.kind for mention in claim.dates}
+    if own & {"since", "now", "as_of"}:
+        return dated_status(claim, own, usual)
     as_of = scope.of_kind("as_of", "since", "now") is not None and scope.of_kind("period") is None
-    if any(mention.kind == "now" for mention in claim.dates) and "present" not in claim.statuses:
-        return "cumulative"
-    if any(mention.kind in ("as_of", "now", "since") for mention in claim.dates):
-        return state.measures[claim.measure or "confirmed_cases"].statuses[0]
     if "reported" in claim.statuses and as_of:
         return "cumulative"
     if scope.status is not None:
-        present = "present" in claim.statuses and scope.status == "cumulative"
-        return "current" if present else scope.status
-    if scope.of_kind("now") and not scope.of_kind("as_of", "since") and "present" not in claim.statuses:
-        return "cumulative"
+        return "current" if "present" in claim.statuses and scope.status == "cumulative" else scope.status
     if as_of:
-        measure = state.measures[claim.measure or "confirmed_cases"]
-        return "cumulative" if scope.of_kind("since") else measure.statuses[0]
+        return dated_status(claim, {mention.kind for mention in scope.dates}, usual)
     if scope.default_status is not None:
         return scope.default_status
-    if scope.of_kind("period", "day") is not None:
+    if scope.of_kind("period", "day") is not None or scope.paragraph_status is None:
         return "new"
-    if scope.paragraph_status is not None:
-        present = "present" in claim.statuses and scope.paragraph_status == "cumulative" and claim.head.kind == "num"
-        return "current" if present else scope.paragraph_status
-    return "new"
+    present = "present" in claim.statuses and scope.paragraph_status == "cumulative" and claim.head.kind == "num"
+    return "current" if present else scope.paragraph_status
+
+
+def dated_status(claim: Claim, kinds: set[str], usual: str) -> str:
+    """The status that "since", "so far" and "as of" give to a count without one."""
+    so_far = "now" in kinds and "as_of" not in kinds and "present" not in claim.statuses
+    return "cumulative" if "since" in kinds or so_far else usual

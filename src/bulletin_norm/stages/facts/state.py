@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from bulletin_norm.knowledge.measures import Measures
+from bulletin_norm.model import PlaceMention
 from bulletin_norm.stages.facts.claims import Claim
 from bulletin_norm.stages.facts.scope import Scope
 from bulletin_norm.stages.facts.within import Within
@@ -41,6 +42,7 @@ class State:
     chain: list[Claim] = field(default_factory=list)
     turns: list[str] = field(default_factory=list)
     owner: Claim | None = None
+    ahead: list[PlaceMention] = field(default_factory=list)
     listed: Claim | None = None
 
     def append(self, claim: Claim) -> None:

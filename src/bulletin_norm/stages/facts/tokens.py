@@ -31,6 +31,7 @@ _SIGN_KINDS = {
 
 _BY_POSITION = attrgetter("start", "end")
 _BY_START = attrgetter("start")
+_ALL_PROVINCES = frozenset({"31", "三十一"})
 _ENDS_ROLL = frozenset({"num", "stop", "line", "status", "feature", "zero", "origin"})
 
 
@@ -128,7 +129,7 @@ def _counts_like_years(tokens: list[Token], document: Document) -> None:
         if (
             one.kind == "decoy"
             and one.value.kind == "date"
-            and two.kind in ("feature", "unit")
+            and two.kind in ("feature", "unit", "status", "origin")
             and two.start - one.end <= 1
         ):
             number = numbers.get(one.start)
@@ -143,6 +144,8 @@ def _without_roll(tokens: list[Token]) -> list[Token]:
     for token in tokens:
         if token.kind == "decoy" and token.value.kind == "headcount":
             rolling = True
+            if token.value.surface in _ALL_PROVINCES:
+                kept.append(Token("nation", token.start, token.end, "nation"))
         elif token.kind in _ENDS_ROLL:
             rolling = False
         if not (rolling and token.kind == "place"):
