@@ -172,7 +172,8 @@ class DigitReader:
         if grouped and len(left) >= 3:
             return False
         broken = "\n" in mark
-        thousands = len(right) == 3 and len(left) <= 3 and left[0] not in "0０" and not broken
+        starts = left[0] not in "0０" or index - first > 1
+        thousands = len(right) == 3 and len(left) <= 3 and starts and not broken
         if self.words.spaced:
             if len(pieces) > 2 and index - first > 1 and pieces[index - 2][0] not in _BLANK:
                 return False
