@@ -47,6 +47,7 @@ RISK = RiskWords(
     lifts=(rf"\b{_A}(?P<from>{{level}}){_AREA} (?:status |classification |designation )?{_WERE}{_LIFTED}",),
     object=r"(?!)",
     aside=r"\bdecid\w+(?: to| that)?\b|\bannounced?(?: that)?\b|\bfollows\b|\bthat\b|(?<!\d):|:(?!\d)"
+    r"|\b(?:consent|approval|agreement) of [^,;\n]{0,160}?,"
     r"|\brisk levels? (?:of|in)\b",
     auxiliary=r"(?:\b(?:the )?(?:epidemic )?risk levels? of|\b(?:will|shall|is|are|was|were|be|been|have|has"
     r"|both|all)\b|,|\s)*$",
@@ -63,7 +64,7 @@ RISK = RiskWords(
     other=r"\b(?:other|remaining|rest of)\b",
     conditional=r"\b(?:if|when|consecutive|in case|dynamic\w*|will be adjusted in time)\b",
     past=r"\b(?:already|previously|earlier|had been|after|following|since)\b",
-    sentence_end=r"[!?](?=\s|$)|\.(?<![ .][A-Z]\.)(?<!\b[Nn]o\.)(?<!\bM[rs]\.)(?=\s+[A-Z\"“(]|\s*$|[A-Z][a-z])|\n",
+    sentence_end=r"[!?](?=\s|$)|\.(?<![ .][A-Z]\.)(?<!\b[Nn]o\.)(?<!\bM[rs]\.)(?<!\bLtd\.)(?<!\bCo\.)(?<!\bInc\.)(?=\s+[A-Z\"“(]|\s*$|[A-Z][a-z])|\n",
     strong=r";|；|、",
     weak=r",|，",
     joins=r"\band\b|&",
