@@ -60,7 +60,7 @@ def paragraphs(tokens: list[Token]) -> list[list[Token]]:
     """Tokens cut at line ends (a line end inside a sentence of a hard-wrapped text is gone by now)."""
     found: list[list[Token]] = [[]]
     for index, token in enumerate(tokens):
-        if token.kind == "line" and _goes_on(found[-1], tokens[index + 1 : index + 4]):
+        if token.kind == "line" and _goes_on(found[-1], tokens[index + 1 : index + 6]):
             continue
         if token.kind == "line":
             found.append([])
