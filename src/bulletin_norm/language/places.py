@@ -3,54 +3,71 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+
+Words = frozenset[str]
+NONE: Words = frozenset()
 
 
 @dataclass(frozen=True)
 class PlaceWords:
-    """The words round names of places, all in lower case.
+    """The words round names of places, all in lower case; a language without spaces gives characters.
 
-    `generics`: generic words and the classes of division that they may stand for ("county": county), most likely
-    first; `fillers`: words that may stand between a name and its generic word; `linkers`: words that join a generic
-    word or a part to the name of the whole ("city of X", "X in Y"); `zones`: generic words of zones without a
-    code; `heads`: what makes a name part of a facility, a street or a settlement below the county;
-    `determiners` before a generic word: the issuer's own division; `stop`: words that are no part of a name;
-    `common`: names that are words as well; `cues`: words that a place follows; `people`: words that a person
-    follows; `surnames`; `foreign`: countries and their like; `counted`: what a number counts between two halves of a
-    split name; `each`; `numbers`: number words; `letters`: verbs that a one-letter name follows.
+    Round the name itself:
+    `generics`: generic words and the classes of division that they may stand for, the likeliest first; of these
+    `vague` ones are ordinary words too ("area"), `loose` ones may end a name itself ("qi"); `glued`: generic words
+    that are written on to a name; `fillers`: words that may stand between a name and its generic word, `autonomous`
+    those that say that peoples come before; `of` joins a generic word to the name after it; `small` words keep their
+    small letter; `determiners` before a generic word make it the issuer's own division.
+
+    What is no name: `stop` words, `common` words that are names as well, `heads` that make a name part of a street,
+    a settlement or a facility, `facilities` and `sites` (of which the city is still a place); `people`: words that a
+    person follows; `surnames`; `foreign` countries; `breaks`: characters that the name of a zone does not go past;
+    `before_name`, `after_name`: what may stand beside a bare name.
+
+    Other surfaces: `zones`: generic words of zones without a code; `letters`: words that a one-letter name follows,
+    `after_letter` those that follow it; `homeward`: words that the name of a country read out of a letter follows;
+    `nation`: names of the country.
+
+    Cut names and lists: `linkers` ("in", "of") before the second half, `counted`, `each` and `numbers` before them.
+
+    Sources: expressions for what stands before (`source_before`, each match ending in one of `source_leads`) or after
+    (`source_after`) a place that people came from, or round it (`source_through`, `source_onward`); `joint`: what
+    joins places in a list.
     """
 
     generics: Mapping[str, tuple[str, ...]]
-    fillers: frozenset[str] = frozenset()
-    linkers: frozenset[str] = frozenset()
+    vague: Words = NONE
+    loose: Words = NONE
+    glued: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    fillers: Words = NONE
+    autonomous: Words = NONE
+    of: Words = NONE
+    small: Words = NONE
+    determiners: Words = NONE
+    stop: Words = NONE
+    common: Words = NONE
+    heads: Words = NONE
+    facilities: Words = NONE
+    sites: Words = NONE
+    people: Words = NONE
+    surnames: Words = NONE
+    foreign: Words = NONE
+    breaks: Words = NONE
+    before_name: Words = NONE
+    after_name: Words = NONE
     zones: tuple[str, ...] = ()
-    heads: frozenset[str] = frozenset()
-    determiners: frozenset[str] = frozenset()
-    stop: frozenset[str] = frozenset()
-    common: frozenset[str] = frozenset()
-    cues: frozenset[str] = frozenset()
-    people: frozenset[str] = frozenset()
-    surnames: frozenset[str] = frozenset()
-    foreign: frozenset[str] = frozenset()
-    counted: frozenset[str] = frozenset()
-    each: frozenset[str] = frozenset()
-    numbers: frozenset[str] = frozenset()
-    letters: frozenset[str] = frozenset()
-    nation: frozenset[str] = frozenset()
-    of: frozenset[str] = frozenset()
-    autonomous: frozenset[str] = frozenset()
-    homeward: frozenset[str] = frozenset()
+    letters: Words = NONE
+    after_letter: Words = NONE
+    homeward: Words = NONE
+    nation: Words = NONE
+    linkers: Words = NONE
+    counted: Words = NONE
+    each: Words = NONE
+    numbers: Words = NONE
     source_before: str = ""
     source_leads: tuple[str, ...] = ()
     source_after: str = ""
     source_through: str = ""
     source_onward: str = ""
     joint: str = ", ?"
-    small: frozenset[str] = frozenset()
-    vague: frozenset[str] = frozenset()
-    sites: frozenset[str] = frozenset()
-    after_letter: frozenset[str] = frozenset()
-    breaks: frozenset[str] = frozenset()
-    facilities: frozenset[str] = frozenset()
-    before_name: frozenset[str] = frozenset()
-    after_name: frozenset[str] = frozenset()

@@ -88,9 +88,9 @@ class Exonyms:
 
     def _mention(self, text: str, chain: list[_Hit], near: set[str]) -> PlaceMention:
         ordered = sorted(chain, key=lambda hit: hit.divisions[0].level)
-        others = {division.adcode for hit in chain[:-1] or () for division in hit.divisions}
         lowest = ordered[-1]
-        divisions = self._likely(lowest.divisions, [hit for hit in chain if hit is not lowest], near, others)
+        beside = {one.adcode for hit in ordered[:-1] for one in hit.divisions}
+        divisions = self._likely(lowest.divisions, beside, near)
         start, end = chain[0].start, chain[-1].end
         if len(divisions) > 1:
             candidates = tuple(
@@ -108,11 +108,9 @@ class Exonyms:
     def _link(self, hit: _Hit, lowest: str) -> str | None:
         return next((one.adcode for one in hit.divisions if self._tree.within(lowest, one.adcode)), None)
 
-    def _likely(
-        self, divisions: tuple[Division, ...], beside: list[_Hit], near: set[str], others: set[str]
-    ) -> tuple[Division, ...]:
+    def _likely(self, divisions: tuple[Division, ...], beside: set[str], near: set[str]) -> tuple[Division, ...]:
         """The divisions that lie in what stands beside the name, else in what the text or its issuer names."""
-        for codes in (others | {one.adcode for hit in beside for one in hit.divisions}, near):
+        for codes in (beside, near):
             inside = tuple(one for one in divisions if any(self._below(one.adcode, code) for code in codes))
             if len(divisions) > 1 and inside:
                 divisions = inside

@@ -59,19 +59,21 @@ class Index:
         self.first_words: set[str] = set()
         self._fillers = frozenset(fold(word) for language in words.values() for word in language.fillers)
         self._autonomous = frozenset(fold(word) for language in words.values() for word in language.autonomous)
-        self._generic = {fold(word) for language in words.values() for word in language.generics if is_latin(word)} - {
-            "qi",
-            "xian",
-            "state",
-            "union",
-            "market",
-        }
+        self._generic = frozenset(
+            fold(word)
+            for language in words.values()
+            for word in language.generics
+            if is_latin(word) and word not in language.loose
+        )
 
     def add(self, surface: str, entry: Entry) -> None:
         """Make `surface` a way to name the entry's division."""
         if not is_latin(surface):
             _put(self.hanzi, surface, entry)
             return
+        if "ü" in surface:
+            for other in ("v", "yu"):
+                self.add(surface.replace("ü", other), entry)
         key = fold(surface) if entry.kind in AS_WRITTEN else self.stem(surface)
         if key:
             _put(self.latin, key, entry)

@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from bulletin_norm.knowledge.gazetteer.hits import Hit
 from bulletin_norm.knowledge.gazetteer.index import Index
+from bulletin_norm.knowledge.gazetteer.scoring import class_score
 from bulletin_norm.knowledge.gazetteer.spelling import SYLLABLES
 from bulletin_norm.knowledge.gazetteer.splits import Splits
 from bulletin_norm.knowledge.gazetteer.tokens import Tokens
@@ -41,6 +42,7 @@ class LatinFinder:
         self.splits = Splits(index, words)
         plain = self.index.prefixes - self.words.stop
         self._triggers = plain | self.generics.keys() | self.index.letters | self.index.first_words
+        self._glued = tuple(sorted(words.glued, key=len, reverse=True))
         self._zones: dict[str, list[tuple[str, ...]]] = {}
         for zone in sorted(words.zones, key=len, reverse=True):
             parts = tuple(zone.replace("-", " ").split())
@@ -53,7 +55,13 @@ class LatinFinder:
         found: list[Hit] = []
         triggers, step, floor = self._triggers, 0, 0
         for i, word in enumerate(tokens.words):
-            if i < step or (word not in triggers and i not in forced):
+            if i < step:
+                continue
+            if word not in triggers and i not in forced:
+                hit = self._glued_hit(tokens, i) if len(word) > 6 and word.endswith(self._glued) else None
+                if hit is not None:
+                    found.append(hit)
+                    step = floor = i + 1
                 continue
             if i in forced:
                 step, hits = forced[i]
@@ -65,6 +73,19 @@ class LatinFinder:
                 found.append(hit)
                 floor = step
         return self._with_zones(tokens, found)
+
+    def _glued_hit(self, tokens: Tokens, i: int) -> Hit | None:
+        """A name and its generic word written as one word: "Heihecity", "Wangkuixian"."""
+        word = tokens.words[i]
+        for suffix in self._glued:
+            key = word.removesuffix(suffix)
+            entries = self.index.latin.get(key, []) if key != word and len(key) > 3 else []
+            classes = self.words.glued[suffix] if entries else ()
+            if any(class_score(entry.division, classes) > 0 for entry in entries):
+                stop, more = self.generics_after(tokens, i + 1)
+                start, end = tokens.starts[i], tokens.ends[stop - 1]
+                return Hit(start, end, key, (*classes, *more), tuple(entries), capital=tokens.capital(i))
+        return None
 
     def _at(self, tokens: Tokens, i: int, floor: int) -> tuple[int, Hit | None]:
         """The hit that begins at (or, for an unknown name, has its generic word at) word `i`, and where to go on."""

@@ -39,7 +39,7 @@ def _spoilt(tokens: Tokens, hit: Hit, loose: list[int], words: PlaceWords) -> bo
         beside = tokens.text[tokens.ends[k] : hit.start] if before else tokens.text[hit.end : tokens.starts[k]]
         if word in words.foreign and not hit.classes:
             return True
-        if beside not in (" ", "-", "'", "\u2019"):
+        if beside not in (" ", "-", "'", "\u2019") or len(word) == 1:
             continue
         if word in words.facilities and not before:
             return True
@@ -61,7 +61,6 @@ def _plain(word: str, words: PlaceWords) -> bool:
         or word in words.each
         or word in words.numbers
         or word in words.letters
-        or word in words.cues
         or word in words.linkers
         or word in words.determiners
         or (word in words.fillers and word not in words.surnames)

@@ -11,6 +11,7 @@ import msgspec
 from bulletin_norm.errors import Problem
 from bulletin_norm.knowledge.gazetteer.characters import CharacterFinder
 from bulletin_norm.knowledge.gazetteer.divisions import COUNTRY, Division, Tree, read_divisions
+from bulletin_norm.knowledge.gazetteer.exonyms import Exonyms, read_exonyms
 from bulletin_norm.knowledge.gazetteer.hits import Hit
 from bulletin_norm.knowledge.gazetteer.index import Index, read_places, read_zones
 from bulletin_norm.knowledge.gazetteer.items import Setting
@@ -60,6 +61,7 @@ class Gazetteer:
 
     def __init__(self, tree: Tree, index: Index, words: Mapping[str, PlaceWords], glosses: Glosses) -> None:
         self.tree, self.index, self.words = tree, index, dict(words)
+        self._exonyms: dict[str, Exonyms] = {}
         self._resolved: dict[tuple[str, str | None, str | None, tuple[str, ...], tuple[str, ...]], Resolution] = {}
         self._roles = {code: Roles(one) for code, one in self.words.items()}
         self._finders: dict[str, LatinFinder | CharacterFinder] = {}
@@ -85,7 +87,10 @@ class Gazetteer:
         if (root / "glosses.tsv").exists():
             glosses = Glosses.read(root / "glosses.tsv", problems)
         glosses.add(divisions)
-        return Gazetteer(tree, index, words, glosses)
+        gazetteer = Gazetteer(tree, index, words, glosses)
+        if (root / "exonyms.tsv").exists():
+            gazetteer._exonyms = read_exonyms(root / "exonyms.tsv", tree, problems)
+        return gazetteer
 
     def get(self, adcode: str, date: str | None = None) -> Division | None:
         """The division of a code, as it was on a day."""
@@ -131,7 +136,8 @@ class Gazetteer:
         """The places named in running text, in order; offsets into `text`."""
         finder = self._finder(language)
         if finder is None:
-            return ()
+            exonyms = self._exonyms.get(language)
+            return exonyms.find(text, issuer, date) if exonyms else ()
         setting = Setting(issuer, date)
         mentions = Reading(self.tree, self._rater, text, setting).mentions(finder.hits(text))
         return tuple(self._roles[language.split("-")[0]].told(text, mentions))

@@ -63,8 +63,8 @@ def class_score(division: Division, classes: tuple[str, ...]) -> float:
     """How far the generic words of a mention speak for a division (0 for none)."""
     if not classes:
         return 0.0
-    if division.level == 1 and division.kind not in classes:
-        return PROVINCE_OR_NOT
+    if division.level == 1:
+        return SAME_CLASS if division.kind in classes or "province" in classes else PROVINCE_OR_NOT
     if division.level > 1 and classes == ("province",):
         return PROVINCE_OR_NOT
     best = OTHER_CLASS

@@ -21,7 +21,8 @@ PLACES = PlaceWords(
         "district": ("district",), "districts": ("district",), "zone": ("district",),
         "county": ("county",), "counties": ("county",), "xian": ("county",),
         "banner": ("banner",), "banners": ("banner",), "flag": ("banner",), "qi": ("banner",),
-        "sar": ("province",),
+        "sar": ("province",), "dist": ("district",), "prov": ("province",), "pref": ("prefecture",), "qu": ("district",),
+        "shi": ("city",),
     },
     fillers=_words(
         """autonomous special administrative forest forestry new mining demonstration
@@ -61,11 +62,10 @@ PLACES = PlaceWords(
         """guide lean boxing luan babu moyu arun king he she an men long you dating gaming can sang song ding ling ming
         ping ting lung man mang pan pang ran rang tang tong wan wang yan yang ya ye xi xin fan fang fen gang gong
         gun hang hen hong hun king lan lang lei li ma mei min mo nan nang ning pa pei pin rong sha shang shen shun
-        si su sun tai tan tu wei wen wu xian xiang xie xu yi yin ying yong yu yuan yue yun za zan zhang zhao zhen
+        si su sun tai tan tu wei wen wu xiang xie xu yi yin ying yong yu yuan yue yun za zan zhang zhao zhen
         zheng zhong zhou zhu zi mu in to see linger panda tiling china
         xinhua"""
     ),
-    cues=_words("in of from to at leave leaving left entering reaching near and or for including"),
     people=_words(
         """reporter reporters editor correspondent correspondents author photographer dr mr mrs ms miss professor
         director secretary minister academician surnamed spokesman spokesperson spokeswoman named expert edit
@@ -116,6 +116,13 @@ PLACES = PlaceWords(
     ),
     source_leads=("from ", "in ", "to ", "at ", "the ", "of ", "via ", "through ", "passed ", "passing "),
     joint=r",? (?:and|or) |, ?",
+    glued={
+        "city": ("city",), "shi": ("city",), "district": ("district",), "qu": ("district",), "county": ("county",),
+        "xian": ("county",), "banner": ("banner",), "qi": ("banner",), "prefecture": ("prefecture",),
+        "zhou": ("prefecture",), "diqu": ("prefecture",), "league": ("league",), "meng": ("league",),
+        "province": ("province",), "sheng": ("province",),
+    },
+    loose=_words("qi xian qu shi state union market"),
     of=_words("of"),
     small=_words("and of the"),
     homeward=_words("to leave leaving left enter entering return returning reach reaching"),
