@@ -17,8 +17,9 @@ class PlaceWords:
     `generics`: generic words and the classes of division that they may stand for, the likeliest first; of these
     `vague` ones are ordinary words too ("area"), `loose` ones may end a name itself ("qi"); `glued`: generic words
     that are written on to a name; `fillers`: words that may stand between a name and its generic word, `autonomous`
-    those that say that peoples come before; `of` joins a generic word to the name after it; `small` words keep their
-    small letter; `determiners` before a generic word make it the issuer's own division.
+    those that say that peoples come before; `of` joins a generic word to the name after it, with `articles` between;
+    `possessive`: what ends an owner's name; `small` words keep their small letter; `determiners` before a generic
+    word make it the issuer's own division.
 
     What is no name: `stop` words, `common` words that are names as well, `heads` that make a name part of a street,
     a settlement or a facility, `facilities` and `sites` (of which the city is still a place); `people`: words that a
@@ -43,6 +44,8 @@ class PlaceWords:
     fillers: Words = NONE
     autonomous: Words = NONE
     of: Words = NONE
+    articles: Words = NONE
+    possessive: str = ""
     small: Words = NONE
     determiners: Words = NONE
     stop: Words = NONE

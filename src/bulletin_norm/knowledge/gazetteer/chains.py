@@ -8,12 +8,11 @@ from typing import TYPE_CHECKING
 
 from bulletin_norm.knowledge.gazetteer.divisions import Tree
 from bulletin_norm.knowledge.gazetteer.scoring import Rated, chance, cutoff
+from bulletin_norm.language.places import PlaceWords
 
 if TYPE_CHECKING:
     from bulletin_norm.knowledge.gazetteer.items import Item
 
-# Between two names of a chain: nothing, a space, a comma, "of", "in the", "in the city of".
-GAP = re.compile(r"(?:['\u2019]s)?,?[ \u3000]?(?:(?:of|in|under) (?:the )?)?|\s?\n\s?")
 NESTED = 6.0
 WIDTH = 8
 DEAR = 5.0
@@ -25,21 +24,30 @@ Step = tuple[float, State | None, bool]
 Row = dict[State, Step]
 
 
-def cut_runs(items: list[Item], text: str) -> list[list[Item]]:
+def gap_of(words: PlaceWords) -> re.Pattern[str]:
+    """What may stand between two names of a chain: nothing, a space, a comma, "of", "in the", a line's end."""
+    linkers, articles = ("|".join(map(re.escape, sorted(some))) for some in (words.linkers, words.articles))
+    article = f"(?:(?:{articles}) )?" if articles else ""
+    linked = f"(?:(?:{linkers}) {article})?" if linkers else ""
+    owner = f"(?:['\u2019]{words.possessive})?" if words.possessive else ""
+    return re.compile(rf"{owner},?[ \u3000]?{linked}|\s?\n\s?")
+
+
+def cut_runs(items: list[Item], text: str, gap: re.Pattern[str]) -> list[list[Item]]:
     """Cut the items into runs of names with nothing between that would part a chain."""
     runs: list[list[Item]] = []
     for item in items:
-        if runs and _joins(runs[-1][-1], item, text):
+        if runs and _joins(runs[-1][-1], item, text, gap):
             runs[-1].append(item)
         else:
             runs.append([item])
     return runs
 
 
-def _joins(last: Item, item: Item, text: str) -> bool:
+def _joins(last: Item, item: Item, text: str, gap: re.Pattern[str]) -> bool:
     if item.hit.role != "place" or not (last.hit.role == "place" or (last.hit.role == "twin" and last.hit.entries)):
         return False
-    return item.hit.start - last.hit.end < 12 and GAP.fullmatch(text, last.hit.end, item.hit.start) is not None
+    return item.hit.start - last.hit.end < 12 and gap.fullmatch(text, last.hit.end, item.hit.start) is not None
 
 
 def best_chains(

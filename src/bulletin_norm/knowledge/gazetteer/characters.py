@@ -6,6 +6,7 @@ import re
 
 import ahocorasick_rs
 
+from bulletin_norm.knowledge.gazetteer.chains import gap_of
 from bulletin_norm.knowledge.gazetteer.divisions import CLASSES
 from bulletin_norm.knowledge.gazetteer.hits import Hit
 from bulletin_norm.knowledge.gazetteer.index import Entry, Index
@@ -16,7 +17,7 @@ class CharacterFinder:
     """Finds hits in text of one language in Chinese characters (Simplified)."""
 
     def __init__(self, index: Index, words: PlaceWords) -> None:
-        self.words = words
+        self.words, self.gap = words, gap_of(words)
         strong: list[str] = []
         weak: list[str] = []
         for surface, entries in index.hanzi.items():

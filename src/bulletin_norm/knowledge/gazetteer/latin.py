@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Mapping
 from dataclasses import replace
 
+from bulletin_norm.knowledge.gazetteer.chains import gap_of
 from bulletin_norm.knowledge.gazetteer.hits import Hit
 from bulletin_norm.knowledge.gazetteer.index import Index
 from bulletin_norm.knowledge.gazetteer.scoring import class_score
 from bulletin_norm.knowledge.gazetteer.spelling import SYLLABLES
 from bulletin_norm.knowledge.gazetteer.splits import Splits
 from bulletin_norm.knowledge.gazetteer.tokens import Tokens
+from bulletin_norm.knowledge.gazetteer.zones import Zones
 from bulletin_norm.language.places import PlaceWords
 
 INNER_GAP = re.compile(r"\. ?|[ \n]?['\u2018\u2019\u02bc`\u00b4-]?[ ]?")
@@ -20,7 +21,6 @@ JOINED = frozenset(("", "'", "\u2018", "\u2019", "-", " '", " \u2018", " \u2019"
 APOSTROPHES = frozenset(("'", "\u2018", "\u2019", " '", " \u2018"))
 NUMBERED = re.compile(r"\. ?\d+ ?")
 LONGEST = 7
-REACH = 80
 
 
 def with_slips(generics: Mapping[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
@@ -39,14 +39,12 @@ class LatinFinder:
     def __init__(self, index: Index, words: PlaceWords, meanings: Collection[str] = ()) -> None:
         self.index, self.words, self.meanings = index, words, meanings
         self.generics = with_slips(words.generics)
+        self.gap = gap_of(words)
         self.splits = Splits(index, words)
         plain = self.index.prefixes - self.words.stop
         self._triggers = plain | self.generics.keys() | self.index.letters | self.index.first_words
         self._glued = tuple(sorted(words.glued, key=len, reverse=True))
-        self._zones: dict[str, list[tuple[str, ...]]] = {}
-        for zone in sorted(words.zones, key=len, reverse=True):
-            parts = tuple(zone.replace("-", " ").split())
-            self._zones.setdefault(parts[-1], []).append(parts)
+        self.zones = Zones(words)
 
     def hits(self, text: str) -> list[Hit]:
         """All hits, in order, not overlapping."""
@@ -72,7 +70,7 @@ class LatinFinder:
             if hit is not None:
                 found.append(hit)
                 floor = step
-        return self._with_zones(tokens, found)
+        return self.zones.added(tokens, found)
 
     def _glued_hit(self, tokens: Tokens, i: int) -> Hit | None:
         """A name and its generic word written as one word: "Heihecity", "Wangkuixian"."""
@@ -210,7 +208,7 @@ class LatinFinder:
     def _plausible(self, tokens: Tokens, i: int, end: int, key: str, classes: tuple[str, ...]) -> bool:
         """Whether a known name is meant as one: no facility, no person, no common word."""
         words = self.words
-        if end < len(tokens.words) and tokens.gap(end) in APOSTROPHES and tokens.words[end] != "s":
+        if end < len(tokens.words) and tokens.gap(end) in APOSTROPHES and tokens.words[end] != words.possessive:
             return False
         if key in words.foreign and not (i and tokens.words[i - 1] in words.homeward):
             return False
@@ -351,47 +349,3 @@ class LatinFinder:
         if after and tokens.capital(i + 1):
             return i + 1, None
         return i + 1, Hit(tokens.starts[i], tokens.ends[i], tokens.words[i], role="letter")
-
-    def _with_zones(self, tokens: Tokens, found: list[Hit]) -> list[Hit]:
-        """The hits with those of zones that have no row of their own."""
-        zones: list[Hit] = []
-        gone: set[int] = set()
-        starts = [hit.start for hit in found]
-        for last, word in enumerate(tokens.words):
-            if word in self._zones and (first := self._zone_start(tokens, last)) is not None:
-                low = bisect_left(starts, tokens.starts[first] - REACH)
-                near = range(low, bisect_right(starts, tokens.ends[last]))
-                zone = self._zone(tokens, first, last, [found[k] for k in near if k not in gone])
-                if zone is not None:
-                    gone.update(
-                        k
-                        for k in near
-                        if not found[k].entries and found[k].start < zone.end > zone.start < found[k].end
-                    )
-                    zones.append(zone)
-        if not zones:
-            return found
-        kept = [hit for k, hit in enumerate(found) if k not in gone]
-        return sorted(kept + zones, key=lambda hit: hit.start)
-
-    def _zone_start(self, tokens: Tokens, last: int) -> int | None:
-        for parts in self._zones[tokens.words[last]]:
-            first = last - len(parts) + 1
-            if first < 0 or tuple(tokens.words[first : last + 1]) != parts:
-                continue
-            if all(tokens.gap(k) in (" ", "-") for k in range(first + 1, last + 1)):
-                return first
-        return None
-
-    def _zone(self, tokens: Tokens, first: int, last: int, near: list[Hit]) -> Hit | None:
-        """The hit of a zone, with the capitalized words before it that no known name has."""
-        end = tokens.ends[last]
-        if any(hit.end == end and hit.entries for hit in near):
-            return None
-        floor = max((hit.end for hit in near if hit.entries and hit.end <= end), default=0)
-        while first and last - first < 7 and tokens.starts[first - 1] >= floor and tokens.gap(first) == " ":
-            if not tokens.capital(first - 1) or tokens.words[first - 1] in self.words.stop:
-                break
-            first -= 1
-        surface = tokens.text[max(tokens.starts[first], floor) : end].strip()
-        return Hit(end - len(surface), end, surface, role="zone")

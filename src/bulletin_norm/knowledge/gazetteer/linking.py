@@ -27,8 +27,8 @@ BRACKETS = re.compile(r"[(（\[)）\]]|\n\s*\n|[;；]")
 class Reading:
     """One text being read from left to right, and once more with what all of it says."""
 
-    def __init__(self, tree: Tree, rater: Rater, text: str, setting: Setting) -> None:
-        self.tree, self.rater = tree, rater
+    def __init__(self, tree: Tree, rater: Rater, text: str, setting: Setting, gap: re.Pattern[str]) -> None:
+        self.tree, self.rater, self.gap = tree, rater, gap
         self.text, self.setting = text, setting
         self.issuer, self.date = setting.issuer, setting.date
         self.scope = Scope(near=setting.near, spoken=setting.near)
@@ -41,7 +41,7 @@ class Reading:
         items = [item for hit in hits for item in self._items(hit)]
         items = [item for item in items if item.rated or item.hit.role != "place"]
         groups: list[list[Item]] = []
-        for run in cut_runs(items, self.text):
+        for run in cut_runs(items, self.text, self.gap):
             self._walk(run[0].hit.start)
             groups += self._run(run, groups)
         if len(groups) > 1:

@@ -139,7 +139,7 @@ class Gazetteer:
             exonyms = self._exonyms.get(language)
             return exonyms.find(text, issuer, date) if exonyms else ()
         setting = Setting(issuer, date)
-        mentions = Reading(self.tree, self._rater, text, setting).mentions(finder.hits(text))
+        mentions = Reading(self.tree, self._rater, text, setting, finder.gap).mentions(finder.hits(text))
         return tuple(self._roles[language.split("-")[0]].told(text, mentions))
 
     def resolve(
@@ -175,7 +175,7 @@ class Gazetteer:
             return self._single(mention, hits[0], issuer, date)
         if any(hit.stem and not self._rater.rated(hit, issuer, date)[0] for hit in hits):
             return Resolution(mention, None, None, None, 0.0)
-        found = Reading(self.tree, self._rater, mention, setting).mentions(hits)
+        found = Reading(self.tree, self._rater, mention, setting, finder.gap).mentions(hits)
         return self._one(mention, found, issuer, date)
 
     @staticmethod

@@ -124,6 +124,8 @@ PLACES = PlaceWords(
     },
     loose=_words("qi xian qu shi state union market"),
     of=_words("of"),
+    articles=_words("the"),
+    possessive="s",
     small=_words("and of the"),
     homeward=_words("to leave leaving left enter entering return returning reach reaching"),
     autonomous=_words("autonomous administrative"),
