@@ -1,0 +1,3 @@
+"""Japanese."""
+
+NAME = "Japanese"

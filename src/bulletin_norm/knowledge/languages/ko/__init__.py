@@ -1,0 +1,3 @@
+"""Korean."""
+
+NAME = "Korean"

@@ -1,0 +1,3 @@
+"""Vietnamese."""
+
+NAME = "Vietnamese"
