@@ -121,10 +121,11 @@ COUNTS = CountWords(
                       "were close contacts", "was a close contact", "are close contacts", "is a close contact",
                       "found in", "found during", "found through", "discovered in", "detected in quarantine", "found by", "from isolation and control",
                       "found among", "screening found", "found in isolation and control", "detected during"),
-        "sources": ("nationality", "nationals", "citizens", "unknown source", "unknown sources", "unknown origin"),
-        "variants": ("variant", "variants", "mutant strain", "mutant strains", "strain", "strains"),
-        "countries": tuple(
-            f"from {name}" for country in COUNTRIES for name in (country, f"the {country}")
+        "sources": (
+            "nationality", "nationals", "citizens", "unknown source", "unknown sources", "unknown origin", "came from", "come from",
+            "variant",
+            "variants", "mutant strain", "mutant strains", "strain", "strains",
+            *(f"{verb} from {the}{country}" for country in COUNTRIES for verb in ("was", "were") for the in ("", "the ")),
         ),
         "withdrawn": ("withdrawn", "removed from the total", "subtracted", "deducted"),
         "re_positive": ("re-positive", "repositive", "re-positives"),
