@@ -42,6 +42,7 @@ class Scope:
     risk_status: str = "current"
     default_status: str | None = None
     first_period: DateMention | None = None
+    day: DateMention | None = None
 
     def open_paragraph(self) -> None:
         """Forget what a paragraph does not take over from the one before it."""
@@ -51,6 +52,7 @@ class Scope:
         self.origins_before, self.paragraph_origins = self.paragraph_origins, set()
         self.statement = None
         self.paragraph_dates = []
+        self.day = None
 
     def open_sentence(self, dates: list[DateMention]) -> None:
         """Take the dates of a sentence; its status and origin start afresh."""
@@ -114,6 +116,7 @@ def _new_dates(claim: Claim, scope: Scope, own: list[DateMention]) -> None:
     for mention in usable[:1] or in_sentence[-1:]:
         claim.first, claim.last = mention.first or mention.last, mention.last
         claim.evidence.append(("date", mention.start, mention.end))
+        scope.day = mention if mention.kind == "day" else scope.day
         return
     if risk:
         claim.last = _risk_day(scope)
@@ -125,6 +128,7 @@ def _new_dates(claim: Claim, scope: Scope, own: list[DateMention]) -> None:
         if known is None or (mention.last or "") <= (known.last or "") or mention.last != scope.published:
             claim.first, claim.last = mention.first or mention.last, mention.last
             claim.evidence.append(("date", mention.start, mention.end))
+            scope.day = mention
             return
     ruling = scope.period or scope.first_period or scope.as_of
     if ruling is not None and _days(ruling) > 0 and ruling.start > claim.start and scope.data_day:
@@ -137,6 +141,9 @@ def _new_dates(claim: Claim, scope: Scope, own: list[DateMention]) -> None:
         return
     if days:
         claim.first = claim.last = days[-1].last
+    elif scope.day is not None:
+        claim.first = claim.last = scope.day.last
+        claim.evidence.append(("date", scope.day.start, scope.day.end))
     else:
         claim.first = claim.last = scope.published
 
