@@ -102,6 +102,7 @@ DAMAGES: dict[str, Damage] = {
     "stray": lambda rng, one, parent: f"{rng.choice(('Xin', 'Wu', 'Sui', 'Qi'))}{_stem(one).lower()} {_generic(one)}",
     "doubled_name": lambda rng, one, parent: f"{_stem(one)} {rng.choice(COUNTS)} in {one.name_en}",
     "split_generic": lambda rng, one, parent: f"{_stem(one)}) {rng.choice(COUNTS)} in the {_generic(one).lower()}",
+    "glued": lambda rng, one, parent: f"{_stem(one)}{_generic(one).lower()}",
     "split": lambda rng, one, parent: _split(rng, one),
     "chinese": lambda rng, one, parent: one.name,
     "chinese_chain": lambda rng, one, parent: parent.name + one.name,

@@ -29,7 +29,7 @@ def _inside(start: int, hits: Sequence[Hit]) -> bool:
 
 def _spoilt(tokens: Tokens, hit: Hit, loose: list[int], words: PlaceWords) -> bool:
     """Whether a word beside a name makes it part of another: a person's, a facility's, a foreign place's."""
-    if hit.role != "place":
+    if hit.role != "place" or (hit.entries and all(entry.context for entry in hit.entries)):
         return False
     if hit.parts > 1 and not hit.classes and _person(tokens, hit, words):
         return True
@@ -43,7 +43,8 @@ def _spoilt(tokens: Tokens, hit: Hit, loose: list[int], words: PlaceWords) -> bo
             continue
         if word in words.facilities and not before:
             return True
-        if not hit.classes and not _plain(word, words) and not (before and word in words.heads):
+        named = tokens.capital(k) or word in words.heads
+        if named and not hit.classes and not _plain(word, words) and not (before and word in words.heads):
             return True
     return any(tokens.words[k] in words.facilities for k in loose) and not any(c in tokens.text for c in ",(")
 
