@@ -10,7 +10,8 @@ from dataclasses import dataclass
 class CountWords:
     """Phrases by the mark that they make; longer phrases win over shorter ones inside them.
 
-    `features` are what measures are defined by (glossaries/measures.toml): asymptomatic, died, released ...
+    `features` are what measures are defined by (glossaries/measures.toml): asymptomatic, died, released ...;
+    infected marks words for infections that may be without symptoms as well.
     `statuses` are new, current, cumulative, reported (cumulative after "as of", else as its sentence) and
     present ("there are": current after "as of"). `origins` are local, imported and unspecified.
     `drops` are kinds of counts that make no fact (clinical types, secondary contacts ...).

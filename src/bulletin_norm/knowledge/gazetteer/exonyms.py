@@ -18,7 +18,7 @@ from bulletin_norm.tables import read_tsv
 COLUMNS = ("surface", "adcode", "language", "example")
 
 _FORMS = " | "
-_GAP = re.compile(r"[^\d.;:!?。；：！？\n]{0,14}")
+_GAP = re.compile(r"[^\d.;:!?。；：！？【】「」\n]{0,14}")
 _LETTER = re.compile(r"[^\W\d_\u1100-\u11ff\u3041-\u30fa\u3400-\ud7ff\uf900-\ufaff]")
 _KATAKANA, _HANGUL = re.compile(r"[ァ-ヺー]"), re.compile(r"[\uac00-\ud7a3]")
 

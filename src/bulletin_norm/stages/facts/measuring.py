@@ -66,7 +66,7 @@ def unnamed_measure(state: State, claim: Claim, slot: Slot, run: Run) -> Measure
         return None
     if claim.diseases and claim.case and statement.measure == "deaths":
         return state.measures["confirmed_cases"]
-    if run.opener is None and claim.unit and not claim.places and not claim.part:
+    if run.opener is None and claim.unit and not claim.person and not claim.places and not claim.part:
         own = claim.statuses & {"current", "cumulative"}
         turned = statement.status not in own or "reported" in claim.statuses
         if own and turned and statement.measure not in INFECTIONS:
@@ -121,7 +121,12 @@ def default_measure(state: State, claim: Claim) -> Measure | None:
 
 def converted(state: State, claim: Claim, measure: Measure, owner: Claim | None) -> Measure:
     """Asymptomatic as a part of confirmed, or "N confirmed cases on the same day" after asymptomatic: reclassified."""
-    part = owner is not None and owner.measure == "confirmed_cases" and measure.id == "asymptomatic_infections"
+    part = (
+        owner is not None
+        and owner.measure == "confirmed_cases"
+        and measure.id == "asymptomatic_infections"
+        and "infected" not in owner.features
+    )
     if part and not claim.statuses & {"new", "current"}:
         return state.measures["conversions"]
     topic = state.scope.paragraph_topic_measure

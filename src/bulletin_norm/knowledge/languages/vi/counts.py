@@ -11,12 +11,16 @@ COUNTS = CountWords(
     features={
         "confirmed": (
             "ca mắc", "ca mắc mới", "ca nhiễm", "ca nhiễm mới", "ca dương tính", "ca bệnh", "ca xác nhận", "người mắc",
-            "người nhiễm", "người nhiễm bệnh", "trường hợp mắc", "trường hợp nhiễm", "ca xác định", "ca mắc covid-19",
-            "ca nhiễm covid-19", "trường hợp dương tính", "bệnh nhân xác nhận", "ca được xác nhận", "số ca mắc",
+            "người nhiễm", "người nhiễm bệnh", "trường hợp mắc", "trường hợp nhiễm", "ca xác định",
+            "trường hợp dương tính", "bệnh nhân xác nhận", "ca được xác nhận", "số ca mắc",
             "số ca nhiễm", "ca lây nhiễm", "ca lây nhiễm trong cộng đồng", "ca nhiễm trong cộng đồng", "ca cộng đồng",
             "ca nhập cảnh", "ca nội địa", "ca trong nước", "ca có triệu chứng", "ca mắc trong cộng đồng", "có triệu chứng",
             "ca nhiễm có triệu chứng", "người mắc bệnh", "trường hợp nhiễm mới", "ca ngoại nhập", "ca nhiễm nội địa",
             "ca mắc nội địa", "ca nhập khẩu", "ca bệnh mới", "ca lây nhiễm nội địa", "ca xâm nhập",
+        ),
+        "infected": (
+            "ca mắc", "ca mắc mới", "ca nhiễm", "ca nhiễm mới", "ca dương tính", "người mắc", "người nhiễm", "số ca mắc", "số ca nhiễm",
+            "trường hợp mắc", "trường hợp nhiễm", "trường hợp nhiễm mới", "trường hợp dương tính", "người mắc bệnh",
         ),
         "asymptomatic": (
             "không triệu chứng", "không có triệu chứng", "ca không triệu chứng", "ca nhiễm không triệu chứng",
@@ -84,12 +88,13 @@ COUNTS = CountWords(
         "each": ("mỗi", "mỗi nơi"),
         "respectively": ("lần lượt", "tương ứng"),
         "all": ("đều", "tất cả đều", "toàn bộ"),
-        "part": ("trong đó", "trong số đó", "trong số này", "bao gồm", "gồm"),
+        "part": ("trong đó", "trong số", "trong số các", "trong tổng số", "trong số đó", "trong số này", "bao gồm", "gồm"),
         "rest": ("còn lại", "số còn lại"),
         "join": ("và", "cùng", "cũng như", "hoặc"),
         "unit": ("ca", "người", "trường hợp", "bệnh nhân", "ca mắc", "ca nhiễm", "ca bệnh"),
         "same_day": ("cùng ngày", "trong cùng ngày"),
         "except": ("ngoài", "ngoại trừ", "trừ"),
         "since": ("kể từ", "từ"),
+        "name": ("corona mới", "chủng mới", "corona chủng mới"),
     },
 )  # fmt: skip

@@ -8,10 +8,10 @@ DATES = DateWords(
     units={"giờ": "H", "h": "H", "phút": "m", "tiếng": "U", "ngày": "V", "tuần": "V"},
     prefixes={"ngày": "D", "tháng": "M", "năm": "Y", "mùng": "D", "mồng": "D"},
     keywords={
-        "tính đến": "A", "đến": "A", "cho đến": "A", "tính tới": "A", "tới": "A",
+        "tính đến": "A", "tính đến hết": "A", "đến hết": "A", "đến": "A", "cho đến": "A", "tính tới": "A", "tới": "A",
         "kể từ": "S", "từ": "F",
         "hiện nay": "O", "hiện tại": "O", "đến nay": "O", "cho đến nay": "O", "tính đến nay": "O", "hiện": "O",
-        "cùng ngày": "=0", "trong ngày": "=0", "ngày hôm sau": "=1",
+        "cùng ngày": "=0", "ngày hôm sau": "=1",
         "hôm nay": "t0", "sáng nay": "t0", "hôm qua": "t-1", "tối qua": "t-1",
         "trong 24 giờ qua": "P1", "trong vòng 24 giờ qua": "P1", "24 giờ qua": "P1", "trong 24h qua": "P1",
         "cập nhật": "X", "đăng ngày": "X", "ngày đăng": "X", "bắt đầu từ": "F",
