@@ -18,6 +18,7 @@ _AHEAD = 12
 
 
 def slots_of(state: State, pieces: list[Piece]) -> list[Slot]:
+    """Each piece with the counts that it claims, after what neighbours in a list take from one another."""
     slots: list[Slot] = []
     zero_open = False
     for piece in pieces:

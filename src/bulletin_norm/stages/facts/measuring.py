@@ -147,6 +147,7 @@ def set_disease(state: State, claim: Claim, owner: Claim | None) -> None:
 
 
 def is_dropped(state: State, claim: Claim, measure: Measure | None, owner: Claim | None) -> bool:
+    """Whether a count makes no fact for what it counts or belongs to; the reason goes to `claim.dropped`."""
     always = claim.drops & _ALWAYS_DROPPED
     if state.scope.animals and "confirmed" not in claim.features:
         always = {"animals"}

@@ -10,6 +10,7 @@ _UNSPLIT = frozenset({*CONTACTS, "nucleic_acid_tests", "high_risk_areas", "mediu
 
 
 def set_origin(state: State, claim: Claim, owner: Claim | None, stands: bool) -> None:
+    """Give a claim its origin, its own or its owner's or the one carried on, and let what follows take it over."""
     scope = state.scope
     if claim.origin is None and owner is not None and not stands:
         claim.origin = owner.origin
@@ -31,6 +32,7 @@ def set_origin(state: State, claim: Claim, owner: Claim | None, stands: bool) ->
 
 
 def carried_origin(state: State, claim: Claim) -> str | None:
+    """The origin that a count without one takes from the counts before it, in its sentence or its paragraph."""
     scope = state.scope
     if claim.status == "new":
         same_kind = (

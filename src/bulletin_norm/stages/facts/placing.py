@@ -15,6 +15,7 @@ OWN_NATION = frozenset({"710000", "810000", "820000"})
 
 
 def set_place(state: State, claim: Claim, owner: Claim | None) -> None:
+    """Give a claim its place: the one named in its piece, that of the list or owner, else what is spoken of."""
     scope = state.scope
     token = nearest(state, claim)
     if claim.whole and stands_alone(claim):
@@ -49,6 +50,7 @@ def set_place(state: State, claim: Claim, owner: Claim | None) -> None:
 
 
 def nearest(state: State, claim: Claim) -> Token | None:
+    """The place named in a claim's piece that is its own: of the lowest level, and there nearest to the number."""
     named = [token for token in claim.places if token.value.role == "place"] or claim.places
     if not named:
         return None

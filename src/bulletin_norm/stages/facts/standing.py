@@ -57,6 +57,7 @@ def of_a_stretch(state: State) -> bool:
 
 
 def own_status(state: State, claim: Claim) -> str | None:
+    """The status that a claim's own words state; "new" yields to "cumulative" where no infections are counted."""
     for status in ("new", "current", "cumulative"):
         if status in claim.statuses:
             if status == "new" and "cumulative" in claim.statuses and claim.measure not in INFECTIONS:
