@@ -2,26 +2,58 @@
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_left
 from collections.abc import Iterator
+from itertools import accumulate, chain
 
 from bulletin_norm.knowledge import Knowledge
 from bulletin_norm.model import Document, Doubt, Fact, NumberMention
 from bulletin_norm.pipeline import Stage
 from bulletin_norm.text import Edit
 
+_DIGITS = re.compile(r"\d+")
 _RULES = frozenset({"sum", "thousands_mark", "encoding", "lookalike", "space_group", "broken"})
 
 
 def reconcile(knowledge: Knowledge) -> Stage:
-    """The stage that adds up local and imported counts and those that make up the current ones, and writes numbers right."""
+    """The stage that adds up what must come out even, doubts the numbers left over, and writes numbers right."""
 
     def stage(document: Document) -> Document:
         known = {(doubt.start, doubt.end) for doubt in document.doubts}
         doubts = [doubt for doubt in _unequal(document.facts) if (doubt.start, doubt.end) not in known]
         document = document.with_(doubts=tuple(sorted({*document.doubts, *doubts})))
+        document = document.with_(doubts=tuple(sorted({*document.doubts, *_left_over(document)})))
         return document.with_layer("numbers", list(_number_edits(document)), reading=False)
 
     return stage
+
+
+def _left_over(document: Document) -> Iterator[Doubt]:
+    """The numbers that no fact, case, risk change, measure, date, place, decoy or doubt holds."""
+    numbers = {number.start: number.end for number in document.numbers}
+    numbers |= {match.start(): match.end() for match in _DIGITS.finditer(document.reading)}
+    covers = sorted(_covers(document))
+    starts = [start for start, _ in covers]
+    reach = list(accumulate((end for _, end in covers), max))
+    for start in sorted(numbers):
+        span = document.source_span(start, numbers[start])
+        index = bisect_left(starts, span.end) - 1
+        if index < 0 or reach[index] <= span.start:
+            surface = document.source[span.start : span.end]
+            yield Doubt(span.start, span.end, "unread_number", f"the number {surface!r} is in no fact")
+
+
+def _covers(document: Document) -> Iterator[tuple[int, int]]:
+    """The stretches of the source in which every number is accounted for."""
+    for mention in chain(document.dates, document.decoys, document.places):
+        span = document.source_span(mention.start, mention.end)
+        yield span.start, span.end
+    for row in chain(document.facts, document.risk_changes, document.cases, document.interventions):
+        for evidence in row.evidence:
+            yield evidence.start, evidence.end
+    for doubt in document.doubts:
+        yield doubt.start, doubt.end
 
 
 def _unequal(facts: tuple[Fact, ...]) -> Iterator[Doubt]:

@@ -10,7 +10,7 @@ from bulletin_norm.knowledge import Knowledge
 from bulletin_norm.model import DateMention, Document, PlaceMention, Section
 from bulletin_norm.pipeline import Stage
 from bulletin_norm.stages.facts.claims import Claim
-from bulletin_norm.stages.facts.finishing import doubts_of, facts_of
+from bulletin_norm.stages.facts.finishing import doubts_of, facts_of, set_aside
 from bulletin_norm.stages.facts.linking import link_sentence
 from bulletin_norm.stages.facts.pieces import Piece, paragraphs, sentences
 from bulletin_norm.stages.facts.placing import issuer_mention
@@ -51,7 +51,13 @@ def facts(knowledge: Knowledge) -> Stage:
         doubts = doubts_of(claims, loose, document)
         repaired = {claim.start: claim.mention for claim in claims if claim.mention and claim.mention.rule == REPAIRED}
         numbers = tuple(repaired.get(number.start) or number for number in document.numbers)
-        return document.with_(facts=facts_of(claims, document), numbers=numbers, doubts=(*document.doubts, *doubts))
+        aside = set_aside(claims, loose, document)
+        return document.with_(
+            facts=facts_of(claims, document),
+            numbers=numbers,
+            decoys=tuple(sorted((*document.decoys, *aside), key=lambda decoy: decoy.start)),
+            doubts=(*document.doubts, *doubts),
+        )
 
     return stage
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bulletin_norm.model import Document, Doubt, Evidence, Fact, NumberMention
+from bulletin_norm.model import Decoy, Document, Doubt, Evidence, Fact, NumberMention
 from bulletin_norm.stages.facts.claims import Claim
 from bulletin_norm.stages.facts.sums import UNTOLD, mismatches
 from bulletin_norm.stages.facts.tokens import Token
@@ -40,14 +40,43 @@ def _merged(claims: list[Claim]) -> list[Claim]:
             claim.number,
         )
         if key in found:
-            found[key].evidence += [item for item in claim.evidence if item[0] == "count"]
+            found[key].evidence += _repeats(claim)
             continue
         core = (claim.measure, claim.status, claim.number)
         if claim.title and core in loose:
+            loose[core][0].evidence += _repeats(claim)
             continue
         found[key] = claim
         loose.setdefault(core, []).append(claim)
     return list(found.values())
+
+
+def _repeats(claim: Claim) -> list[tuple[str, int, int]]:
+    """The evidence of a fact that is said again: the number, without its surroundings."""
+    return [("repeat", claim.head.start, claim.head.end)]
+
+
+def set_aside(claims: list[Claim], loose: list[Token], document: Document) -> tuple[Decoy, ...]:
+    """The numbers that are read and make no fact, each with what it is: a part by severity, an echo, a sum."""
+    told = {claim.number for claim in claims if not claim.dropped and not claim.title}
+    kinds = {claim.start: claim for claim in claims if not claim.dropped}
+    found = {}
+    for claim in claims:
+        echo = claim.title and claim.number in told
+        if claim.dropped and (claim.dropped not in UNTOLD or echo) and claim.mention and claim.start not in kinds:
+            found[claim.start] = _decoy(claim.mention, "echo" if echo else claim.dropped)
+    for token in loose:
+        if _in_title(token, told, document):
+            found[token.start] = _decoy(token.value, "echo")
+    return tuple(found[start] for start in sorted(found))
+
+
+def _decoy(mention: NumberMention, kind: str) -> Decoy:
+    return Decoy(mention.start, mention.end, mention.surface, kind)
+
+
+def _in_title(token: Token, told: set[int | None], document: Document) -> bool:
+    return token.value.value in told and token.start < document.sections[0].start + _TITLE
 
 
 def _fact(claim: Claim, part_of: int | None, document: Document) -> Fact:
@@ -95,7 +124,7 @@ def doubts_of(claims: list[Claim], loose: list[Token], document: Document) -> li
             message = f"the parts of {whole.mention.surface!r} by place add up to {added}"
             doubts.append(document.doubt("sum", whole.mention.start, whole.mention.end, message))
     for token in loose:
-        if token.value.value in told and token.start < document.sections[0].start + _TITLE:
+        if _in_title(token, told, document):
             continue
         message = f"the number {token.value.surface!r} is in no fact"
         doubts.append(document.doubt("unread_number", token.start, token.end, message))

@@ -17,6 +17,7 @@ from bulletin_norm.model import DateMention, Decoy, Document, NumberMention, Pla
 
 Mention = TypeVar("Mention", DateMention, Decoy, NumberMention, PlaceMention)
 
+_NAME_BEFORE = re.compile(r"(?:[A-Z]|[A-Za-z]-|(?<![A-Za-z])[a-z]{1,2})$")
 _SIGNS = re.compile(r"[（(\[【〔]|[）)\]】〕]|[，,]|、|[；;]|[：:]|[。！？!?]|\.(?!\d)|(?<=[A-Za-z)）])\.(?=\d)|\n+")
 _SIGN_KINDS = {
     **dict.fromkeys("（([【〔", "open"),
@@ -75,7 +76,7 @@ class Lexicon:
             folded = "".join(char.lower() if len(char.lower()) == 1 else char for char in text)
         spaced, size = self.words.spaced, len(text)
         for index, start, end in self._automaton.find_matches_as_indexes(folded):
-            if spaced and ((start and folded[start - 1].isalnum()) or (end < size and folded[end].isalnum())):
+            if spaced and ((start and folded[start - 1].isalnum()) or (end < size and folded[end].isalpha())):
                 continue
             for kind, mark in self._marks[index]:
                 yield Token(kind, start + shift, end + shift, mark)
@@ -186,9 +187,8 @@ def _between(mentions: tuple[Mention, ...], low: int, high: int) -> tuple[Mentio
 
 
 def _in_word(text: str, start: int) -> bool:
-    """Whether the digits belong to a name: COVID-19, H7N9."""
-    before = text[max(0, start - 2) : start]
-    return bool(before) and before.isascii() and (before[-1].isalpha() or (before[-1] == "-" and before[0].isalpha()))
+    """Whether the digits belong to a name: COVID-19, H7N9; not where a space is lost: "cases35"."""
+    return _NAME_BEFORE.search(text, max(0, start - 3), start) is not None
 
 
 def _merged(mentions: Iterable[Token]) -> list[tuple[int, int]]:
