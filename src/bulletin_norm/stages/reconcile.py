@@ -4,11 +4,22 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import accumulate, chain
 
 from bulletin_norm.knowledge import Knowledge
-from bulletin_norm.model import Document, Doubt, Fact, NumberMention
+from bulletin_norm.model import (
+    Case,
+    DateMention,
+    Decoy,
+    Document,
+    Doubt,
+    Fact,
+    Intervention,
+    NumberMention,
+    PlaceMention,
+    RiskChange,
+)
 from bulletin_norm.pipeline import Stage
 from bulletin_norm.text import Edit
 
@@ -46,10 +57,13 @@ def _left_over(document: Document) -> Iterator[Doubt]:
 
 def _covers(document: Document) -> Iterator[tuple[int, int]]:
     """The stretches of the source in which every number is accounted for."""
-    for mention in chain(document.dates, document.decoys, document.places):
+    mentions: Iterable[DateMention | Decoy | PlaceMention] = chain(document.dates, document.decoys, document.places)
+    for mention in mentions:
         span = document.source_span(mention.start, mention.end)
         yield span.start, span.end
-    for row in chain(document.facts, document.risk_changes, document.cases, document.interventions):
+    rows: Iterable[Fact | RiskChange | Case | Intervention]
+    rows = chain(document.facts, document.risk_changes, document.cases, document.interventions)
+    for row in rows:
         for evidence in row.evidence:
             yield evidence.start, evidence.end
     for doubt in document.doubts:

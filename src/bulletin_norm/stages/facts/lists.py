@@ -12,6 +12,7 @@ from bulletin_norm.stages.facts.pieces import Piece
 from bulletin_norm.stages.facts.state import State
 
 _SHARED = frozenset({"current", "adjusted", "new", "reported"})
+_THERE = frozenset({"present", "reported"})
 
 _NEAR = 40
 _AHEAD = 12
@@ -27,12 +28,24 @@ def slots_of(state: State, pieces: list[Piece]) -> list[Slot]:
         zero_open = bool(claims) and claims[-1].head.kind != "num"
         slots.append(Slot(piece, claims, index=len(slots)))
     take_turns(slots)
+    mark_combined(slots)
     for one, two in itertools.pairwise(slots):
         share_after(one, two)
         move_echo(state, one, two)
     for slot in slots:
         slot.plain = slot.claim is not None and not slot.claim.features and not slot.claim.origin
     return slots
+
+
+def mark_combined(slots: list[Slot]) -> None:
+    """ "56 new cases, including 53 confirmed cases and 3 asymptomatic infections": the 56 are of no single measure."""
+    for index, slot in enumerate(slots[:-2]):
+        whole, parts = slot.claim, [other.claim for other in slots[index + 1 : index + 3]]
+        if whole is None or whole.features or not whole.number or parts[0] is None or not parts[0].part:
+            continue
+        kinds = {frozenset(part.features) for part in parts if part is not None and part.features}
+        if len(kinds) == 2 and sum(part.number or 0 for part in parts if part is not None) == whole.number:
+            whole.drops = {*whole.drops, "positives"}
 
 
 def move_echo(state: State, one: Slot, two: Slot) -> None:
@@ -86,7 +99,7 @@ def mark_dateline(slots: list[Slot]) -> None:
 def earlier_total(state: State, slots: list[Slot]) -> Claim | None:
     """The count, further up, that a list without words of its own breaks down: the one that it adds up to."""
     parts = [slot.claim for slot in slots if slot.claim is not None]
-    if len(parts) < 2 or any(part.features or part.statuses or part.number is None for part in parts):
+    if len(parts) < 2 or any(part.features or part.statuses - _THERE or part.number is None for part in parts):
         return None
     if sum(bool(part.places) for part in parts) < 2:
         return None

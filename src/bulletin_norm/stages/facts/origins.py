@@ -35,8 +35,8 @@ def carried_origin(state: State, claim: Claim) -> str | None:
     """The origin that a count without one takes from the counts before it, in its sentence or its paragraph."""
     scope = state.scope
     if claim.status == "new":
-        same_kind = (
-            claim.measure in INFECTIONS and scope.statement is not None and scope.statement.measure in INFECTIONS
+        same_kind = claim.measure in INFECTIONS and (
+            scope.statement is None or scope.statement.dropped != "" or scope.statement.measure in INFECTIONS
         )
         coordinated = claim.piece.before in ("join", "list", "comma")
         if same_kind and coordinated and not claim.statuses & {"new"}:
