@@ -179,8 +179,10 @@ class Lexer:
 
     def _value(self, number: str) -> int:
         numerals = self.words.numerals
-        if number[0] in numerals:
-            return _worded_value([numerals[char] for char in number if char in numerals])
+        if any(char in numerals for char in number):
+            digits = {char: int(char) for char in number if char.isdecimal()}
+            known = {**digits, **numerals}
+            return _worded_value([known[char] for char in number if char in known])
         return int(number)
 
     def _clock(self, match: re.Match[str]) -> Token | None:
