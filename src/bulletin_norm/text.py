@@ -61,7 +61,7 @@ class Layer:
 
     def apply(self, text: str) -> str:
         """The text after this layer."""
-        parts, last = [], 0
+        parts, last = list[str](), 0
         for edit in self.edits:
             parts += (text[last : edit.start], edit.after)
             last = edit.end
@@ -70,7 +70,7 @@ class Layer:
 
     def undo(self, text: str) -> str:
         """The text before this layer, from the text after it."""
-        parts, last = [], 0
+        parts, last = list[str](), 0
         for edit, start in zip(self.edits, self._after_starts, strict=True):
             parts += (text[last:start], edit.before)
             last = start + len(edit.after)

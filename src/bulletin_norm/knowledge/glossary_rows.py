@@ -144,11 +144,10 @@ def _term(row: Row, topic: str, macros: Macros, faults: list[str]) -> Term:
     if not _ID.fullmatch(row["id"]):
         faults.append("an id is lower-case words joined by hyphens")
     faults += [f"{column} is empty" for column in ("match", "example") if not row[column]]
-    regex, phrases, pieces, anchors = None, (), (), ()
-    if row["match"].startswith("/"):
-        regex, pieces, anchors = _regex(row["match"], row["canonical"], macros, faults)
-    else:
-        phrases = tuple(_phrases(row["match"], row["canonical"], macros, faults))
+    written, canonical = row["match"], row["canonical"]
+    expression = written.startswith("/")
+    regex, pieces, anchors = _regex(written, canonical, macros, faults) if expression else (None, (), ())
+    phrases = () if expression else tuple(_phrases(written, canonical, macros, faults))
     try:
         condition = Condition.parse(macros.condition(row["condition"]))
     except (KeyError, ValueError) as error:

@@ -20,7 +20,7 @@ class RiskWords:
     `guards`: a text without any of these (lower case) changes no level. `levels`: the words for high, medium and
     low, by level. `area`: a level with the word for an area; `{level}` in it and below stands for the level
     words. `changes`: what is said of areas whose level changes, with groups `to` and `from` or `was` (or none); the
-    areas stand before it, or in its group `areas`. `lifts`: the same for a level that ends (group `from`; it becomes low).
+    areas stand before it, or in its group `areas`. `lifts`: the same for a level that ends (group `from`; then low).
     `object`: what the areas follow. `aside`: words before the areas that are no part of them. `auxiliary`: words
     between the areas and the change. `new` and `current`: words of headings of lists, that say whether the areas
     change. `heading`: a level at the end of a heading. `count`: a number of areas (group `number`) before

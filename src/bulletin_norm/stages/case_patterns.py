@@ -1,11 +1,11 @@
-"""The patterns of one language's line lists, compiled once."""
+"""The patterns of one language's line lists, each compiled once, when it is first needed."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cached_property
 
 from bulletin_norm.language.cases import CaseWords, Meaning
 from bulletin_norm.text import Span
@@ -32,53 +32,132 @@ class Meanings:
         return self.meanings[int((found.lastgroup or "m0")[1:])]
 
 
-@dataclass(frozen=True)
-class Patterns:
-    """`CaseWords` as compiled patterns; the names are those of the words."""
+def _one(name: str) -> cached_property[re.Pattern[str]]:
+    """The words of this name as a pattern, compiled when it is first asked for."""
+    return cached_property(lambda known: known.compiled(getattr(known.words, name)))
 
-    words: CaseWords
-    numerals: dict[str, int]
-    labels: Meanings
-    identifier: re.Pattern[str]
-    item: re.Pattern[str]
-    more: re.Pattern[str]
-    stretch: re.Pattern[str]
-    described: re.Pattern[str]
-    states: re.Pattern[str]
-    sex: re.Pattern[str]
-    digit: re.Pattern[str]
-    age_after: re.Pattern[str]
-    age_before: re.Pattern[str]
-    sentence_end: re.Pattern[str]
-    names: re.Pattern[str]
-    named: re.Pattern[str]
-    label: re.Pattern[str]
-    ill: re.Pattern[str]
-    dead: re.Pattern[str]
-    sexes: Meanings
-    cell_sexes: Meanings
-    relatives: Meanings
-    age: re.Pattern[str]
-    band: re.Pattern[str]
-    residence: tuple[re.Pattern[str], ...]
-    resident: tuple[re.Pattern[str], ...]
-    residence_end: re.Pattern[str]
-    same_residence: re.Pattern[str]
-    origin: tuple[re.Pattern[str], ...]
-    division: re.Pattern[str]
-    elsewhere: re.Pattern[str]
-    occupations: Meanings
-    trades: re.Pattern[str]
-    severities: Meanings
-    classifications: Meanings
-    contacts: tuple[re.Pattern[str], ...]
-    references: tuple[tuple[re.Pattern[str], str], ...]
-    onset: re.Pattern[str]
-    confirmed: re.Pattern[str]
-    tested: re.Pattern[str]
-    undated: re.Pattern[str]
-    columns: Meanings
-    blanks: re.Pattern[str]
+
+def _several(name: str) -> cached_property[tuple[re.Pattern[str], ...]]:
+    return cached_property(lambda known: tuple(map(known.compiled, getattr(known.words, name))))
+
+
+def _table(name: str) -> cached_property[Meanings]:
+    return cached_property(lambda known: known.meanings(getattr(known.words, name)))
+
+
+class Patterns:
+    """`CaseWords` as patterns, each compiled when it is first asked for; the names are those of the words."""
+
+    item = _one("items")
+    described = _one("described")
+    states = _one("states")
+    names = _one("names")
+    ill = _one("ill")
+    dead = _one("dead")
+    same_residence = _one("same_residence")
+    division = _one("division")
+    elsewhere = _one("elsewhere")
+    trades = _one("trades")
+    onset = _one("onset")
+    confirmed = _one("confirmed")
+    tested = _one("tested")
+    undated = _one("undated")
+    blanks = _one("blanks")
+    residence = _several("residence")
+    resident = _several("resident")
+    origin = _several("origin")
+    contacts = _several("contacts")
+    labels = _table("labels")
+    sexes = _table("sexes")
+    cell_sexes = _table("cell_sexes")
+    relatives = _table("relatives")
+    occupations = _table("occupations")
+    severities = _table("severities")
+    classifications = _table("classifications")
+    columns = _table("columns")
+
+    def __init__(self, words: CaseWords) -> None:
+        self.words = words
+        self.numerals = dict(words.numerals)
+        names = sorted(self.numerals, key=len, reverse=True)
+        firsts = "".join(sorted({name[0] for name in names}))
+        self._number = rf"(?:\d{{1,6}}(?:st|nd|rd|th)?|(?=[{firsts}])(?:{'|'.join(names)}))"
+        self._label = _any(tuple(meaning.pattern for meaning in words.labels))
+        self._identifier = "|".join(_numbered(words.forms, self._number, self._label))
+        self._band = "|".join(words.bands).replace("{number}", self._number)
+        age = "|".join(words.ages).replace("{number}", self._number)
+        self._aged = rf"(?:{self._band}|{_plain(age)})"
+        self.digit = re.compile(rf"[\d{firsts}]")
+        self.sentence_end = re.compile(words.sentence_end)
+        self.residence_end = re.compile(words.residence_end, re.IGNORECASE)
+
+    def compiled(self, pattern: str) -> re.Pattern[str]:
+        """A pattern of words, with what {number}, {label} and {who} in it stand for."""
+        who = rf"(?P<who>{_plain(self._identifier)}|{self._label}?\s*{self.words.names})"
+        filled = pattern.replace("{number}", self._number).replace("{label}", self._label).replace("{who}", who)
+        return re.compile(filled, re.IGNORECASE | re.MULTILINE)
+
+    def meanings(self, meanings: tuple[Meaning, ...]) -> Meanings:
+        """Words with a meaning each, as one pattern."""
+        parts = tuple(f"(?P<m{at}>{meaning.pattern})" for at, meaning in enumerate(meanings))
+        if all(meaning.pattern.startswith(BOUND) for meaning in meanings):
+            parts = tuple(f"{BOUND}{part.replace(BOUND, '', 1)}" for part in parts)
+        return Meanings(self.compiled(_any(parts)), tuple(meaning.meaning for meaning in meanings))
+
+    @cached_property
+    def identifier(self) -> re.Pattern[str]:
+        """The number or name of a case, with groups number0, label0, number1 ..."""
+        return re.compile(self._identifier, re.IGNORECASE | re.MULTILINE)
+
+    @cached_property
+    def label(self) -> re.Pattern[str]:
+        """Any label."""
+        return self.compiled(self._label)
+
+    @cached_property
+    def named(self) -> re.Pattern[str]:
+        """A person's name where it says that a person follows."""
+        return self.compiled(self.words.named.replace("{names}", self.words.names))
+
+    @cached_property
+    def more(self) -> re.Pattern[str]:
+        """A further number after one: "and 5"."""
+        return self.compiled(rf"{self.words.links}(?:{self._label}\s*)?(?P<number>{self._number})(?!\d)")
+
+    @cached_property
+    def stretch(self) -> re.Pattern[str]:
+        """The last number of a range after its first: "to 9"."""
+        return self.compiled(rf"{self.words.ranges}(?:{self._label}\s*)?(?P<number>{self._number})(?!\d)")
+
+    @cached_property
+    def references(self) -> tuple[tuple[re.Pattern[str], str], ...]:
+        """Words that refer to another case, with what that one is to this."""
+        return tuple((self.compiled(pattern), meaning) for pattern, meaning in self.words.references)
+
+    @cached_property
+    def sex(self) -> re.Pattern[str]:
+        """Any word for a sex."""
+        return self.compiled(_any(tuple(meaning.pattern for meaning in self.words.sexes)))
+
+    @cached_property
+    def age(self) -> re.Pattern[str]:
+        """An age, with groups years0, months0, years1 ..."""
+        return self.compiled(_distinct(self.words.ages))
+
+    @cached_property
+    def band(self) -> re.Pattern[str]:
+        """An age that is only said roughly ("in his 60s")."""
+        return self.compiled(self._band)
+
+    @cached_property
+    def age_after(self) -> re.Pattern[str]:
+        """An age right after a sex."""
+        return self.compiled(rf"{self.words.age_gap}{self._aged}")
+
+    @cached_property
+    def age_before(self) -> re.Pattern[str]:
+        """An age right before a sex."""
+        return self.compiled(rf"{self._aged}{self.words.age_gap}\Z")
 
     def integer(self, written: str) -> int | None:
         """The value of a whole number in digits or in words."""
@@ -103,78 +182,6 @@ class Patterns:
         """The classification that a label states ("" for none)."""
         found = self.labels.pattern.search(label)
         return self.labels.meaning(found) if found else ""
-
-
-@cache
-def patterns(words: CaseWords) -> Patterns:
-    """Compile the words of a language."""
-    numerals = sorted((name for name, _ in words.numerals), key=len, reverse=True)
-    firsts = "".join(sorted({name[0] for name in numerals}))
-    number = rf"(?:\d{{1,6}}(?:st|nd|rd|th)?|(?=[{firsts}])(?:{'|'.join(numerals)}))"
-    label = _any(tuple(meaning.pattern for meaning in words.labels))
-    identifier = "|".join(_numbered(words.forms, number, label))
-    sex = _any(tuple(meaning.pattern for meaning in words.sexes))
-    age = "|".join(words.ages).replace("{number}", number)
-    nameless = re.sub(r"\?P<\w+>", "?:", age)
-    band = "|".join(words.bands).replace("{number}", number)
-    aged = rf"(?:{band}|{nameless})"
-    who = rf"(?P<who>{_plain(identifier)}|{label}?\s*{words.names})"
-
-    def compiled(pattern: str) -> re.Pattern[str]:
-        filled = pattern.replace("{number}", number).replace("{label}", label).replace("{who}", who)
-        return re.compile(filled, re.IGNORECASE | re.MULTILINE)
-
-    def table(meanings: tuple[Meaning, ...]) -> Meanings:
-        parts = tuple(f"(?P<m{at}>{meaning.pattern})" for at, meaning in enumerate(meanings))
-        if all(meaning.pattern.startswith(BOUND) for meaning in meanings):
-            parts = tuple(f"{BOUND}{part.replace(BOUND, '', 1)}" for part in parts)
-        return Meanings(compiled(_any(parts)), tuple(meaning.meaning for meaning in meanings))
-
-    return Patterns(
-        words=words,
-        numerals=dict(words.numerals),
-        labels=table(words.labels),
-        identifier=re.compile(identifier, re.IGNORECASE | re.MULTILINE),
-        item=compiled(words.items),
-        more=compiled(rf"{words.links}(?:{label}\s*)?(?P<number>{number})(?!\d)"),
-        stretch=compiled(rf"{words.ranges}(?:{label}\s*)?(?P<number>{number})(?!\d)"),
-        described=compiled(words.described),
-        states=compiled(words.states),
-        sex=compiled(sex),
-        digit=re.compile(rf"[\d{firsts}]"),
-        age_after=compiled(rf"{words.age_gap}{aged}"),
-        age_before=compiled(rf"{aged}{words.age_gap}\Z"),
-        sentence_end=re.compile(words.sentence_end),
-        names=compiled(words.names),
-        named=compiled(words.named.replace("{names}", words.names)),
-        label=compiled(label),
-        ill=compiled(words.ill),
-        dead=compiled(words.dead),
-        sexes=table(words.sexes),
-        cell_sexes=table(words.cell_sexes),
-        relatives=table(words.relatives),
-        age=compiled(_distinct(words.ages)),
-        band=compiled(band),
-        residence=tuple(map(compiled, words.residence)),
-        resident=tuple(map(compiled, words.resident)),
-        residence_end=re.compile(words.residence_end, re.IGNORECASE),
-        same_residence=compiled(words.same_residence),
-        origin=tuple(map(compiled, words.origin)),
-        division=compiled(words.division),
-        elsewhere=compiled(words.elsewhere),
-        occupations=table(words.occupations),
-        trades=compiled(words.trades),
-        severities=table(words.severities),
-        classifications=table(words.classifications),
-        contacts=tuple(map(compiled, words.contacts)),
-        references=tuple((compiled(pattern), meaning) for pattern, meaning in words.references),
-        onset=compiled(words.onset),
-        confirmed=compiled(words.confirmed),
-        tested=compiled(words.tested),
-        undated=compiled(words.undated),
-        columns=table(words.columns),
-        blanks=compiled(words.blanks),
-    )
 
 
 def _any(patterns: tuple[str, ...]) -> str:

@@ -12,7 +12,7 @@ from bulletin_norm.pipeline import Stage
 from bulletin_norm.stages import case_fields as fields
 from bulletin_norm.stages.case_fields import Home, Passage, Value
 from bulletin_norm.stages.case_heads import Head, find_heads
-from bulletin_norm.stages.case_patterns import Patterns, patterns
+from bulletin_norm.stages.case_patterns import Patterns
 from bulletin_norm.stages.case_roll import Person, Roll
 from bulletin_norm.stages.case_tables import Row, find_tables
 
@@ -32,7 +32,7 @@ class Heading(NamedTuple):
 
 def cases(knowledge: Knowledge) -> Stage:
     """Make the stage that fills `Document.cases`, and doubts of kind "case"."""
-    languages = {code: patterns(language.cases) for code, language in knowledge.languages.items() if language.cases}
+    languages = {code: Patterns(language.cases) for code, language in knowledge.languages.items() if language.cases}
 
     def stage(doc: Document) -> Document:
         people: list[Person] = []

@@ -8,14 +8,14 @@ from functools import cache
 from bulletin_norm.knowledge import Knowledge
 from bulletin_norm.model import Document, Doubt, RiskChange
 from bulletin_norm.pipeline import Stage
-from bulletin_norm.stages.risk_patterns import risk_patterns
+from bulletin_norm.stages.risk_patterns import RiskPatterns
 from bulletin_norm.stages.risk_shapes import Statement
 from bulletin_norm.stages.risk_statements import find_statements
 
 
 def risk(knowledge: Knowledge) -> Stage:
     """Make the stage that fills `Document.risk_changes`, and doubts of kinds "risk_count" and "risk_place"."""
-    languages = {code: risk_patterns(language.risk) for code, language in knowledge.languages.items() if language.risk}
+    languages = {code: RiskPatterns(language.risk) for code, language in knowledge.languages.items() if language.risk}
 
     def stage(doc: Document) -> Document:
         changes: list[RiskChange] = []

@@ -1,43 +1,84 @@
-"""The patterns of one language's risk-area changes, compiled once."""
+"""The patterns of one language's risk-area changes, each compiled once, when it is first needed."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from functools import cache
+from functools import cached_property
 
 from bulletin_norm.language.risk import RiskWords
 
 AREAS = "(?P<areas>"
 
 
-@dataclass(frozen=True)
-class RiskPatterns:
-    """`RiskWords` as compiled patterns; the names are those of the words, but `actions` are changes with areas."""
+def _one(name: str) -> cached_property[re.Pattern[str]]:
+    """The words of this name as a pattern, compiled when it is first asked for."""
+    return cached_property(lambda known: known.compiled(getattr(known.words, name)))
 
-    words: RiskWords
-    levels: tuple[tuple[re.Pattern[str], str], ...]
-    risk: re.Pattern[str]
-    levelled: re.Pattern[str]
-    area: re.Pattern[str]
-    changes: tuple[re.Pattern[str], ...]
-    actions: tuple[re.Pattern[str], ...]
-    object: re.Pattern[str]
-    aside: re.Pattern[str]
-    auxiliary: re.Pattern[str]
-    new: re.Pattern[str]
-    current: re.Pattern[str]
-    heading: re.Pattern[str]
-    counted: re.Pattern[str]
-    announces: re.Pattern[str]
-    other: re.Pattern[str]
-    conditional: re.Pattern[str]
-    past: re.Pattern[str]
-    sentence_end: re.Pattern[str]
-    separator: re.Pattern[str]
-    ranks: tuple[tuple[re.Pattern[str], int], ...]
-    item: re.Pattern[str]
-    subheading: re.Pattern[str]
+
+class RiskPatterns:
+    """`RiskWords` as patterns, each compiled when first asked for; `actions` are the changes that hold their areas."""
+
+    area = _one("area")
+    object = _one("object")
+    aside = _one("aside")
+    auxiliary = _one("auxiliary")
+    new = _one("new")
+    current = _one("current")
+    heading = _one("heading")
+    counted = _one("counted")
+    announces = _one("announces")
+    other = _one("other")
+    conditional = _one("conditional")
+    past = _one("past")
+    item = _one("item")
+    subheading = _one("subheading")
+
+    def __init__(self, words: RiskWords) -> None:
+        self.words = words
+        self._level = rf"(?:{'|'.join(pattern for pattern, _ in words.levels)})"
+        self.sentence_end = re.compile(words.sentence_end)
+
+    def compiled(self, pattern: str) -> re.Pattern[str]:
+        """A pattern of words, with the levels that {level} in it stands for."""
+        return re.compile(pattern.replace("{level}", self._level), re.IGNORECASE | re.MULTILINE)
+
+    @cached_property
+    def levels(self) -> tuple[tuple[re.Pattern[str], str], ...]:
+        """The words for each level, with the level."""
+        return tuple((self.compiled(pattern), name) for pattern, name in self.words.levels)
+
+    @cached_property
+    def risk(self) -> re.Pattern[str]:
+        """Any word for risk."""
+        return self.compiled("|".join(map(re.escape, self.words.guards)))
+
+    @cached_property
+    def levelled(self) -> re.Pattern[str]:
+        """Any level."""
+        return self.compiled(self._level)
+
+    @cached_property
+    def changes(self) -> tuple[re.Pattern[str], ...]:
+        """What is said of areas that stand before it."""
+        said = (*self.words.changes, *self.words.lifts)
+        return tuple(self.compiled(pattern) for pattern in said if AREAS not in pattern)
+
+    @cached_property
+    def actions(self) -> tuple[re.Pattern[str], ...]:
+        """What is said of areas in its midst."""
+        said = (*self.words.changes, *self.words.lifts)
+        return tuple(self.compiled(pattern) for pattern in said if AREAS in pattern)
+
+    @cached_property
+    def separator(self) -> re.Pattern[str]:
+        """What stands between localities: groups strong, weak and join."""
+        words = self.words
+        return self.compiled(rf"(?P<strong>{words.strong})|(?P<weak>{words.weak})|(?P<join>{words.joins})")
+
+    @cached_property
+    def ranks(self) -> tuple[tuple[re.Pattern[str], int], ...]:
+        """The words that localities end with, with how small their kind is."""
+        return tuple((self.compiled(rank.pattern), rank.rank) for rank in self.words.ranks)
 
     def level(self, written: str | None) -> str | None:
         """The level that some words say: high, medium or low."""
@@ -54,39 +95,3 @@ class RiskPatterns:
     def is_locality(self, words: str) -> bool:
         """Whether some words name a locality of any kind."""
         return bool(words) and (self.rank(words) > 0 or any(self.rank(part) for part in re.split(r"[,，(（]", words)))
-
-
-@cache
-def risk_patterns(words: RiskWords) -> RiskPatterns:
-    """Compile the words of a language."""
-    level = rf"(?:{'|'.join(pattern for pattern, _ in words.levels)})"
-
-    def compiled(pattern: str) -> re.Pattern[str]:
-        return re.compile(pattern.replace("{level}", level), re.IGNORECASE | re.MULTILINE)
-
-    said = (*words.changes, *words.lifts)
-    return RiskPatterns(
-        words=words,
-        levels=tuple((compiled(pattern), name) for pattern, name in words.levels),
-        risk=compiled("|".join(map(re.escape, words.guards))),
-        levelled=compiled(level),
-        area=compiled(words.area),
-        changes=tuple(compiled(pattern) for pattern in said if AREAS not in pattern),
-        actions=tuple(compiled(pattern) for pattern in said if AREAS in pattern),
-        object=compiled(words.object),
-        aside=compiled(words.aside),
-        auxiliary=compiled(words.auxiliary),
-        new=compiled(words.new),
-        current=compiled(words.current),
-        heading=compiled(words.heading),
-        counted=compiled(words.counted),
-        announces=compiled(words.announces),
-        other=compiled(words.other),
-        conditional=compiled(words.conditional),
-        past=compiled(words.past),
-        sentence_end=re.compile(words.sentence_end),
-        separator=compiled(rf"(?P<strong>{words.strong})|(?P<weak>{words.weak})|(?P<join>{words.joins})"),
-        ranks=tuple((compiled(rank.pattern), rank.rank) for rank in words.ranks),
-        item=compiled(words.item),
-        subheading=compiled(words.subheading),
-    )

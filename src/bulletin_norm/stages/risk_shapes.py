@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import NamedTuple
 
 from bulletin_norm.model import PlaceMention
 from bulletin_norm.stages.risk_localities import Locality
@@ -47,7 +46,8 @@ class Heading:
     parent: PlaceMention | None = None
 
 
-class Region(NamedTuple):
+@dataclass(frozen=True)
+class Region:
     """A stretch of a list in one line: the place that it belongs to, and how many areas it is said to have."""
 
     start: int

@@ -8,18 +8,18 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import cached_property
 
-from bulletin_norm.model import DateMention, Document, PlaceMention
+from bulletin_norm.model import DateMention, Document
 from bulletin_norm.stages.case_fields import within
-from bulletin_norm.stages.risk_localities import Locality, depth, split_localities
+from bulletin_norm.stages.risk_lists import one_each, regions
+from bulletin_norm.stages.risk_localities import Locality, split_localities
 from bulletin_norm.stages.risk_patterns import RiskPatterns
-from bulletin_norm.stages.risk_shapes import Heading, Region, Statement, When, joined
+from bulletin_norm.stages.risk_shapes import Heading, Statement, When, joined
 
 ITEM_LENGTH = 260
 REACH = 6000
 NAME = 40
 NEAR = 80
 BEFORE, AFTER = 140, 90
-SEMICOLON = re.compile(r"[;；](?=\s*\S)")
 FOLLOWS = re.compile(r"\s*(\d{1,3})(?=\s+\D)")
 CLAUSE = re.compile(r"[.。;；](?!\d)|(?<=[^\d])[:：]")
 
@@ -307,26 +307,11 @@ class Reader:
         places = within(self.places, start, end)
         close = self.known.sentence_end.search(self.text, start, end)
         end = close.start() if close else end
-        regions = self._regions(start, end, places)
-        for low, high, parent, count in regions:
+        for region in regions(self.text, start, end, places, self.known, self.heading.count):
+            low, high = region.start, region.end
             inner = [place for place in places if low <= place.start < high]
-            parent = parent or self.heading.parent
-            self.items.append(split_localities(self.text, low, high, inner, parent, self.known, count))
-
-    def _regions(self, start: int, end: int, places: Sequence[PlaceMention]) -> list[Region]:
-        """Stretches that belong to one parent each: "Beijing (2) ... Hebei province (1) ..."."""
-        marks = [
-            (place, found)
-            for place in places
-            if place.start < end and (found := self.known.subheading.match(self.text, place.end))
-        ]
-        if not marks:
-            return [Region(start, end, None, self.heading.count if self.heading else None)]
-        ends = [place.start for place, _ in marks[1:]] + [end]
-        return [
-            Region(found.end(), close, place, int(found["count"]))
-            for (place, found), close in zip(marks, ends, strict=True)
-        ]
+            parent = region.parent or self.heading.parent
+            self.items.append(split_localities(self.text, low, high, inner, parent, self.known, region.count))
 
     def _item(self, start: int, end: int) -> bool:
         """Take a line as an item of the list; False where it is none."""
@@ -351,24 +336,8 @@ class Reader:
         if known.words.general_first:
             self.items.append(split_localities(text, low, end, places, parent, known))
         else:
-            self.items.append(self._one_each(low, end, places, parent))
+            self.items.append(one_each(text, low, end, places, parent, known))
         return True
-
-    def _one_each(
-        self, low: int, end: int, places: Sequence[PlaceMention], parent: PlaceMention | None
-    ) -> list[Locality]:
-        """A list item is one locality; semicolons make more of it."""
-        found = []
-        position = low
-        for stop in [*(cut.start() for cut in SEMICOLON.finditer(self.text, low, end)), end]:
-            inner = [place for place in places if position <= place.start < stop]
-            parts = split_localities(self.text, position, stop, inner, parent, self.known)
-            if parts:
-                words = ", ".join(part.words for part in parts if part.words)
-                best = max((part.place for part in parts if part.place), key=depth, default=parent)
-                found.append(Locality(position, stop, best, words))
-            position = stop + 1
-        return found
 
     def _close(self) -> None:
         """End the list that is open."""

@@ -1,0 +1,49 @@
+"""Lists of areas, cut up: by the places that head their parts, and one locality an item."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from bulletin_norm.model import PlaceMention
+from bulletin_norm.stages.risk_localities import Locality, depth, split_localities
+from bulletin_norm.stages.risk_patterns import RiskPatterns
+from bulletin_norm.stages.risk_shapes import Region
+
+SEMICOLON = re.compile(r"[;；](?=\s*\S)")
+
+
+def regions(
+    text: str, start: int, end: int, places: Sequence[PlaceMention], known: RiskPatterns, count: int | None
+) -> list[Region]:
+    """The stretches of text[start:end] that belong to one parent each: "Beijing (2) ... Hebei province (1) ...".
+
+    Without sub-headings it is all one, of as many areas as the heading says (`count`).
+    """
+    marks = [
+        (place, found) for place in places if place.start < end and (found := known.subheading.match(text, place.end))
+    ]
+    if not marks:
+        return [Region(start, end, None, count)]
+    ends = [place.start for place, _ in marks[1:]] + [end]
+    return [
+        Region(found.end(), close, place, int(found["count"]))
+        for (place, found), close in zip(marks, ends, strict=True)
+    ]
+
+
+def one_each(
+    text: str, low: int, end: int, places: Sequence[PlaceMention], parent: PlaceMention | None, known: RiskPatterns
+) -> list[Locality]:
+    """The locality that the list item text[low:end] is; semicolons make more of it."""
+    found = []
+    position = low
+    for stop in [*(cut.start() for cut in SEMICOLON.finditer(text, low, end)), end]:
+        inner = [place for place in places if position <= place.start < stop]
+        parts = split_localities(text, position, stop, inner, parent, known)
+        if parts:
+            words = ", ".join(part.words for part in parts if part.words)
+            best = max((part.place for part in parts if part.place), key=depth, default=parent)
+            found.append(Locality(position, stop, best, words))
+        position = stop + 1
+    return found
