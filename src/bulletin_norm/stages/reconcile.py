@@ -24,6 +24,9 @@ from bulletin_norm.pipeline import Stage
 from bulletin_norm.text import Edit
 
 _DIGITS = re.compile(r"\d+")
+_OWN_ORIGINS = frozenset({"71", "81", "82"})
+"""Taiwan, Hong Kong and Macao: they count further origins than local and imported, and not all current cases."""
+
 _RULES = frozenset({"sum", "thousands_mark", "encoding", "lookalike", "space_group", "broken"})
 
 
@@ -32,7 +35,8 @@ def reconcile(knowledge: Knowledge) -> Stage:
 
     def stage(document: Document) -> Document:
         known = {(doubt.start, doubt.end) for doubt in document.doubts}
-        doubts = [doubt for doubt in _unequal(document.facts) if (doubt.start, doubt.end) not in known]
+        found = chain(_unequal(document.facts), _contradictions(document.facts))
+        doubts = [doubt for doubt in found if (doubt.start, doubt.end) not in known]
         document = document.with_(doubts=tuple(sorted({*document.doubts, *doubts})))
         document = document.with_(doubts=tuple(sorted({*document.doubts, *_left_over(document)})))
         return document.with_layer("numbers", list(_number_edits(document)), reading=False)
@@ -81,9 +85,20 @@ def _unequal(facts: tuple[Fact, ...]) -> Iterator[Doubt]:
         if len(origins) == 3:
             parts = (origins["local"].count or 0) + (origins["imported"].count or 0)
             whole = origins["unspecified"]
-            if parts != whole.count:
+            beside = (whole.adcode or "")[:2] in _OWN_ORIGINS and parts < (whole.count or 0)
+            if parts != whole.count and not beside:
                 yield _doubt(whole, f"{whole.count} is not what local and imported come to ({parts})")
     yield from _balance(table)
+
+
+def _contradictions(facts: tuple[Fact, ...]) -> Iterator[Doubt]:
+    """Counts of the same thing at the same place and time that differ: the English half says 2, the Chinese 5."""
+    first: dict[tuple[object, ...], Fact] = {}
+    for fact in facts:
+        key = (fact.measure, fact.status, fact.origin, fact.adcode, fact.locality, fact.start, fact.end, fact.disease)
+        other = first.setdefault(key, fact)
+        if fact.count != other.count and fact.adcode is not None:
+            yield _doubt(fact, f"{fact.count} here, {other.count} elsewhere in the text", "contradiction")
 
 
 def _balance(table: dict[tuple[object, ...], dict[str, Fact]]) -> Iterator[Doubt]:
@@ -92,6 +107,8 @@ def _balance(table: dict[tuple[object, ...], dict[str, Fact]]) -> Iterator[Doubt
         if measure != "confirmed_cases" or status != "cumulative":
             continue
         place, start, *rest = where
+        if str(place)[:2] in _OWN_ORIGINS:
+            continue
         for origin, total in origins.items():
             at = (place, start, *rest)
             found = [table.get((name, "cumulative", *at), {}).get(origin) for name in ("recoveries", "deaths")]
@@ -103,9 +120,9 @@ def _balance(table: dict[tuple[object, ...], dict[str, Fact]]) -> Iterator[Doubt
                 yield _doubt(current, f"{current.count} current cases, but the totals leave {left}")
 
 
-def _doubt(fact: Fact, message: str) -> Doubt:
+def _doubt(fact: Fact, message: str, kind: str = "sum") -> Doubt:
     where = next(item for item in fact.evidence if item.role == "count")
-    return Doubt(where.start, where.end, "sum", message)
+    return Doubt(where.start, where.end, kind, message)
 
 
 def _number_edits(document: Document) -> Iterator[Edit]:

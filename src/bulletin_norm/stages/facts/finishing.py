@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bulletin_norm.model import Decoy, Document, Doubt, Evidence, Fact, NumberMention
 from bulletin_norm.stages.facts.claims import Claim
-from bulletin_norm.stages.facts.sums import UNTOLD, mismatches
+from bulletin_norm.stages.facts.sums import COMBINED, UNTOLD, mismatches
 from bulletin_norm.stages.facts.tokens import Token
 
 _TITLE = 120
@@ -136,6 +136,12 @@ def _why_doubted(claim: Claim, mention: NumberMention) -> tuple[str, str] | None
     surface = mention.surface
     if claim.dropped in UNTOLD:
         return "unread_number", f"the number {surface!r} is in no fact: what it counts, or where, is not said"
+    if claim.approximate and claim.dropped in COMBINED:
+        return "approximate_number", f"{surface!r} is approximate and of no single measure"
+    if claim.dropped == "medium_high_risk":
+        return "unsplit_number", f"{surface!r} counts medium-risk and high-risk areas together"
+    if claim.dropped == "backlog" and "backlog" in claim.drops:
+        return "unread_number", f"{surface!r} counts cases of earlier days, reported late, and makes no fact"
     if claim.dropped:
         return None
     if mention.value is None:

@@ -12,6 +12,9 @@ from bulletin_norm.stages.facts.pieces import Piece
 from bulletin_norm.stages.facts.state import State
 
 _SHARED = frozenset({"current", "adjusted", "new", "reported"})
+_HELD = ("positives", "combined", "backlog")
+"""Counts that make no fact and are broken down all the same."""
+
 _THERE = frozenset({"present", "reported"})
 
 _NEAR = 40
@@ -106,7 +109,7 @@ def earlier_total(state: State, slots: list[Slot]) -> Claim | None:
     added = sum((part.number or 0) * (len(part.places) if part.each else 1) for part in parts)
     parts = [part for part in parts if part.places]
     for claim in reversed(state.recent):
-        fits = claim.number == added and claim.dropped in ("", "positives", "combined")
+        fits = claim.number == added and claim.dropped in ("", *_HELD)
         inside = sum(state.within.below(part.places[-1].value, claim.place) for part in parts)
         if fits and inside * 5 >= len(parts) * 4:
             return claim
@@ -142,7 +145,7 @@ def _total(state: State, added: int, last: Claim) -> Claim | None:
     if last.number == added and last.place_token is None and not last.dropped:
         return last
     for claim in reversed(state.recent[-_NEAR:]):
-        combined = claim.paragraph == state.paragraph and claim.dropped in ("positives", "combined")
+        combined = claim.paragraph == state.paragraph and claim.dropped in _HELD
         if combined and claim.number == added and claim.place_token is None:
             return claim
     return None

@@ -13,6 +13,9 @@ from bulletin_norm.stages.facts.within import Within
 UNTOLD = frozenset({"unattached", "unplaced", "unshared"})
 """Why a count makes no fact and the reader must be told: nothing says what, or where, it counts."""
 
+COMBINED = frozenset({"positives", "combined"})
+"""Why a count of more than one measure makes no fact."""
+
 _NEAR = 80
 
 REPAIRED = "sum"
@@ -20,7 +23,13 @@ REPAIRED = "sum"
 
 
 def nest(claims: list[Claim], within: Within) -> None:
-    """Hang each part below the nearest earlier count of its list whose place holds its own."""
+    """Hang each part below the nearest earlier count of its list whose place holds its own, level by level."""
+    while _nest_once(claims, within):
+        pass
+
+
+def _nest_once(claims: list[Claim], within: Within) -> bool:
+    moved = False
     groups: dict[tuple[object, ...], list[Claim]] = {}
     for claim in claims:
         if claim.parent is not None and not claim.dropped and claim.place is not None:
@@ -31,7 +40,9 @@ def nest(claims: list[Claim], within: Within) -> None:
             for other in reversed(siblings[:index]):
                 if other.place is not None and other.place.adcode and within.below(claim.place, other.place):
                     claim.parent = other
+                    moved = True
                     break
+    return moved
 
 
 def parts_of(claims: Iterable[Claim]) -> dict[int, list[Claim]]:
@@ -132,6 +143,8 @@ def mismatches(claims: list[Claim]) -> list[tuple[Claim, int]]:
             added = sum(part.number or 0 for part in listed)
             partial = any(part.part or part.piece.has("rest") for part in listed) or whole.piece.after == "part"
             if _has_gaps(listed, untold):
+                continue
+            if not added:
                 continue
             if added > (whole.number or 0) or (added != whole.number and not partial and not whole.dropped):
                 found.append((whole, added))
