@@ -69,7 +69,7 @@ class Glossary:
         `issuer` is the adcode of the division that speaks, for rows whose reading depends on it.
         """
         folded = Folded(text)
-        hits = longest_apart(list(self._hits(folded, issuer)), len(folded.text))
+        hits = longest_apart(*self._hits(folded, issuer), len(folded.text))
         return with_articles(text, sorted(edit for hit in hits for edit in hit.edits(folded)))
 
     def layers(self, text: str, *, issuer: str | None = None, name: str = "terms") -> list[Layer]:
@@ -132,18 +132,27 @@ class Glossary:
     def _automaton(self) -> AhoCorasick:
         return AhoCorasick(list(self._by_pattern))
 
-    def _hits(self, folded: Folded, issuer: str | None) -> Iterator[Hit]:
-        entries = self._entries
-        for index, start, end in self._automaton.find_matches_as_indexes(folded.text, overlapping=True):
-            if not folded.whole(start, end):
+    def _hits(self, folded: Folded, issuer: str | None) -> tuple[list[Hit], list[tuple[int, int]]]:
+        """What may be rewritten, and where standard forms stand already (a hit too where capitals may be wrong)."""
+        entries, text, size = self._entries, folded.text, len(folded.text)
+        hits: list[Hit] = []
+        standing: list[tuple[int, int]] = []
+        for index, start, end in self._automaton.find_matches_as_indexes(text, overlapping=True):
+            if start and text[start - 1].isalnum() and text[start].isalnum():
+                continue
+            if end < size and text[end].isalnum() and text[end - 1].isalnum():
                 continue
             found = False
             for term, canonical, kept, anchor in entries[index]:
                 if anchor:
-                    yield from _matches(term, folded, start, end, issuer)
+                    hits += _matches(term, folded, start, end, issuer)
                 elif not found and (kept or term.holds(folded, start, end, issuer)):
                     found = True
-                    yield Hit(start, end, term, canonical, None, kept)
+                    if kept:
+                        standing.append((start, end))
+                    if not kept or not canonical.islower():
+                        hits.append(Hit(start, end, term, canonical, None, kept))
+        return hits, standing
 
     def _clashes(self) -> Iterator[Problem]:
         """Rows that share an id, or a phrase under the same condition."""

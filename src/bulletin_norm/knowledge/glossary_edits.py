@@ -39,16 +39,19 @@ class Hit(NamedTuple):
         return [edit]
 
 
-def longest_apart(hits: list[Hit], length: int) -> list[Hit]:
+def longest_apart(hits: list[Hit], standing: list[tuple[int, int]], length: int) -> list[Hit]:
     """The hits that do not overlap, longer ones first; `length` is that of the folded text.
 
-    A standard form that stands there already keeps out what lies inside of it, but not what goes beyond it.
+    A standard form that stands there already (all of them are at `standing`) keeps out what lies inside of it, but
+    not what goes beyond it.
     """
+    if not hits:
+        return hits
     hits.sort(key=lambda hit: (hit.start - hit.end, hit.start, hit.match is not None))
-    kept = _Spans([(hit.start, hit.end) for hit in hits if hit.kept])
+    spans = _Spans(standing)
     taken = bytearray(length)
-    apart = [hit for hit in hits if not hit.kept and not kept.hold(hit.start, hit.end) and _take(hit, taken)]
-    return apart + [hit for hit in hits if hit.kept and not hit.canonical.islower() and _take(hit, taken)]
+    apart = [hit for hit in hits if not hit.kept and not spans.hold(hit.start, hit.end) and _take(hit, taken)]
+    return apart + [hit for hit in hits if hit.kept and _take(hit, taken)]
 
 
 def _take(hit: Hit, taken: bytearray) -> bool:
@@ -122,6 +125,8 @@ def _edit(folded: Folded, start: int, end: int, after: str, rule: str) -> Edit:
 
 def _same_words(first: str, second: str) -> int:
     """How many characters of whole words both begin with."""
+    if first[:1] != second[:1]:
+        return 0
     same = next((at for at, (one, two) in enumerate(zip(first, second, strict=False)) if one != two), None)
     return first.rfind(" ", 0, min(len(first), len(second)) if same is None else same) + 1
 

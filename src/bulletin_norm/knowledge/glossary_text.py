@@ -63,13 +63,6 @@ class Folded:
         """The offset in the source of an offset in the folded text."""
         return offset + self._shifts[bisect_right(self._ends, offset)] if self._ends else offset
 
-    def whole(self, start: int, end: int) -> bool:
-        """Whether [start, end), which is not empty, is made of whole words."""
-        text = self.text
-        if text[start - 1 : start].isalnum() and text[start].isalnum():
-            return False
-        return not (text[end : end + 1].isalnum() and text[end - 1].isalnum())
-
     def sentence(self, start: int, end: int) -> str:
         """The sentence around [start, end), without more than a few lines of it."""
         first, last = bisect_right(self._limits, start), bisect_left(self._limits, end)

@@ -18,6 +18,7 @@ from bulletin_norm.stages.numbers import find_numbers, fold
 from bulletin_norm.stages.phrase_scan import whole_words
 
 _PLAIN = DecoyWords()
+_NONE: tuple[tuple[str, ...], tuple[tuple[str, str], ...]] = ((), ())
 _D = "0-9０-９"
 _TELEPHONE = re.compile(
     rf"[{_D}]{{3,4}}[-－—][{_D}]{{3,8}}(?: ?[{_D}]+)?[xX×*＊]*|[{_D}]{{3,4}}-(?=[xX×*＊])|[{_D}]{{4,}}[xX×*＊]{{2,}}"
@@ -97,14 +98,14 @@ def _covered(decoy: Decoy, dates: list[tuple[int, int]]) -> bool:
 
 
 class _Endings:
-    """Phrases by their last (or first) character, longest first, each with what it says."""
+    """Phrases by their last (or first) character, longest first: alone, and each with what it says."""
 
     def __init__(self, groups: Mapping[str, Sequence[str]], *, last: bool) -> None:
         by_char: dict[str, list[tuple[str, str]]] = {}
         pairs = [(word, kind) for kind, group in groups.items() for word in group]
         for word, kind in sorted(pairs, key=lambda pair: -len(pair[0])):
             by_char.setdefault(word[-1] if last else word[0], []).append((word, kind))
-        self.by_char = {char: tuple(found) for char, found in by_char.items()}
+        self.by_char = {char: (tuple(word for word, _ in found), tuple(found)) for char, found in by_char.items()}
 
 
 class DecoyFinder:
@@ -214,7 +215,10 @@ class DecoyFinder:
             left -= 1
         if not left or lower[left - 1] not in self._before:
             return ""
-        for word, kind in self._before[lower[left - 1]]:
+        phrases, pairs = self._before[lower[left - 1]]
+        if not lower.endswith(phrases, 0, left):
+            return ""
+        for word, kind in pairs:
             if not lower.endswith(word, 0, left):
                 continue
             first = left - len(word)
@@ -253,7 +257,8 @@ class DecoyFinder:
     def _after_word(self, lower: str, end: int) -> str:
         skip = lower[end : end + 1] in (" ", "-")
         for at in (end + 1, end) if skip else (end,):
-            for word, kind in self._after.get(lower[at : at + 1], ()):
+            phrases, pairs = self._after.get(lower[at : at + 1], _NONE)
+            for word, kind in pairs if lower.startswith(phrases, at) else ():
                 if lower.startswith(word, at):
                     stop = at + len(word)
                     if not (self.words.spaced and lower[stop : stop + 1].isalpha() and word[-1].isalpha()):

@@ -52,11 +52,13 @@ class LatinFinder:
         forced = self.splits.hits(tokens)
         found: list[Hit] = []
         triggers, step, floor = self._triggers, 0, 0
-        for i, word in enumerate(tokens.words):
+        likely = [i for i, word in enumerate(tokens.words) if word in triggers or len(word) > 6]
+        for i in sorted({*likely, *forced}) if forced else likely:
             if i < step:
                 continue
+            word = tokens.words[i]
             if word not in triggers and i not in forced:
-                hit = self._glued_hit(tokens, i) if len(word) > 6 and word.endswith(self._glued) else None
+                hit = self._glued_hit(tokens, i) if word.endswith(self._glued) else None
                 if hit is not None:
                     found.append(hit)
                     step = floor = i + 1
@@ -171,7 +173,7 @@ class LatinFinder:
         key, stopped = words[i], False
         found = [(i + 1, key)] if key in latin else []
         for j in range(i + 1, min(i + LONGEST, len(words))):
-            gap = tokens.gap(j)
+            gap = tokens.gaps[j]
             if not INNER_GAP.fullmatch(gap):
                 break
             stopped = stopped or "." in gap
@@ -186,7 +188,7 @@ class LatinFinder:
         """The end of the generic words that follow a name, and their classes."""
         classes: list[str] = []
         stop = k = end
-        while k < len(tokens.words) and k - stop < 6 and tokens.gap(k) in (" ", "-", "\n"):
+        while k < len(tokens.words) and k - stop < 6 and tokens.gaps[k] in (" ", "-", "\n"):
             word = tokens.words[k]
             if word in self.generics:
                 classes += [one for one in self.generics[word] if one not in classes]
@@ -201,24 +203,24 @@ class LatinFinder:
             return i, ()
         if tokens.words[i - 2] in self.words.vague:
             return i, ()
-        if tokens.gap(i) != " " or tokens.gap(i - 1) != " ":
+        if tokens.gaps[i] != " " or tokens.gaps[i - 1] != " ":
             return i, ()
         return i - 2, self.generics[tokens.words[i - 2]]
 
     def _plausible(self, tokens: Tokens, i: int, end: int, key: str, classes: tuple[str, ...]) -> bool:
         """Whether a known name is meant as one: no facility, no person, no common word."""
         words = self.words
-        if end < len(tokens.words) and tokens.gap(end) in APOSTROPHES and tokens.words[end] != words.possessive:
+        if end < len(tokens.words) and tokens.gaps[end] in APOSTROPHES and tokens.words[end] != words.possessive:
             return False
         if key in words.foreign and not (i and tokens.words[i - 1] in words.homeward):
             return False
         if classes:
-            if len(key) < 4 and i and tokens.gap(i) == " " and self._named(tokens, i - 1):
+            if len(key) < 4 and i and tokens.gaps[i] == " " and self._named(tokens, i - 1):
                 return False
             return tokens.capital(i) or key not in words.stop
         if self._hyphened(tokens, i, end) or self._settled(tokens, i):
             return False
-        if i and tokens.gap(i) == " ":
+        if i and tokens.gaps[i] == " ":
             before = tokens.words[i - 1]
             if before in words.people:
                 return False
@@ -236,7 +238,7 @@ class LatinFinder:
         """Whether a count stands before: "8 cases in", "six in"."""
         if not i or tokens.words[i - 1] not in self.words.linkers:
             return False
-        if any(c.isdigit() for c in tokens.gap(i - 1)):
+        if any(c.isdigit() for c in tokens.gaps[i - 1]):
             return True
         return i > 1 and (tokens.words[i - 2] in self.words.counted or tokens.words[i - 2] in self.words.numbers)
 
@@ -261,17 +263,17 @@ class LatinFinder:
         """Whether a small name may be one beside its parent: it has a capital, and a name after it or before it."""
         if not tokens.capital(i) or tokens.words[i] in self.words.stop:
             return False
-        after = end < len(tokens.words) and tokens.gap(end) in (", ", " ") and tokens.capital(end)
-        before = i > 0 and tokens.gap(i) == " " and tokens.capital(i - 1)
+        after = end < len(tokens.words) and tokens.gaps[end] in (", ", " ") and tokens.capital(end)
+        before = i > 0 and tokens.gaps[i] == " " and tokens.capital(i - 1)
         return after or before
 
     def _hyphened(self, tokens: Tokens, i: int, end: int) -> bool:
-        return bool(i and tokens.gap(i) == "-") or (end < len(tokens.words) and tokens.gap(end) == "-")
+        return bool(i and tokens.gaps[i] == "-") or (end < len(tokens.words) and tokens.gaps[end] == "-")
 
     def _settled(self, tokens: Tokens, i: int) -> bool:
         """Whether a head word with "of" stands before: "the town of Guizhou"."""
         words = tokens.words
-        return i > 1 and words[i - 1] in self.words.of and words[i - 2] in self.words.heads and tokens.gap(i) == " "
+        return i > 1 and words[i - 1] in self.words.of and words[i - 2] in self.words.heads and tokens.gaps[i] == " "
 
     def _head(self, tokens: Tokens, end: int) -> tuple[str, bool]:
         """The word after a name that makes it a part of another, and whether words stand between.
@@ -280,13 +282,13 @@ class LatinFinder:
         """
         words = self.words
         for k in range(end, min(end + 5, len(tokens.words))):
-            gap = tokens.gap(k)
+            gap = tokens.gaps[k]
             if gap not in (" ", "-", "'", "\u2019") and not NUMBERED.fullmatch(gap):
                 break
             word = tokens.words[k]
             if word in words.heads:
                 generic = (
-                    k + 1 < len(tokens.words) and tokens.words[k + 1] in self.generics and tokens.gap(k + 1) == " "
+                    k + 1 < len(tokens.words) and tokens.words[k + 1] in self.generics and tokens.gaps[k + 1] == " "
                 )
                 return ("", False) if generic else (word, k > end)
             if word in words.stop and word not in words.fillers and not NUMBERED.match(tokens.text, tokens.ends[k]):
@@ -298,7 +300,7 @@ class LatinFinder:
     def _generic(self, tokens: Tokens, i: int, floor: int) -> tuple[int, Hit | None]:
         """A generic word without a known name: the issuer's own ("the city"), or a name that is not known."""
         classes = self.generics[tokens.words[i]]
-        if i > floor and tokens.gap(i) == " " and tokens.words[i - 1] in self.words.determiners:
+        if i > floor and tokens.gaps[i] == " " and tokens.words[i - 1] in self.words.determiners:
             return i + 1, self._own(tokens, i, floor)
         first = i
         while first > floor and i - first < 4 and self._stem_word(tokens, first):
@@ -308,7 +310,7 @@ class LatinFinder:
             stop, classes = self.generics_after(tokens, i)
             start, end = tokens.starts[first], tokens.ends[stop - 1]
             return stop, Hit(start, end, "".join(stem), classes, stem=stem, capital=tokens.capital(first))
-        if i + 2 < len(tokens.words) and tokens.words[i + 1] in self.words.of and tokens.gap(i + 1) == " ":
+        if i + 2 < len(tokens.words) and tokens.words[i + 1] in self.words.of and tokens.gaps[i + 1] == " ":
             return self._generic_of(tokens, i, classes)
         return i + 1, None
 
@@ -329,23 +331,23 @@ class LatinFinder:
             or (word in self.words.heads and word not in self.meanings)
         ):
             return False
-        gap = tokens.gap(first)
+        gap = tokens.gaps[first]
         return (gap == " " or gap in JOINED) and not any(c.isdigit() for c in gap)
 
     def _own(self, tokens: Tokens, i: int, floor: int) -> Hit | None:
         """A generic word with a determiner: "the province", "the whole city"."""
         first = i - 1
-        while first > floor and tokens.gap(first) == " " and tokens.words[first - 1] in self.words.determiners:
+        while first > floor and tokens.gaps[first] == " " and tokens.words[first - 1] in self.words.determiners:
             first -= 1
-        after = tokens.words[i + 1] if i + 1 < len(tokens.words) and tokens.gap(i + 1) == " " else ""
+        after = tokens.words[i + 1] if i + 1 < len(tokens.words) and tokens.gaps[i + 1] == " " else ""
         if after in self.words.of or after in self.words.heads or tokens.words[i] in self.words.vague:
             return None
         return Hit(tokens.starts[first], tokens.ends[i], "", self.generics[tokens.words[i]], role="issuer")
 
     def _letter(self, tokens: Tokens, i: int) -> tuple[int, Hit | None]:
-        if not tokens.capital(i) or tokens.gap(i) != " ":
+        if not tokens.capital(i) or tokens.gaps[i] != " ":
             return i + 1, None
-        after = tokens.words[i + 1] if i + 1 < len(tokens.words) and tokens.gap(i + 1) == " " else ""
+        after = tokens.words[i + 1] if i + 1 < len(tokens.words) and tokens.gaps[i + 1] == " " else ""
         if after and tokens.capital(i + 1):
             return i + 1, None
         return i + 1, Hit(tokens.starts[i], tokens.ends[i], tokens.words[i], role="letter")

@@ -21,7 +21,7 @@ WIDE = 9.0
 COUNTED = 1.5
 ABROAD = 4.5
 ELSEWHERE = 6.0
-BRACKETS = re.compile(r"[(（\[)）\]]|\n\s*\n|[;；]")
+BRACKETS = re.compile(r"[(（\[)）\];；\n](?:(?<!\n)|\s*\n)")
 
 
 class Reading:

@@ -52,7 +52,7 @@ def _spoilt(tokens: Tokens, hit: Hit, loose: list[int], words: PlaceWords) -> bo
 def _person(tokens: Tokens, hit: Hit, words: PlaceWords) -> bool:
     """Whether a name in two words is a surname and a given name ("Liu He")."""
     k = tokens.starts.index(hit.start)
-    return hit.parts == 2 and tokens.words[k] in words.surnames and tokens.gap(k + 1) == " " and tokens.capital(k + 1)
+    return hit.parts == 2 and tokens.words[k] in words.surnames and tokens.gaps[k + 1] == " " and tokens.capital(k + 1)
 
 
 def _plain(word: str, words: PlaceWords) -> bool:

@@ -63,6 +63,7 @@ class Gazetteer:
         self.tree, self.index, self.words = tree, index, dict(words)
         self._exonyms: dict[str, Exonyms] = {}
         self._resolved: dict[tuple[str, str | None, str | None, tuple[str, ...], tuple[str, ...]], Resolution] = {}
+        self._standards: dict[tuple[str, str], str | None] = {}
         self._roles = {code: Roles(one) for code, one in self.words.items()}
         self._finders: dict[str, LatinFinder | CharacterFinder] = {}
         self._rater = Rater(tree, index, Near(index), glosses)
@@ -199,13 +200,21 @@ class Gazetteer:
 
     def standard(self, link: Link, mention: PlaceMention) -> str | None:
         """The standard English form for a link of a mention in Latin letters; None where it is right."""
-        division = self.tree.get(link.adcode)
-        if division is None or (mention.locality is not None and link.adcode == mention.adcode):
+        if mention.locality is not None and link.adcode == mention.adcode:
             return None
+        asked = (link.surface, link.adcode)
+        if asked not in self._standards:
+            if len(self._standards) > KEPT:
+                self._standards.clear()
+            self._standards[asked] = self._standard(*asked)
+        return self._standards[asked]
+
+    def _standard(self, surface: str, adcode: str) -> str | None:
+        division = self.tree.get(adcode)
         words = self.words[self._script(latin=True)]
-        if any(link.surface.lower().startswith(word) for word in words.determiners):
+        if division is None or surface.lower().startswith(tuple(words.determiners)):
             return None
-        return standard(link.surface, division, words)
+        return standard(surface, division, words)
 
     def _one(self, mention: str, found: list[PlaceMention], issuer: str | None, date: str | None) -> Resolution:
         """One answer from all that a mention names: the lowest division, where the others lie above it."""

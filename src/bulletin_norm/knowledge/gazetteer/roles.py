@@ -17,8 +17,8 @@ class Roles:
     """Marks mentions as sources by the words of one language."""
 
     def __init__(self, words: PlaceWords) -> None:
-        self._before = re.compile(f"(?:{words.source_before})$", re.IGNORECASE) if words.source_before else None
-        self._after = re.compile(words.source_after, re.IGNORECASE) if words.source_after else None
+        self._before = re.compile(f"(?:{words.source_before})$") if words.source_before else None
+        self._after = re.compile(words.source_after) if words.source_after else None
         self._through = re.compile(f"(?:{words.source_through})$") if words.source_through else None
         self._onward = re.compile(words.source_onward) if words.source_onward else None
         self._leads = words.source_leads
@@ -26,6 +26,7 @@ class Roles:
 
     def told(self, text: str, mentions: Sequence[PlaceMention]) -> list[PlaceMention]:
         """The mentions, those marked "source" that the text names as where people were before, or pass."""
+        text = _lower(text)
         marked: list[PlaceMention] = []
         last: PlaceMention | None = None
         for mention in mentions:
@@ -52,3 +53,9 @@ class Roles:
         if last is None or last.role != "source" or mention.start - last.end > 6:
             return False
         return self._joint.fullmatch(text, last.end, mention.start) is not None
+
+
+def _lower(text: str) -> str:
+    """A text in lower case, as long as it was."""
+    lower = text.lower()
+    return lower if len(lower) == len(text) else "".join([char.lower()[0] for char in text])

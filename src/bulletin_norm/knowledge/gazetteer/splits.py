@@ -30,9 +30,8 @@ class Splits:
         """The hits of the halves, by the word that each begins with: where to go on, and the hits."""
         forced: Forced = {}
         generics = self.words.generics
-        for g, word in enumerate(tokens.words):
-            if word in generics and g > 1:
-                self._split(tokens, g, forced)
+        for g in [g for g, word in enumerate(tokens.words) if word in generics and g > 1]:
+            self._split(tokens, g, forced)
         return forced
 
     def _split(self, tokens: Tokens, g: int, forced: Forced) -> None:
@@ -41,11 +40,11 @@ class Splits:
         while (
             b > 0
             and g - b < 3
-            and tokens.gap(b) in (" ", "", "'", "\u2019", " \u2018")
+            and tokens.gaps[b] in (" ", "", "'", "\u2019", " \u2018")
             and words[b - 1] not in self.words.linkers
         ):
             b -= 1
-        if b < 2 or words[b - 1] not in self.words.linkers or tokens.gap(b) != " ":
+        if b < 2 or words[b - 1] not in self.words.linkers or tokens.gaps[b] != " ":
             return
         if b < g and words[b] in self.words.determiners:
             b += 1
@@ -61,12 +60,12 @@ class Splits:
         """The last word before the count that stands before the linker ("4 cases in")."""
         k = linker
         while k > 0 and (tokens.words[k - 1] in self.words.counted or tokens.words[k - 1] in self.words.each):
-            if COUNT_GAP.fullmatch(tokens.gap(k)):
+            if COUNT_GAP.fullmatch(tokens.gaps[k]):
                 break
             k -= 1
-        if k > 0 and COUNT_GAP.fullmatch(tokens.gap(k)):
+        if k > 0 and COUNT_GAP.fullmatch(tokens.gaps[k]):
             return k - 1
-        if k > 1 and tokens.words[k - 1] in self.words.numbers and WORD_GAP.fullmatch(tokens.gap(k - 1)):
+        if k > 1 and tokens.words[k - 1] in self.words.numbers and WORD_GAP.fullmatch(tokens.gaps[k - 1]):
             return k - 2
         return None
 
@@ -96,7 +95,7 @@ class Splits:
 
     def _continued(self, tokens: Tokens, g: int) -> bool:
         """Whether a generic word is followed by its name: "in the city of Chenzhou"."""
-        return g + 1 < len(tokens.words) and tokens.words[g + 1] in self.words.of and tokens.gap(g + 1) == " "
+        return g + 1 < len(tokens.words) and tokens.words[g + 1] in self.words.of and tokens.gaps[g + 1] == " "
 
     def _tie(self, tokens: Tokens, name: tuple[int, int, int], key: str, g: int, forced: Forced) -> None:
         """ "Heihe 3 cases in Aihui District of the city": the first half is the parent of the second."""
@@ -148,7 +147,7 @@ class Splits:
         """The longest known name that ends with word `last`, and its first word."""
         for first in range(max(0, last - 5), last + 1):
             key = "".join(tokens.words[first : last + 1])
-            if key in self.index.latin and all(len(tokens.gap(k)) <= 2 for k in range(first + 1, last + 1)):
+            if key in self.index.latin and all(len(tokens.gaps[k]) <= 2 for k in range(first + 1, last + 1)):
                 return first, key
         return last, ""
 

@@ -67,6 +67,8 @@ def _filler(tokens: Tokens, place: int, words: PlaceWords) -> bool:
 
 def _plain(name: str) -> str:
     """A name without marks on its letters, its signs and capitals kept."""
+    if name.isascii():
+        return name
     import unicodedata
 
     return "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c)).replace(

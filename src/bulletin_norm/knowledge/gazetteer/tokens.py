@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from itertools import accumulate
 
-TOKEN = re.compile(r"[A-Za-z\u00c0-\u024f]+")
+TOKEN = re.compile(r"([A-Za-z\u00c0-\u024f]+)")
 
 
 def _plain_letters() -> dict[int, str]:
@@ -24,29 +25,24 @@ _PLAIN = _plain_letters()
 
 @dataclass(frozen=True, slots=True)
 class Tokens:
-    """The words of a text in lower case, with their first and last offsets."""
+    """The words of a text in lower case, with their first and last offsets and what stands before each of them."""
 
     text: str
     words: list[str]
     starts: list[int]
     ends: list[int]
+    gaps: list[str]
 
     @staticmethod
     def of(text: str) -> Tokens:
         """Cut a text into words; digits and signs are gaps."""
-        spans = [match.span() for match in TOKEN.finditer(text)]
-        lowered = text.lower()
-        if not text.isascii():
+        parts = TOKEN.split(text)
+        offsets = list(accumulate(map(len, parts)))
+        lowered = "\n".join(parts[1::2]).lower()
+        if not lowered.isascii():
             lowered = lowered.translate(_PLAIN)
-        if len(lowered) == len(text):
-            words = TOKEN.findall(lowered)
-        if len(lowered) != len(text) or len(words) != len(spans):
-            words = [text[start:end].lower().translate(_PLAIN) for start, end in spans]
-        return Tokens(text, words, [start for start, _ in spans], [end for _, end in spans])
-
-    def gap(self, index: int) -> str:
-        """The text between word `index` - 1 and word `index` (from the beginning for the first)."""
-        return self.text[self.ends[index - 1] if index else 0 : self.starts[index]]
+        words = lowered.split("\n") if lowered else []
+        return Tokens(text, words, offsets[:-1:2], offsets[1::2], parts[::2])
 
     def capital(self, index: int) -> bool:
         """Whether a word begins with a capital."""

@@ -48,7 +48,7 @@ class Zones:
             first = last - len(parts) + 1
             if first < 0 or tuple(tokens.words[first : last + 1]) != parts:
                 continue
-            if all(tokens.gap(k) in (" ", "-") for k in range(first + 1, last + 1)):
+            if all(tokens.gaps[k] in (" ", "-") for k in range(first + 1, last + 1)):
                 return first
         return None
 
@@ -58,7 +58,7 @@ class Zones:
         if any(hit.end == end and hit.entries for hit in near):
             return None
         floor = max((hit.end for hit in near if hit.entries and hit.end <= end), default=0)
-        while first and last - first < 7 and tokens.starts[first - 1] >= floor and tokens.gap(first) == " ":
+        while first and last - first < 7 and tokens.starts[first - 1] >= floor and tokens.gaps[first] == " ":
             if not tokens.capital(first - 1) or tokens.words[first - 1] in self.words.stop:
                 break
             first -= 1
