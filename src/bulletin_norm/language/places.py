@@ -32,9 +32,9 @@ class PlaceWords:
 
     Cut names and lists: `linkers` ("in", "of") before the second half, `counted`, `each` and `numbers` before them.
 
-    Sources: expressions, for text in lower case, for what stands before (`source_before`, each match ending in one of `source_leads`) or after
-    (`source_after`) a place that people came from, or round it (`source_through`, `source_onward`); `joint`: what
-    joins places in a list.
+    Sources: expressions for text in lower case, for what stands before (`source_before`, each match ending in one of
+    `source_leads`) or after (`source_after`) a place that people came from, or round it (`source_through`,
+    `source_onward`); `joint`: what joins places in a list.
     """
 
     generics: Mapping[str, tuple[str, ...]]
