@@ -108,6 +108,12 @@ class Characters:
         """The repairs of a language, by its primary subtag; those of every language where it has none of its own."""
         return self.repairs.get(language) or self.repairs.get(EVERY) or _NO_REPAIRS
 
+    @cached_property
+    def unseen(self) -> Repairs:
+        """The repairs of characters that cannot be seen or end a line: they divide any text, in whatever language."""
+        characters = self.repairs_for(EVERY).characters
+        return Repairs({old: new for old, new in characters.items() if new.text in ("", "\n")})
+
     @staticmethod
     def load(glossaries: Path, problems: list[Problem]) -> Characters:
         """Read characters.tsv, repairs.tsv, doubled_words.tsv and script_exceptions.tsv of a folder."""

@@ -7,11 +7,15 @@ from bisect import bisect_right
 from collections import Counter
 from dataclasses import dataclass
 
+import msgspec
+
 from bulletin_norm.knowledge import Knowledge
 from bulletin_norm.knowledge.detection import count_letters, detect, has_simplified, mixed_scripts
 from bulletin_norm.model import Document, Doubt, Section
 from bulletin_norm.pipeline import Stage
 from bulletin_norm.stages.bulletins import Bulletin, Line, find_bulletins, lines_of, title_of
+from bulletin_norm.stages.repair import find_characters
+from bulletin_norm.text import Layer
 
 UNKNOWN = "und"
 """The tag of a text whose language is not known (undetermined, as in BCP 47)."""
@@ -29,24 +33,38 @@ class _Run:
 def sections(knowledge: Knowledge) -> Stage:
     """The stage that fills `sections`, and `language`, `title` and `published` where they are not known yet."""
 
+    unseen = knowledge.characters.unseen
+
     def stage(document: Document) -> Document:
-        text = document.text
-        if not text.strip():
-            doubt = Doubt(0, len(text), "empty", "This document has no text.")
+        if not document.text.strip():
+            doubt = Doubt(0, len(document.text), "empty", "This document has no text.")
             return document.with_(sections=(), doubts=(*document.doubts, doubt))
+        seen = Layer("sections", tuple(find_characters(document.text, unseen)))
+        text = seen.apply(document.text) if seen.edits else document.text
         lines = lines_of(text)
         bulletins = find_bulletins(lines, knowledge.headings)
         runs = find_languages(text, lines, document.language)
         found = _joined(bulletins, runs, len(text), _issuers(bulletins, runs, document, knowledge), document.published)
+        if seen.edits:
+            found = _placed(found, seen, len(document.text))
         return document.with_(
             sections=found,
-            language=_language(found, text, document.language),
+            language=_language(found, document.text, document.language),
             title=document.title or title_of(lines, knowledge.headings),
             published=document.published or bulletins[0].published,
             doubts=(*document.doubts, *_doubts(found, document, knowledge)),
         )
 
     return stage
+
+
+def _placed(found: tuple[Section, ...], seen: Layer, length: int) -> tuple[Section, ...]:
+    """The sections of a text after a layer, at their places in the text of this length before it."""
+    starts = [0, *(seen.to_before(section.start, section.start).start for section in found[1:])]
+    return tuple(
+        msgspec.structs.replace(section, start=start, end=end)
+        for section, start, end in zip(found, starts, [*starts[1:], length], strict=True)
+    )
 
 
 def find_languages(text: str, lines: list[Line], given: str | None = None) -> list[_Run]:
