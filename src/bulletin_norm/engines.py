@@ -10,9 +10,6 @@ import os
 import pickle
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
-from multiprocessing import get_context
 from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
 
 import msgspec
@@ -23,6 +20,8 @@ from bulletin_norm.outputs.schema import Record
 from bulletin_norm.outputs.store import Outcome
 
 if TYPE_CHECKING:
+    from concurrent.futures import Future, ProcessPoolExecutor
+
     from bulletin_norm.normalizer import Normalizer
 
 ENGINES = ("here", "processes", "ray")
@@ -121,6 +120,8 @@ def _work_through(work: Work[Result], documents: list[Document]) -> list[Result]
 def _in_processes(
     work: Work[Result], documents: Iterable[Document], normalizer: Normalizer, workers: int
 ) -> Iterator[Result]:
+    from concurrent.futures.process import BrokenProcessPool
+
     recipe = (normalizer.root, normalizer.own_places)
     pool = _pool(workers, recipe)
     waiting: deque[tuple[list[Document], Future[list[Result]]]] = deque()
@@ -148,6 +149,9 @@ def _in_processes(
 
 
 def _pool(workers: int, recipe: _Recipe) -> ProcessPoolExecutor:
+    from concurrent.futures import ProcessPoolExecutor
+    from multiprocessing import get_context
+
     return ProcessPoolExecutor(workers, mp_context=get_context("spawn"), initializer=_start, initargs=(recipe,))
 
 
@@ -155,6 +159,8 @@ def _one_by_one(
     work: Work[Result], documents: list[Document], normalizer: Normalizer, recipe: _Recipe
 ) -> Iterator[Result]:
     """Each document in a process that others do not share, after one of them has ended a worker."""
+    from concurrent.futures.process import BrokenProcessPool
+
     pool = _pool(1, recipe)
     try:
         for document in documents:

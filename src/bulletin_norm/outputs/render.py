@@ -1,16 +1,19 @@
-"""Renders templates: those of the package by name ("summary.md"), a user's own by path, in a sandbox."""
+"""Renders templates: those of the package by name ("summary.md"), a user's own by path, in a sandbox.
+
+Jinja is imported when something is rendered, as loading the toolkit needs none of it.
+"""
 
 from __future__ import annotations
 
 import re
 from functools import cached_property
 from pathlib import Path
-from typing import Any
-
-import jinja2
-from jinja2.sandbox import ImmutableSandboxedEnvironment
+from typing import TYPE_CHECKING, Any
 
 from bulletin_norm.errors import Problem, UsageError
+
+if TYPE_CHECKING:
+    import jinja2
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<|])")
 _COMMENT = re.compile(r"\{#\s*(.*?)\s*#\}", re.S)
@@ -38,6 +41,8 @@ class Templates:
 
     def check(self, problems: list[Problem]) -> None:
         """Read every template and its parts; what is wrong goes to `problems`."""
+        import jinja2
+
         for path in sorted(self.folder.glob("*.j2")):
             name, text = f"templates/{path.name}", path.read_text("utf-8")
             if not _purpose(text):
@@ -53,6 +58,8 @@ class Templates:
 
     def render(self, template: str, **values: Any) -> str:
         """Render a template by name or path; UsageError where it is not there or is faulty."""
+        import jinja2
+
         try:
             return self._find(template).render(**values)
         except jinja2.TemplateError as error:
@@ -74,16 +81,24 @@ class Templates:
 
     @cached_property
     def _own(self) -> jinja2.Environment:
+        import jinja2
+
         return _prepared(jinja2.Environment(loader=self._loader(), **_options(_is_html)))
 
     def _sandbox(self, name: str) -> jinja2.Environment:
+        from jinja2.sandbox import ImmutableSandboxedEnvironment
+
         return _prepared(ImmutableSandboxedEnvironment(loader=self._loader(), **_options(_is_html(name))))
 
     def _loader(self) -> jinja2.BaseLoader:
+        import jinja2
+
         return jinja2.FileSystemLoader(self.folder)
 
 
 def _options(autoescape: Any) -> dict[str, Any]:
+    import jinja2
+
     return {
         "undefined": jinja2.StrictUndefined,
         "autoescape": autoescape,

@@ -82,8 +82,7 @@ class Index:
 
     def stem(self, surface: str) -> str:
         """The key of a Latin surface without its generic words (and, of an autonomous one, its peoples) at the end."""
-        words = surface.replace("-", " ").split()
-        folded = [fold(word) for word in words]
+        folded = [fold(word) for word in surface.replace("-", " ").split()]
         while len(folded) > 1 and folded[-1] in self._generic:
             folded.pop()
         if folded[-1] in self._autonomous:

@@ -46,7 +46,10 @@ def fold(surface: str) -> str:
     ('xian', 'urumqi', 'luliang')
     """
     lowered = surface.lower()
-    if not lowered.isascii():
+    if lowered.isascii():
+        if lowered.isalpha():
+            return lowered
+    else:
         lowered = unicodedata.normalize("NFKD", lowered)
     return "".join([c for c in lowered if "a" <= c <= "z"])
 
