@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 
 from msgspec import structs
@@ -33,6 +34,7 @@ def facts(knowledge: Knowledge) -> Stage:
     def stage(document: Document) -> Document:
         claims: list[Claim] = []
         loose: list[Token] = []
+        roll: list[Token] = []
         before: Scope | None = None
         for section in document.sections:
             lexicon = lexicons.get(section.language.split("-")[0])
@@ -45,13 +47,14 @@ def facts(knowledge: Knowledge) -> Stage:
             before = linker.scope
             claims += linker.claims
             loose += unread
+            roll += _roll(stream)
         nest(claims, within)
         drop_combined(claims)
         repair(claims)
-        doubts = doubts_of(claims, loose, document)
+        doubts = doubts_of(claims, loose, roll, document)
         repaired = {claim.start: claim.mention for claim in claims if claim.mention and claim.mention.rule == REPAIRED}
         numbers = tuple(repaired.get(number.start) or number for number in document.numbers)
-        aside = set_aside(claims, loose, document)
+        aside = set_aside(claims, loose, roll, document)
         return document.with_(
             facts=facts_of(claims, document),
             numbers=numbers,
@@ -101,6 +104,16 @@ def _link(
     used = {claim.start for claim in linker.claims} | listed
     loose = [token for token in stream if token.kind == "num" and token.start not in used]
     return linker, loose
+
+
+def _roll(stream: list[Token]) -> list[Token]:
+    """The "one" of a list of persons: 一名61岁女病人."""
+    found: list[Token] = []
+    for line in paragraphs(stream):
+        if _is_line_list(line):
+            pairs = itertools.pairwise(line)
+            found += [one for one, two in pairs if one.kind == "num" and two.kind == "person" and one.value.value == 1]
+    return found
 
 
 def _first_period(document: Document, section: Section) -> DateMention | None:

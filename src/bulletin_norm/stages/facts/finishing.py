@@ -56,11 +56,12 @@ def _repeats(claim: Claim) -> list[tuple[str, int, int]]:
     return [("repeat", claim.head.start, claim.head.end)]
 
 
-def set_aside(claims: list[Claim], loose: list[Token], document: Document) -> tuple[Decoy, ...]:
+def set_aside(claims: list[Claim], loose: list[Token], roll: list[Token], document: Document) -> tuple[Decoy, ...]:
     """The numbers that are read and make no fact, each with what it is: a part by severity, an echo, a sum."""
     told = {claim.number for claim in claims if not claim.dropped and not claim.title}
     kinds = {claim.start: claim for claim in claims if not claim.dropped}
-    found = {}
+    facts = {claim.start for claim in claims if _says_something(claim)}
+    found = {token.start: _decoy(token.value, "roll") for token in roll if token.start not in facts}
     for claim in claims:
         echo = claim.title and claim.number in told
         if claim.dropped and (claim.dropped not in UNTOLD or echo) and claim.mention and claim.start not in kinds:
@@ -108,15 +109,18 @@ def _evidence(claim: Claim, document: Document) -> tuple[Evidence, ...]:
     return tuple(sorted(document.evidence(*item) for item in items))
 
 
-def doubts_of(claims: list[Claim], loose: list[Token], document: Document) -> list[Doubt]:
+def doubts_of(claims: list[Claim], loose: list[Token], roll: list[Token], document: Document) -> list[Doubt]:
     """Doubts about numbers that no fact holds, and about those that cannot be read for certain."""
     doubts = []
+    listed = {token.start for token in roll}
     told = {claim.number for claim in claims if not claim.dropped and not claim.title}
     for claim in claims:
         mention = claim.mention
         if mention is None or (claim.title and mention.value in told):
             continue
         why = _why_doubted(claim, mention)
+        if claim.dropped in UNTOLD and claim.start in listed:
+            continue
         if why is not None:
             doubts.append(document.doubt(why[0], mention.start, mention.end, why[1]))
     for whole, added in mismatches(claims):
@@ -124,7 +128,7 @@ def doubts_of(claims: list[Claim], loose: list[Token], document: Document) -> li
             message = f"the parts of {whole.mention.surface!r} by place add up to {added}"
             doubts.append(document.doubt("sum", whole.mention.start, whole.mention.end, message))
     for token in loose:
-        if _in_title(token, told, document):
+        if _in_title(token, told, document) or token.start in listed:
             continue
         message = f"the number {token.value.surface!r} is in no fact"
         doubts.append(document.doubt("unread_number", token.start, token.end, message))
