@@ -8,6 +8,7 @@ found in; evidence and doubts carry offsets into `Document.source`. Dates are IS
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import Any
 
 import msgspec
@@ -257,6 +258,12 @@ class Document:
                 self, layers=layers, text=text, reading=text, reading_layers=len(layers), sections=sections, _spans={}
             )
         return replace(self, layers=layers, text=text)
+
+    @cached_property
+    def lowered(self) -> str:
+        """The reading in lower case, with the same offsets; the reading itself where case changes its length."""
+        lowered = self.reading.lower()
+        return lowered if len(lowered) == len(self.reading) else self.reading
 
     def source_span(self, start: int, end: int) -> Span:
         """The span of the source that [start, end) of the reading came from."""

@@ -38,7 +38,7 @@ def cases(knowledge: Knowledge) -> Stage:
         people: list[Person] = []
         for start, end, code in _stretches(doc, tuple(languages)):
             known = languages.get(code)
-            if known and (lines := _lines(doc.reading, start, end, known.words.guards)):
+            if known and (lines := _lines(doc.lowered, start, end, known.words.guards)):
                 people += read_people(doc, start, end, lines, known)
         if not people:
             return doc
@@ -57,11 +57,8 @@ def _stretches(doc: Document, codes: tuple[str, ...]) -> Iterator[tuple[int, int
             yield 0, len(doc.reading), code
 
 
-def _lines(text: str, start: int, end: int, guards: tuple[str, ...]) -> list[tuple[int, int]]:
+def _lines(lowered: str, start: int, end: int, guards: tuple[str, ...]) -> list[tuple[int, int]]:
     """The lines with a word that may describe a person, each with the line before it, as joined stretches."""
-    lowered = text.lower()
-    if len(lowered) != len(text):
-        lowered = text
     lines: list[tuple[int, int]] = []
     for hit in sorted(_hits(lowered, start, end, guards)):
         if lines and hit < lines[-1][1]:

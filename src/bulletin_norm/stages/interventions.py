@@ -5,11 +5,14 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
+from typing import TypeVar
 
 from bulletin_norm.knowledge import Knowledge
 from bulletin_norm.knowledge.interventions import Category, Hit, Interventions
 from bulletin_norm.model import DateMention, Document, Evidence, Intervention, Section
 from bulletin_norm.pipeline import Stage
+
+_Found = TypeVar("_Found", Hit, DateMention)
 
 _STOP = re.compile(r"[。！？!?；;\n.\"“”]")
 _QUOTED = 120
@@ -34,14 +37,18 @@ def find_interventions(document: Document, table: Interventions) -> Iterator[Int
     """Yield the measures of a document in the order of its sentences."""
     seen: set[tuple[str, str]] = set()
     persons = _starts(evidence for case in document.cases for evidence in case.evidence)
+    data_day = _data_day(document)
+    days = sorted((date for date in document.dates if date.kind in _DAY), key=_start)
     counts = _starts(e for fact in document.facts for e in fact.evidence if e.role == "count")
     for section in document.sections or (Section(0, len(document.reading), document.language or ""),):
         language = section.language.split("-")[0]
         if language not in table.notions:
             continue
-        since = section.published or document.published or _data_day(document)
-        for start, end, gates, hits in _sentences(document, section, language, table):
-            date = next((date for date in document.dates if start <= date.start < end and date.kind in _DAY), None)
+        since = section.published or document.published or data_day
+        for start, end, gates, hits in _sentences(
+            document, section, language, table, _between(days, section.start, section.end)
+        ):
+            date = next(iter(_between(days, start, end)), None)
             own = (date.first or date.last) if date else None
             if gates and own and document.reading[end - 1] in ":：":
                 since = own
@@ -63,14 +70,13 @@ def _data_day(document: Document) -> str | None:
 
 
 def _sentences(
-    document: Document, section: Section, language: str, table: Interventions
-) -> Iterator[tuple[int, int, set[str], list[Hit]]]:
+    document: Document, section: Section, language: str, table: Interventions, days: Sequence[DateMention]
+) -> Iterator[tuple[int, int, set[str], Sequence[Hit]]]:
     """Each sentence that has a hit or a day in it, with its gate notions; list marks ("1.", 二、) stand before it."""
     text = document.reading
     part = text[section.start : section.end] if section.start or section.end < len(text) else text
     hits = [_shifted(hit, section.start) for hit in table.notions[language].find(part)]
-    days = [date.start for date in document.dates if date.kind in _DAY]
-    wanted = sorted({hit.start for hit in hits}.union(days))
+    wanted = sorted({hit.start for hit in hits}.union(date.start for date in days))
     if not hits:
         return
     gates = [_shifted(hit, section.start) for hit in table.gates[language].find(part)]
@@ -115,11 +121,11 @@ def _is_full_stop(text: str, after: int) -> bool:
     return not (word.endswith("no.") and not word[:-3].isalpha())
 
 
-def _between(hits: list[Hit], start: int, end: int) -> list[Hit]:
+def _between(hits: Sequence[_Found], start: int, end: int) -> Sequence[_Found]:
     return hits[bisect_left(hits, start, key=_start) : bisect_left(hits, end, key=_start)]
 
 
-def _start(hit: Hit) -> int:
+def _start(hit: Hit | DateMention) -> int:
     return hit.start
 
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import cached_property
 
-from bulletin_norm.model import DateMention, Document
+from bulletin_norm.model import DateMention, Document, PlaceMention
 from bulletin_norm.stages.case_fields import within
 from bulletin_norm.stages.risk_lists import one_each, regions
 from bulletin_norm.stages.risk_localities import Locality, split_localities
@@ -28,12 +28,9 @@ class Reader:
     """Reads one stretch of a document, line by line; keeps the last date, heading and announced levels."""
 
     def __init__(self, doc: Document, start: int, end: int, known: RiskPatterns) -> None:
-        self.lowered = doc.reading.lower()
-        if len(self.lowered) != len(doc.reading):
-            self.lowered = doc.reading
+        self.doc, self.lowered = doc, doc.lowered
         self.text, self.start, self.end, self.known = doc.reading, start, end, known
         self.title = end - len(doc.reading[start:end].lstrip())
-        self.places = [place for place in doc.places if place.role in ("place", "issuer", "source")]
         self.dates: Sequence[DateMention] = doc.dates
         self.statements: list[Statement] = []
         self.heading: Heading | None = None
@@ -69,6 +66,11 @@ class Reader:
                 hit = self.lowered.find(guard, hit + 1, self.end)
         self.risky = set(starts)
         return starts
+
+    @cached_property
+    def places(self) -> list[PlaceMention]:
+        """The places of the whole document that an area can lie in."""
+        return [place for place in self.doc.places if place.role in ("place", "issuer", "source")]
 
     def _line_of(self, position: int) -> tuple[int, int]:
         start = max(self.text.rfind("\n", self.start, position) + 1, self.start)
