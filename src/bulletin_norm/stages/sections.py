@@ -87,7 +87,7 @@ def find_languages(text: str, lines: list[Line], given: str | None = None) -> li
 
 def _parts(line: str) -> list[tuple[int, str]]:
     """A line, or its sentences where some are in Latin letters and some are not; each with where it begins."""
-    if not _BOTH.search(line):
+    if not (_WIDE.search(line) and _LATIN.search(line)):
         return [(0, line)]
     starts = [0, *(found.end() for found in _SENTENCE_END.finditer(line))]
     return [
@@ -95,7 +95,8 @@ def _parts(line: str) -> list[tuple[int, str]]:
     ]
 
 
-_BOTH = re.compile(r"[\u2e80-\ud7ff].*[A-Za-z][^\u2e80-\ud7ff]{24}|[A-Za-z][^\u2e80-\ud7ff]{24}.*[\u2e80-\ud7ff]")
+_WIDE = re.compile(r"[\u2e80-\ud7ff]")
+_LATIN = re.compile(r"[A-Za-z][^\u2e80-\ud7ff]{24}")
 _SENTENCE_END = re.compile(r"[。！？!?][”’」』）)\"]?\s*|\.\s+(?=[A-Z])|\.\s*(?=[\u2e80-\ud7ff])")
 
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import msgspec
 
 from bulletin_norm.knowledge.gazetteer.index import Entry
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(msgspec.Struct, frozen=True):
     """A stretch of text that may name a place.
 
     `role` says how it is to be read: "place" (its `entries` are the readings; none where the name is not known: then

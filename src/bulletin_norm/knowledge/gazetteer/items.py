@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+import msgspec
+
 from bulletin_norm.knowledge.gazetteer.divisions import Tree
 from bulletin_norm.knowledge.gazetteer.hits import Hit
 from bulletin_norm.knowledge.gazetteer.scoring import Rated
@@ -29,8 +31,7 @@ class Item:
         return self.chosen.adcode if self.chosen is not None else None
 
 
-@dataclass(frozen=True, slots=True)
-class Scope:
+class Scope(msgspec.Struct, frozen=True):
     """Where a text is: the divisions spoken of last, nearest first, and the name before."""
 
     near: tuple[str, ...] = ()

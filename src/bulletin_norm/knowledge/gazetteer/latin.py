@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Mapping
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from bulletin_norm.knowledge.gazetteer.chains import gap_of
 from bulletin_norm.knowledge.gazetteer.hits import Hit

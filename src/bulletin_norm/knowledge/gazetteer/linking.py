@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from bulletin_norm.knowledge.gazetteer.chains import best_chains, cut_runs
 from bulletin_norm.knowledge.gazetteer.divisions import COUNTRY, Tree

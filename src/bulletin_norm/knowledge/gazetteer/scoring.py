@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+import msgspec
 
 from bulletin_norm.knowledge.gazetteer.divisions import COUNTRY, Division, Tree
 from bulletin_norm.knowledge.gazetteer.index import KINDS, Entry
@@ -35,8 +36,7 @@ WIDEST = 8.0
 CUTOFF, NEAR_CUTOFF = 0.8, 0.9
 
 
-@dataclass(frozen=True)
-class Context:
+class Context(msgspec.Struct, frozen=True):
     """What is known round a mention: issuer, day, the divisions it must lie in, those that it may lie near."""
 
     issuer: str | None = None
@@ -46,8 +46,7 @@ class Context:
     siblings: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
-class Rated:
+class Rated(msgspec.Struct, frozen=True):
     """A candidate with its score (in log odds) and how like the mention is to its name."""
 
     score: float
@@ -171,6 +170,8 @@ def chance(rated: Sequence[Rated], which: int = 0, bonus: float = 0.0) -> float:
         other = max((two.score for n, two in enumerate(rated) if n != which), default=score - WIDEST)
         margin = max(-WIDEST, min(WIDEST, score - other))
         return _logistic(NEAR[0] + NEAR[1] * one.likeness + NEAR[2] * margin + NEAR[3] * score)
+    if len(rated) == 1:
+        return _logistic(KNOWN[0] * (score + KNOWN[1]))
     scores = [two.score + (bonus if n == which else 0.0) for n, two in enumerate(rated)]
     return probabilities(scores)[which] * _logistic(KNOWN[0] * (score + KNOWN[1]))
 

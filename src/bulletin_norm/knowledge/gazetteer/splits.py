@@ -36,6 +36,8 @@ class Splits:
 
     def _split(self, tokens: Tokens, g: int, forced: Forced) -> None:
         words = tokens.words
+        if self.words.linkers.isdisjoint(words[max(0, g - 4) : g]):
+            return
         b = g
         while (
             b > 0
