@@ -145,6 +145,7 @@ DIGITS_MAY_CHANGE = {
     "escape",
     "markup",
     "markdown-link",
+    "mojibake",
     "number-one",
     "number-one-inside",
     "number-zero",

@@ -163,13 +163,14 @@ def compose(text: str, first: Layer, second: Layer) -> Layer:
 
 def _meeting(found: list[tuple[int, int, Edit]]) -> Iterator[tuple[int, int, list[Edit]]]:
     """Group edits whose spans overlap, or touch where one of them is an insertion."""
-    first, last, group = 0, 0, list[Edit]()
+    first, last, inserted, group = 0, 0, -1, list[Edit]()
     for start, end, edit in found:
-        meets = start < last or (start == last and (start == end or first == last))
+        meets = start < last or (start == last and last in (end, inserted))
         if group and not meets:
             yield first, last, group
             group = []
         first, last = (min(first, start), max(last, end)) if group else (start, end)
+        inserted = start if start == end else inserted
         group.append(edit)
     if group:
         yield first, last, group
