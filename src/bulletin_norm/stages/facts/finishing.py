@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 from bulletin_norm.model import Decoy, Document, Doubt, Evidence, Fact, NumberMention
 from bulletin_norm.stages.facts.claims import Claim
 from bulletin_norm.stages.facts.sums import COMBINED, UNTOLD, mismatches
 from bulletin_norm.stages.facts.tokens import Token
 
 _TITLE = 120
+_CLAUSE = re.compile(r"[^\d,;:.()\n、，；：。（）]{0,40}(?<!\s)")
 
 
 def facts_of(claims: list[Claim], document: Document) -> tuple[Fact, ...]:
@@ -122,7 +125,8 @@ def doubts_of(claims: list[Claim], loose: list[Token], roll: list[Token], docume
         if claim.dropped in UNTOLD and claim.start in listed:
             continue
         if why is not None:
-            doubts.append(document.doubt(why[0], mention.start, mention.end, why[1]))
+            end = _clause(document.reading, mention.end) if claim.dropped in UNTOLD else mention.end
+            doubts.append(document.doubt(why[0], mention.start, end, why[1]))
     for whole, added in mismatches(claims):
         if whole.mention is not None:
             message = f"the parts of {whole.mention.surface!r} by place add up to {added}"
@@ -133,6 +137,12 @@ def doubts_of(claims: list[Claim], loose: list[Token], roll: list[Token], docume
         message = f"the number {token.value.surface!r} is in no fact"
         doubts.append(document.doubt("unread_number", token.start, token.end, message))
     return doubts
+
+
+def _clause(text: str, start: int) -> int:
+    """Where the words that belong to a number end: "8 in A area" is in doubt with the place that cannot be read."""
+    found = _CLAUSE.match(text, start)
+    return found.end() if found else start
 
 
 def _why_doubted(claim: Claim, mention: NumberMention) -> tuple[str, str] | None:
