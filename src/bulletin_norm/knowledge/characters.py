@@ -110,9 +110,9 @@ class Characters:
 
     @cached_property
     def unseen(self) -> Repairs:
-        """The repairs of characters that cannot be seen or end a line: they divide any text, in whatever language."""
+        """The repairs of what cannot be seen, spaces and line ends: they divide any text, in whatever language."""
         characters = self.repairs_for(EVERY).characters
-        return Repairs({old: new for old, new in characters.items() if new.text in ("", "\n")})
+        return Repairs({old: new for old, new in characters.items() if not new.text.strip()})
 
     @staticmethod
     def load(glossaries: Path, problems: list[Problem]) -> Characters:

@@ -98,7 +98,7 @@ def _without_wrapped(lines: list[Line]) -> list[Line]:
         and following.kind in ("body", "part", *kinds)
         and len(line.text) > SHARE_WRAPPED * longest
         else line
-        for line, following in zip(lines, [*lines[1:], None], strict=True)
+        for line, following in zip(lines, [*lines[1:], None], strict=False)
     ]
 
 
