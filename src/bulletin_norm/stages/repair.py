@@ -41,18 +41,19 @@ def repair(knowledge: Knowledge) -> Stage:
     return stage
 
 
-def find_damage(text: str, repairs: Repairs) -> Layer:
-    """One layer with all repairs of a text: the passes one after the other, until none finds anything."""
+def find_damage(text: str, repairs: Repairs, passes: tuple[Pass, ...] | None = None) -> Layer:
+    """One layer with all repairs of a text: `passes` (all) one after the other, until none finds anything."""
+    passes = passes or PASSES
     layer = Layer("repair", ())
     now, clean = text, 0
-    for pass_ in islice(cycle(PASSES), ROUNDS * len(PASSES)):
+    for pass_ in islice(cycle(passes), ROUNDS * len(passes)):
         edits = list(pass_(now, repairs))
         clean = 0 if edits else clean + 1
         if edits:
             further = Layer.of("repair", now, edits)
             layer = compose(text, layer, further) if layer.edits else further
             now = further.apply(now)
-        elif clean == len(PASSES):
+        elif clean == len(passes):
             break
     return layer
 

@@ -14,7 +14,8 @@ from bulletin_norm.knowledge.detection import count_letters, detect, has_simplif
 from bulletin_norm.model import Document, Doubt, Section
 from bulletin_norm.pipeline import Stage
 from bulletin_norm.stages.bulletins import Bulletin, Line, find_bulletins, lines_of, title_of
-from bulletin_norm.stages.repair import find_characters
+from bulletin_norm.stages.repair import find_characters, find_damage
+from bulletin_norm.stages.repair_markup import find_markup
 from bulletin_norm.text import Layer
 
 UNKNOWN = "und"
@@ -39,7 +40,7 @@ def sections(knowledge: Knowledge) -> Stage:
         if not document.text.strip():
             doubt = Doubt(0, len(document.text), "empty", "This document has no text.")
             return document.with_(sections=(), doubts=(*document.doubts, doubt))
-        seen = Layer("sections", tuple(find_characters(document.text, unseen)))
+        seen = find_damage(document.text, unseen, (find_markup, find_characters))
         text = seen.apply(document.text) if seen.edits else document.text
         lines = lines_of(text)
         bulletins = find_bulletins(lines, knowledge.headings)
