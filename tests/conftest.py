@@ -5,11 +5,15 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 import bulletin_norm
 from bulletin_norm.model import Document
 from bulletin_norm.normalizer import Normalizer
 from bulletin_norm.outputs.corpus import Corpus
+
+settings.register_profile("repeatable", derandomize=True, deadline=None)
+settings.load_profile("repeatable")
 
 ROOT = Path(__file__).resolve().parents[1]
 
