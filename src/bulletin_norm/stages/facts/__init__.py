@@ -95,6 +95,8 @@ def _link(
             continue
         if paragraph is not title and _heading(paragraph, scope):
             continue
+        if len({token.value for token in paragraph if token.kind == "origin"}) > 1:
+            scope.heading_origin = None
         scope.open_paragraph()
         following = ordered[number + 1] if number + 1 < len(ordered) else []
         scope.default_status = _default_status(paragraph, following)
