@@ -18,7 +18,7 @@ from bulletin_norm.stages.facts.placing import issuer_mention
 from bulletin_norm.stages.facts.scope import Scope
 from bulletin_norm.stages.facts.state import State
 from bulletin_norm.stages.facts.sums import REPAIRED, drop_combined, nest, repair
-from bulletin_norm.stages.facts.tokens import Lexicon, Token, tokens
+from bulletin_norm.stages.facts.tokens import Lexicon, Token, between, tokens
 from bulletin_norm.stages.facts.within import Within
 
 _LONGEST_HEADING = 120
@@ -36,11 +36,12 @@ def facts(knowledge: Knowledge) -> Stage:
         loose: list[Token] = []
         roll: list[Token] = []
         before: Scope | None = None
+        spoken = {one.language.split("-")[0] for one in document.sections}
         for section in document.sections:
             lexicon = lexicons.get(section.language.split("-")[0])
             if lexicon is None:
                 continue
-            others = {one.language.split("-")[0] for one in document.sections} - {section.language.split("-")[0]}
+            others = spoken - {section.language.split("-")[0]}
             guests = [lexicons[code] for code in others if code in lexicons and not lexicon.words.spaced]
             stream = tokens(document, section, lexicon, knowledge.diseases, guests)
             linker, unread = _link(document, section, stream, lexicon, knowledge, within, before)
@@ -120,15 +121,15 @@ def _roll(stream: list[Token]) -> list[Token]:
 
 def _first_period(document: Document, section: Section) -> DateMention | None:
     """The first stretch of days that the section reports on: what a headline without a date of its own means."""
-    for mention in document.dates:
-        if section.start <= mention.start < section.end and mention.kind == "period" and mention.first == mention.last:
+    for mention in between(document.dates, section.start, section.end):
+        if mention.kind == "period" and mention.first == mention.last:
             return mention
     return None
 
 
 def _data_day(document: Document, section: Section) -> str | None:
     """The last plain day before publication, for a section that says of no other moment that its data are of then."""
-    dates = [mention for mention in document.dates if section.start <= mention.start < section.end]
+    dates = between(document.dates, section.start, section.end)
     published = section.published or document.published or "9999"
     days = [mention.last for mention in dates if mention.kind == "day" and mention.last]
     if any(

@@ -164,24 +164,24 @@ def _abbreviated(text: str, match: re.Match[str], words: CountWords) -> bool:
 def _mentions(document: Document, low: int, high: int) -> Iterator[Token]:
     """The mentions of a stretch of the reading; a number in a date, a decoy or a name is only a cover."""
     taken: list[tuple[int, int]] = []
-    for date in _between(document.dates, low, high):
+    for date in between(document.dates, low, high):
         taken.append((date.start, date.end))
         yield Token("date", date.start, date.end, date)
-    for decoy in _between(document.decoys, low, high):
+    for decoy in between(document.decoys, low, high):
         taken.append((decoy.start, decoy.end))
         yield Token("decoy", decoy.start, decoy.end, decoy)
     taken.sort()
     starts = [start for start, _ in taken]
-    for number in _between(document.numbers, low, high):
+    for number in between(document.numbers, low, high):
         if not _in_word(document.reading, number.start):
             index = bisect_right(starts, number.end - 1) - 1
             free = index < 0 or taken[index][1] <= number.start
             yield Token("num" if free else "cover", number.start, number.end, number)
-    for place in _between(document.places, low, high):
+    for place in between(document.places, low, high):
         yield Token("place", place.start, place.end, place)
 
 
-def _between(mentions: tuple[Mention, ...], low: int, high: int) -> tuple[Mention, ...]:
+def between(mentions: tuple[Mention, ...], low: int, high: int) -> tuple[Mention, ...]:
     """The mentions that begin in a stretch of the reading."""
     return mentions[bisect_left(mentions, low, key=_BY_START) : bisect_left(mentions, high, key=_BY_START)]
 
