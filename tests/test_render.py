@@ -182,6 +182,16 @@ def test_a_figure_in_doubt_is_marked(normalizer: Normalizer) -> None:
     assert "**Confirmed cases, local: 35** (in doubt) [1]" in normalizer.summaries.summarize(made, SOURCE)
 
 
+def test_a_title_that_repeats_a_count_is_not_quoted_as_its_words(normalizer: Normalizer) -> None:
+    text = "3 new confirmed cases in Heihe City\nOn November 2, Heihe City reported 3 new confirmed cases."
+    document = normalizer.normalize(text, published="2021-11-03", issuer="Heilongjiang")
+    record = normalizer.record(document)
+    assert [e.text for e in record.facts[0].evidence if e.role == "repeat"] == ["3"]
+    summary = normalizer.summaries.summarize(record, document.source)
+    assert "confirmed cases in Heihe City On" not in summary
+    assert "3 new confirmed cases”" in summary
+
+
 def test_an_empty_document_says_so(normalizer: Normalizer) -> None:
     text = normalizer.summarize(normalizer.normalize("The meeting was held on Tuesday."))
     assert "no figures" in text

@@ -48,6 +48,14 @@ def test_the_numbers_are_those_of_the_records(made: list[Record], normalizer: No
     assert sum(count for _, count in overview.doubt_kinds) == sum(len(record.doubts) for record in made)
 
 
+def test_a_total_of_all_origins_is_never_shown_as_local(normalizer: Normalizer) -> None:
+    text = "Hubei Province reported 9 new confirmed cases on March 2, of which 7 were local and 2 imported."
+    record = normalizer.record(normalizer.normalize(text, published="2022-03-03", issuer="Hubei"))
+    overview = overview_of([record], normalizer.summaries.labels("en"))
+    shown = {h: cell for h, cell in zip(overview.headings, overview.documents[0].figures, strict=True) if cell}
+    assert shown == {"Confirmed cases": "9", "Confirmed cases, local": "7", "Confirmed cases, imported": "2"}
+
+
 def test_the_page_needs_nothing_from_elsewhere(page: str) -> None:
     assert not re.findall(r"""(?:src|href)=["']?(?:https?:)?//""", page)
     assert "@import" not in page

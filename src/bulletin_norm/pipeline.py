@@ -1,4 +1,4 @@
-"""A pipeline is a tuple of stages; a stage takes a document and gives a new one."""
+"""A stage of the pipeline takes a document and gives a new one."""
 
 from __future__ import annotations
 
@@ -7,10 +7,3 @@ from collections.abc import Callable
 from bulletin_norm.model import Document
 
 Stage = Callable[[Document], Document]
-
-
-def run(stages: tuple[Stage, ...], document: Document) -> Document:
-    """The document after all `stages`, first to last."""
-    for stage in stages:
-        document = stage(document)
-    return document

@@ -193,5 +193,5 @@ _CLAIMS: dict[type, Callable[..., str]] = {Fact: _fact, RiskChange: _risk_change
 
 def _words(evidence: tuple[Evidence, ...]) -> str:
     """The words that say a claim, in their order."""
-    ordered = sorted({(item.start, item.end, item.text) for item in evidence})
+    ordered = sorted({(item.start, item.end, item.text) for item in evidence if item.role != "repeat"})
     return " … ".join(" ".join(text.split())[:_SPAN] for _, _, text in ordered) or "(no words)"

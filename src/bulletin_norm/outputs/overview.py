@@ -22,11 +22,13 @@ MOST_DOCUMENTS, MOST_FACTS, MOST_DOUBTS = 2000, 4000, 1000
 CONTEXT = 60
 CURVES = ("confirmed_cases", "asymptomatic_infections")
 HEADLINE = (
+    ("confirmed_cases", "unspecified"),
     ("confirmed_cases", "local"),
     ("confirmed_cases", "imported"),
+    ("asymptomatic_infections", "unspecified"),
     ("asymptomatic_infections", "local"),
     ("asymptomatic_infections", "imported"),
-    ("deaths", None),
+    ("deaths", "unspecified"),
 )
 
 
@@ -139,7 +141,7 @@ def overview_of(records: Iterable[Record], labels: Labels) -> Overview:
         period=period,
         numbers=tuple((words.say("report", name), words.number(found.total[name])) for name in names),
         curves=_curves(found.figures, labels),
-        headings=tuple(labels.counted(measure, origin or "unspecified") for measure, origin in HEADLINE),
+        headings=tuple(labels.counted(measure, origin) for measure, origin in HEADLINE),
         documents=tuple(sorted(found.documents, key=lambda row: (row.iso_day, row.id))),
         facts=tuple(found.facts),
         changes=tuple(found.changes),
@@ -211,12 +213,11 @@ def _document(record: Record, day: str, labels: Labels) -> DocumentRow:
     )
 
 
-def _headline_figure(record: Record, day: str, measure: str, origin: str | None, labels: Labels) -> str:
-    """The issuer's own new count of the day, "" where the document gives none."""
+def _headline_figure(record: Record, day: str, measure: str, origin: str, labels: Labels) -> str:
+    """The issuer's own new count of the day and origin as the document states it, "" where it gives none."""
     for fact in record.facts:
         fits = fact.measure == measure and fact.status == "new" and fact.end == day and not fact.disease
-        stated = origin is None or fact.origin == origin or (origin == "local" and fact.origin == "unspecified")
-        if fits and stated and fact.adcode == record.issuer and not fact.locality:
+        if fits and fact.origin == origin and fact.adcode == record.issuer and not fact.locality:
             return labels.words.count(fact)
     return ""
 

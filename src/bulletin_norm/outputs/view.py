@@ -125,8 +125,8 @@ class _Sources:
     found: dict[tuple[tuple[int, int], ...], Source] = field(default_factory=dict)
 
     def of(self, evidence: Iterable[Evidence]) -> Source | None:
-        """The words that say a claim; what stands far apart is quoted with an ellipsis."""
-        pieces = sorted((e.start, e.end) for e in evidence)
+        """The words that say a claim, not where it is said again; what stands far apart is quoted with an ellipsis."""
+        pieces = sorted((e.start, e.end) for e in evidence if e.role != "repeat")
         if not pieces:
             return None
         stretches = tuple(_joined(pieces))
