@@ -50,22 +50,23 @@ def data_root() -> Path:
 
 
 def load_knowledge(
-    root: Path, problems: list[Problem], *, places: Path | None = None, thorough: bool = False
+    root: Path, problems: list[Problem], *, places: Path | None = None, compiled: bool = True, thorough: bool = False
 ) -> Knowledge:
     """Read every data file below `root`, and a user's own table of places; faults go to `problems`.
 
-    `thorough` checks too what the tests check, that no term is changed by another one.
+    `compiled` tries every regular expression now, not when a text first needs it; `thorough` checks too what the tests
+    check, that no term is changed by another one.
     """
     glossaries = root / "glossaries"
     return Knowledge(
         languages=load_languages(),
-        glossary=Glossary.load(glossaries, problems, thorough=thorough),
+        glossary=Glossary.load(glossaries, problems, compiled=compiled, thorough=thorough),
         gazetteer=Gazetteer.load(glossaries, problems, places),
         measures=Measures.load(glossaries, problems),
         diseases=Diseases.load(glossaries, problems),
         interventions=Interventions.load(glossaries / "interventions.toml", problems),
-        characters=Characters.load(glossaries, problems),
-        headings=Headings.load(glossaries, problems),
+        characters=Characters.load(glossaries, problems, compiled=compiled),
+        headings=Headings.load(glossaries, problems, compiled=compiled),
     )
 
 

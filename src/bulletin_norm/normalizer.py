@@ -97,6 +97,8 @@ class Normalizer:
         for stage in self.stages:
             try:
                 document = stage(document)
+            except DataError:
+                raise
             except Exception as error:
                 document = self.failed(document, f"{type(error).__name__}: {error}")
         return document
@@ -177,7 +179,8 @@ def load(root: Path | str | None = None, *, places: Path | str | None = None, th
     if own is not None and not own.is_file():
         raise UsageError(f"there is no file {own}")
     problems: list[Problem] = []
-    knowledge = load_knowledge(folder, problems, places=own, thorough=thorough)
+    compiled = thorough or folder != data_root()
+    knowledge = load_knowledge(folder, problems, places=own, compiled=compiled, thorough=thorough)
     templates = Templates(folder / "templates")
     wordings = load_wordings(folder / "templates", problems)
     if thorough:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import tomllib
+import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 import msgspec
 
-from bulletin_norm.errors import Problem
+from bulletin_norm.errors import DataError, Problem
 
 
 class Row(msgspec.Struct, frozen=True):
@@ -22,6 +23,42 @@ class Row(msgspec.Struct, frozen=True):
 
     def __getitem__(self, column: str) -> str:
         return self.cells[column]
+
+
+class Expression:
+    """A regular expression of a data file, compiled when it is first used; `path` and `line` say where it stands.
+
+    >>> Expression("a+", "terms/x.tsv", 3).compiled.sub("b", "caat")
+    'cbt'
+    """
+
+    def __init__(self, source: str, path: str, line: int, row: str = "") -> None:
+        self.source, self.path, self.line, self.row = source, path, line, row
+
+    @cached_property
+    def compiled(self) -> re.Pattern[str]:
+        """The expression ready for use; DataError where it is broken."""
+        try:
+            return re.compile(self.source)
+        except re.error as error:
+            raise DataError([self.problem(f"broken regular expression: {error.msg}")]) from error
+
+    def problem(self, message: str) -> Problem:
+        """A problem of the row that the expression stands in."""
+        return Problem(self.path, self.line, f"{self.row}: {message}" if self.row else message)
+
+
+def sound(expressions: Iterable[Expression], problems: list[Problem]) -> list[Expression]:
+    """Compile expressions now: those that are broken go to `problems`, the others come back."""
+    found = []
+    for expression in expressions:
+        try:
+            expression.compiled  # noqa: B018
+        except DataError as error:
+            problems += error.problems
+        else:
+            found.append(expression)
+    return found
 
 
 def read_lines(path: Path, name: str, problems: list[Problem]) -> list[str]:
@@ -37,9 +74,10 @@ def read_lines(path: Path, name: str, problems: list[Problem]) -> list[str]:
     if "\r" in text:
         problems.append(Problem(name, 0, "has carriage returns; lines end in LF"))
     lines = text.split("\n")
-    for number, line in enumerate(lines, 1):
-        if not unicodedata.is_normalized("NFC", line):
-            problems.append(Problem(name, number, "is not in Unicode normal form C"))
+    if not (text.isascii() or unicodedata.is_normalized("NFC", text)):
+        for number, line in enumerate(lines, 1):
+            if not unicodedata.is_normalized("NFC", line):
+                problems.append(Problem(name, number, "is not in Unicode normal form C"))
     return lines
 
 
@@ -67,6 +105,8 @@ def read_tsv(path: Path, columns: tuple[str, ...], problems: list[Problem], name
 
 def read_toml(path: Path, problems: list[Problem], name: str = "") -> dict[str, Any]:
     """The tables of a TOML file; a fault goes to `problems` and gives an empty table."""
+    import tomllib
+
     name = name or path.name
     try:
         return tomllib.loads("\n".join(read_lines(path, name, problems)))

@@ -12,7 +12,7 @@ import ahocorasick_rs
 
 from bulletin_norm.errors import Problem
 from bulletin_norm.knowledge.variants import simplified_characters, simplified_phrases
-from bulletin_norm.tables import Row, read_tsv
+from bulletin_norm.tables import Expression, Row, read_tsv, sound
 
 EVERY = "*"
 """The code that stands for every language in the data files."""
@@ -52,7 +52,7 @@ class Repair:
 
     id: str
     needs: tuple[str, ...]
-    pattern: re.Pattern[str]
+    pattern: Expression
     replacement: str
 
     def may_fit(self, text: str) -> bool:
@@ -115,10 +115,15 @@ class Characters:
         return Repairs({old: new for old, new in characters.items() if not new.text.strip()})
 
     @staticmethod
-    def load(glossaries: Path, problems: list[Problem]) -> Characters:
-        """Read characters.tsv, repairs.tsv, doubled_words.tsv and script_exceptions.tsv of a folder."""
+    def load(glossaries: Path, problems: list[Problem], *, compiled: bool = True) -> Characters:
+        """Read characters.tsv, repairs.tsv, doubled_words.tsv and script_exceptions.tsv of a folder.
+
+        Patterns are compiled now where `compiled` says so, else when a text first needs them.
+        """
         characters = _read_characters(glossaries / "characters.tsv", problems)
         patterns = _read_patterns(glossaries / "repairs.tsv", problems)
+        if compiled:
+            sound((repair.pattern for _, repair in patterns), problems)
         doubled = list(read_tsv(glossaries / "doubled_words.tsv", ("word", "languages", "example"), problems))
         rows = [row for row, *_ in (*characters, *patterns)] + doubled
         codes = {EVERY}.union(*(row["languages"].split() for row in rows))
@@ -183,11 +188,7 @@ def _range(cell: str) -> list[str]:
 def _read_patterns(path: Path, problems: list[Problem]) -> list[tuple[Row, Repair]]:
     found = []
     for row in read_tsv(path, ("id", "languages", "needs", "pattern", "replacement", "example"), problems):
-        try:
-            pattern = re.compile(row["pattern"])
-        except re.error as error:
-            problems.append(Problem(row.path, row.line, f"the pattern is no regular expression: {error}"))
-            continue
+        pattern = Expression(row["pattern"], row.path, row.line, row["id"])
         needs = tuple(filter(None, row["needs"].replace("\\n", "\n").split("|")))
         found.append((row, Repair(row["id"], needs, pattern, row["replacement"])))
     return found

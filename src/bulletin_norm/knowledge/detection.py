@@ -171,10 +171,10 @@ def mixed_scripts(text: str, lines: Iterable[str]) -> bool:
     wide = len(blocks) - len(blocks.translate(None, _SCRIPTS["han"][0] + _SCRIPTS["hangul"][0]))
     if wide < FEWEST_WIDE and 0x04 not in blocks:
         return False
-    if any(len(line) >= SHORTEST_LINE and not _NOT_LATIN.search(line) for line in lines):
+    if any(len(line) >= SHORTEST_LINE and (line.isascii() or not _has(line, _NOT_LATIN)) for line in lines):
         return True
     if 0x04 in blocks or _KANA.search(text) or len(blocks) - len(blocks.translate(None, _SCRIPTS["hangul"][0])) > 9:
-        return any(len(line) >= SHORTEST_LINE and not _OTHER.search(line) for line in lines)
+        return any(len(line) >= SHORTEST_LINE and not (_has(line, _OTHER) or _KANA.search(line)) for line in lines)
     characters = frozenset(_sample(text))
     return min(len(characters & traditional_only()), len(characters & simplified_only())) >= 3
 
@@ -185,5 +185,26 @@ FEWEST_WIDE = 8
 SHORTEST_LINE = 20
 """A shorter line does not make a text one of several scripts."""
 
-_NOT_LATIN = re.compile("[\u0400-\u04ff\u2e80-\ud7ff]")
-_OTHER = re.compile("[\u0400-\u04ff\u3041-\u30fa\uac00-\ud7ff]")
+_NOT_LATIN = _range((0x04, 0x04), (0x2E, 0xD7))
+_OTHER = _range((0x04, 0x04), (0xAC, 0xD7))
+
+
+def _has(text: str, blocks: bytes) -> bool:
+    """Whether a text has a character of these blocks."""
+    found = _blocks(text)
+    return len(found.translate(None, blocks)) < len(found)
+
+
+def count_wide(text: str) -> int:
+    """How many characters of a text take two columns: those from U+2E00 on, but for what lies beyond the first plane.
+
+    >>> count_wide("3例 cases")
+    1
+    """
+    if text.isascii():
+        return 0
+    blocks = _blocks(text)
+    return len(blocks) - len(blocks.translate(None, _WIDE))
+
+
+_WIDE = _range((0x2E, 0xD7), (0xE0, 0xFF))

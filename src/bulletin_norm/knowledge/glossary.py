@@ -13,8 +13,9 @@ from ahocorasick_rs import AhoCorasick
 
 from bulletin_norm.errors import Problem
 from bulletin_norm.knowledge.glossary_edits import Hit, longest_apart, with_articles
-from bulletin_norm.knowledge.glossary_rows import Term, read_terms
+from bulletin_norm.knowledge.glossary_rows import GROUPS, Term, read_terms
 from bulletin_norm.knowledge.glossary_text import Folded, fold
+from bulletin_norm.tables import sound
 from bulletin_norm.text import Edit, Layer
 
 ROUNDS = 32
@@ -47,17 +48,27 @@ class Glossary:
     rows: tuple[Term, ...]
 
     @staticmethod
-    def load(root: Path, problems: list[Problem], *, thorough: bool = False) -> Glossary:
+    def load(root: Path, problems: list[Problem], *, compiled: bool = True, thorough: bool = False) -> Glossary:
         """Read and check `terms/*.tsv` below `root`; every fault goes to `problems` with its file and line.
 
-        `thorough` also runs every example and looks for chains (`check`).
+        Expressions are compiled now where `compiled` says so, else when a text first needs them; `thorough` also runs
+        every example and looks for chains (`check`).
         """
         before = len(problems)
         glossary = Glossary(tuple(read_terms(root / "terms", problems)))
         problems += [*glossary._clashes(), *glossary._chinese_clashes()]
+        if compiled:
+            glossary._compile(problems)
         if thorough and len(problems) == before:
             problems += glossary.check()
         return glossary
+
+    def _compile(self, problems: list[Problem]) -> None:
+        terms = {term.expression: term for term in self.rows if term.expression}
+        for expression in sound(terms, problems):
+            groups = expression.compiled.groups
+            if any(isinstance(piece, int) and piece > groups for piece in terms[expression].pieces):
+                problems.append(expression.problem(GROUPS))
 
     def check(self) -> list[Problem]:
         """Rows whose result another row would change, and rows whose example comes out otherwise."""
@@ -162,6 +173,8 @@ class Glossary:
             if other is not term:
                 yield term.problem(f"has the id of {other.path}:{other.line}")
         for pattern, entries in self._by_pattern.items():
+            if len(entries) == 1:
+                continue
             seen: dict[str, Term] = {}
             for entry in entries:
                 if not entry.kept and not entry.anchor:
@@ -197,10 +210,11 @@ def load(root: Path, problems: list[Problem], *, thorough: bool = False) -> Glos
 
 def _matches(term: Term, folded: Folded, start: int, end: int, issuer: str | None) -> Iterator[Hit]:
     """The first match of an expression that has the words at [start, end)."""
-    assert term.regex is not None
+    assert term.expression is not None
+    regex = term.expression.compiled
     text, place = folded.text, max(0, start - _REACH)
     stop = min(len(text), end + _REACH)
-    while match := term.regex.search(text, place, stop):
+    while match := regex.search(text, place, stop):
         if match.start() >= end:
             return
         # A match that ends where the search was stopped has not seen what follows it.

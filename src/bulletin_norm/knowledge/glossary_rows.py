@@ -10,8 +10,8 @@ from typing import NamedTuple
 
 from bulletin_norm.errors import Problem
 from bulletin_norm.knowledge.glossary_conditions import Condition, Spot
-from bulletin_norm.knowledge.glossary_text import Folded, fold
-from bulletin_norm.tables import Row, read_toml, read_tsv
+from bulletin_norm.knowledge.glossary_text import Folded, fold, is_even
+from bulletin_norm.tables import Expression, Row, read_toml, read_tsv
 
 COLUMNS = ("id", "canonical", "match", "condition", "zh", "example", "note")
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
@@ -41,22 +41,22 @@ class Phrase(NamedTuple):
 class Term:
     """One row: the standard words for a concept and the surfaces that mean it.
 
-    `match` is either phrases or one regular expression over the folded text (see `Folded`), with `anchors`: words
-    of which each match has one, so that the expression is only tried around them. `pieces` is the canonical form
-    of an expression, cut at its groups: texts and group numbers in turn.
+    It is matched by phrases or by one expression over the folded text (see `Folded`), with `anchors`: words of which
+    each match has one, so that the expression is only tried around them. `pieces` is the canonical form of an
+    expression, cut at its groups: texts and group numbers in turn.
     """
 
     id: str
     topic: str
     canonical: str
     phrases: tuple[Phrase, ...]
-    regex: re.Pattern[str] | None
+    expression: Expression | None
     anchors: tuple[str, ...]
     pieces: tuple[str | int, ...]
     condition: Condition
     condition_text: str
     zh: tuple[str, ...]
-    examples: tuple[Example, ...]
+    example: str
     note: str
     path: str
     line: int
@@ -64,9 +64,14 @@ class Term:
     @property
     def numeric(self) -> bool:
         """Whether the row may change the digits of a text (COVID-19, 24:00)."""
-        if self.regex:
+        if self.expression:
             return self.topic == "time" or _digits(_GROUP.sub("", self.canonical)) != ""
         return any(_digits(phrase.folded) != _digits(phrase.canonical) for phrase in self.phrases)
+
+    @property
+    def examples(self) -> tuple[Example, ...]:
+        """The examples of the row."""
+        return tuple(_examples(self.example))
 
     @property
     def plural(self) -> str:
@@ -127,9 +132,9 @@ class Macros:
         if "{" not in phrase:
             yield phrase, canonical
             return
-        name = _MACRO.search(phrase)
-        for word in self.words[name[1]] if name else ():
-            yield _MACRO.sub(word, phrase), _MACRO.sub(word, canonical)
+        slot = _MACRO.search(phrase)
+        for word in self.words[slot[1]] if slot else ():
+            yield phrase.replace(slot[0], word), canonical.replace(slot[0], word)
 
     def condition(self, text: str) -> str:
         """A condition with its lists written out; KeyError where one is not known."""
@@ -144,9 +149,10 @@ def _term(row: Row, topic: str, macros: Macros, faults: list[str]) -> Term:
     if not _ID.fullmatch(row["id"]):
         faults.append("an id is lower-case words joined by hyphens")
     faults += [f"{column} is empty" for column in ("match", "example") if not row[column]]
+    faults += [f"example {part!r} has no =>" for part in _split(row["example"]) if " => " not in part]
     written, canonical = row["match"], row["canonical"]
     expression = written.startswith("/")
-    regex, pieces, anchors = _regex(written, canonical, macros, faults) if expression else (None, (), ())
+    source, pieces, anchors = _expression(written, canonical, macros, faults) if expression else ("", (), ())
     phrases = () if expression else tuple(_phrases(written, canonical, macros, faults))
     try:
         condition = Condition.parse(macros.condition(row["condition"]))
@@ -158,13 +164,13 @@ def _term(row: Row, topic: str, macros: Macros, faults: list[str]) -> Term:
         topic=topic,
         canonical=row["canonical"],
         phrases=phrases,
-        regex=regex,
+        expression=Expression(source, row.path, row.line, row["id"]) if expression else None,
         anchors=anchors,
         pieces=pieces,
         condition=condition,
         condition_text=row["condition"],
         zh=tuple(part for part in row["zh"].split(" | ") if part),
-        examples=tuple(_examples(row["example"], faults)),
+        example=row["example"],
         note=row["note"],
         path=row.path,
         line=row.line,
@@ -173,44 +179,53 @@ def _term(row: Row, topic: str, macros: Macros, faults: list[str]) -> Term:
 
 def _phrases(match: str, canonical: str, macros: Macros, faults: list[str]) -> Iterator[Phrase]:
     """Each phrase; `(s)` in it makes two, and the `(s)` of the canonical form goes with it."""
+    even = is_even(match)
+    if even:
+        match = fold(match)
+    plural, single = canonical.replace("(s)", "s"), canonical.replace("(s)", "")
     for phrase in match.split(" | ") if match else ():
         if phrase != phrase.strip() or not phrase:
             faults.append(f"phrase {phrase!r} is empty or has spaces around it")
         elif phrase.startswith("/"):
             faults.append("a regular expression stands alone in its row")
+        elif "{" in phrase:
+            yield from _spread(phrase, canonical, macros, faults)
         else:
-            try:
-                spread = list(macros.spread(phrase, canonical))
-            except KeyError as error:
-                faults.append(f"unknown list {error} in phrase {phrase!r}")
-                continue
-            for words, form in spread:
-                yield Phrase(fold(words.replace("(s)", "s")), form.replace("(s)", "s"))
-                if "(s)" in words:
-                    yield Phrase(fold(words.replace("(s)", "")), form.replace("(s)", ""))
+            phrase = phrase if even else fold(phrase)
+            yield Phrase(phrase.replace("(s)", "s"), plural)
+            if "(s)" in phrase:
+                yield Phrase(phrase.replace("(s)", ""), single)
 
 
-def _regex(
+def _spread(phrase: str, canonical: str, macros: Macros, faults: list[str]) -> Iterator[Phrase]:
+    try:
+        for words, form in macros.spread(phrase, canonical):
+            yield from _phrases(words, form, macros, faults)
+    except KeyError as error:
+        faults.append(f"unknown list {error} in phrase {phrase!r}")
+
+
+def _expression(
     match: str, canonical: str, macros: Macros, faults: list[str]
-) -> tuple[re.Pattern[str] | None, tuple[str | int, ...], tuple[str, ...]]:
+) -> tuple[str, tuple[str | int, ...], tuple[str, ...]]:
     found = _EXPRESSION.fullmatch(match)
     if not found:
         faults.append("a regular expression is written /expression/ @ words | words, of which one is in each match")
-        return None, (), ()
+        return "", (), ()
     try:
         anchors = tuple(fold(word) for part in found[2].split(" | ") for word, _ in macros.spread(part, ""))
-        regex = re.compile(r"(?<!\w)(?:" + macros.pattern(found[1]) + r")(?!\w)")
+        source = r"(?<!\w)(?:" + macros.pattern(found[1]) + r")(?!\w)"
     except KeyError as error:
         faults.append(f"unknown name {error} in braces")
-        return None, (), ()
-    except re.error as error:
-        faults.append(f"broken regular expression: {error.msg}")
-        return None, (), ()
+        return "", (), ()
     pieces = _pieces(canonical)
     groups = [piece for piece in pieces if isinstance(piece, int)]
-    if groups != sorted(set(groups)) or any(group > regex.groups for group in groups):
-        faults.append("the groups of the canonical form are those of the match, once each and in their order")
-    return regex, pieces, anchors
+    if groups != sorted(set(groups)):
+        faults.append(GROUPS)
+    return source, pieces, anchors
+
+
+GROUPS = "the groups of the canonical form are those of the match, once each and in their order"
 
 
 def _pieces(canonical: str) -> tuple[str | int, ...]:
@@ -218,11 +233,12 @@ def _pieces(canonical: str) -> tuple[str | int, ...]:
     return tuple(int(part) if index % 2 else part for index, part in enumerate(parts))
 
 
-def _examples(cell: str, faults: list[str]) -> Iterator[Example]:
-    for part in cell.split(" || ") if cell else ():
+def _split(examples: str) -> list[str]:
+    return examples.split(" || ") if examples else []
+
+
+def _examples(cell: str) -> Iterator[Example]:
+    for part in _split(cell):
         issuer = _ISSUER.match(part)
-        text, arrow, result = part[issuer.end() if issuer else 0 :].partition(" => ")
-        if not arrow:
-            faults.append(f"example {part!r} has no =>")
-        else:
-            yield Example(text, result, issuer[1] if issuer else None)
+        text, _, result = part[issuer.end() if issuer else 0 :].partition(" => ")
+        yield Example(text, result, issuer[1] if issuer else None)

@@ -17,7 +17,7 @@ _ALIKE = (
 )
 _DASH, _BREAK = "\x01", "\x02"
 _RUN = re.compile(r"[ \n]{2,}")
-_UNEVEN = re.compile(r"[ \n]{2}|- | -|[\t\r\v\f`]")
+_UNEVEN = ("  ", "- ", " -", "`")
 _LIMIT = re.compile(r"[.!?](?=[ \n]|$)|[;\n；。]")
 _SENTENCE = 400
 
@@ -76,6 +76,11 @@ class Folded:
         return [match.end() for match in _LIMIT.finditer(self.text)]
 
 
+def is_even(phrase: str) -> bool:
+    """Whether only the case and the hyphens of a phrase change when it is folded."""
+    return phrase.isascii() and phrase.isprintable() and not any(sign in phrase for sign in _UNEVEN)
+
+
 @cache
 def fold(phrase: str) -> str:
     """A phrase as `Folded` has it.
@@ -83,7 +88,7 @@ def fold(phrase: str) -> str:
     >>> fold("Medium-High risk")
     'medium high risk'
     """
-    if phrase.isascii() and not _UNEVEN.search(phrase):
+    if is_even(phrase):
         return phrase.lower().replace("-", " ")
     return Folded(phrase).text
 

@@ -9,7 +9,7 @@ from functools import cached_property
 from pathlib import Path
 
 from bulletin_norm.errors import Problem
-from bulletin_norm.tables import read_tsv
+from bulletin_norm.tables import Expression, read_tsv, sound
 
 KINDS = ("byline", "stamp", "date", "posting", "dateline", "headline", "day", "end")
 
@@ -18,31 +18,33 @@ KINDS = ("byline", "stamp", "date", "posting", "dateline", "headline", "day", "e
 class Headings:
     """Patterns of lines, by kind (see `KINDS`); all languages together, as a copy may mix them."""
 
-    patterns: Mapping[str, tuple[re.Pattern[str], ...]] = field(default_factory=dict)
+    patterns: Mapping[str, tuple[Expression, ...]] = field(default_factory=dict)
 
     @staticmethod
-    def load(glossaries: Path, problems: list[Problem]) -> Headings:
-        """Read headings.tsv of a folder."""
-        found: dict[str, list[re.Pattern[str]]] = {kind: [] for kind in KINDS}
+    def load(glossaries: Path, problems: list[Problem], *, compiled: bool = True) -> Headings:
+        """Read headings.tsv of a folder; patterns are compiled now, or when a text first needs them."""
+        found: dict[str, list[Expression]] = {kind: [] for kind in KINDS}
+        examples = {}
         for row in read_tsv(glossaries / "headings.tsv", ("id", "kind", "languages", "pattern", "example"), problems):
-            try:
-                pattern = re.compile(row["pattern"])
-            except re.error as error:
-                problems.append(Problem(row.path, row.line, f"the pattern is no regular expression: {error}"))
-                continue
+            pattern = Expression(row["pattern"], row.path, row.line)
+            examples[pattern] = row["example"]
             if row["kind"] not in found:
-                problems.append(Problem(row.path, row.line, f"the kind {row['kind']!r} is none of {', '.join(KINDS)}"))
-            elif not pattern.search(row["example"]):
-                problems.append(Problem(row.path, row.line, "the pattern does not fit its example"))
+                problems.append(pattern.problem(f"the kind {row['kind']!r} is none of {', '.join(KINDS)}"))
             else:
                 found[row["kind"]].append(pattern)
+        for pattern in sound(examples, problems) if compiled else ():
+            if not pattern.compiled.search(examples[pattern]):
+                problems.append(pattern.problem("the pattern does not fit its example"))
         return Headings({kind: tuple(patterns) for kind, patterns in found.items()})
 
     @cached_property
     def _tries(self) -> dict[str, list[Callable[[str], re.Match[str] | None]]]:
         """How each pattern is tried: one that holds for the beginning of a line is not searched for in the rest."""
         return {
-            kind: [pattern.match if _ANCHORED.match(pattern.pattern) else pattern.search for pattern in patterns]
+            kind: [
+                pattern.compiled.match if _ANCHORED.match(pattern.source) else pattern.compiled.search
+                for pattern in patterns
+            ]
             for kind, patterns in self.patterns.items()
         }
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
+from bulletin_norm.knowledge.detection import count_wide
 from bulletin_norm.knowledge.headings import Headings
 
 LONGEST_HEADING = 160
@@ -21,7 +22,6 @@ SHARE_WRAPPED = 0.6
 _ENDED = re.compile(r"[.!?;:,。！？；：，][\"'”’」』)）]{0,3}\Z")
 _ITEM = re.compile(r"[(（]?(?:\d{1,3}|[一二三四五六七八九十]{1,3}|[IVX]{1,4})[)）.、．]|[-•*·●■□◆]")
 _DIGIT = re.compile(r"\d")
-_WIDE = re.compile("[\u2e80-\uffff]")
 _CLAUSES = re.compile(r"[，；。]|[,;.] ")
 _MARKUP = re.compile(r"<[^<>]{1,80}>|&[a-z]{2,8};")
 _EDGES = " \t\r\n\u3000\u00a0,，;；|·-—_*#"
@@ -143,7 +143,7 @@ def _kind(line: Line, headings: Headings) -> tuple[str, str | None]:
     dated = _DIGIT.search(text, 0, LONGEST_HEADING)
     if dated and headings.find("dateline", text[:80]):
         return "dateline", None
-    wide = len(text) if len(text) > LONGEST_HEADING or text.isascii() else len(text) + len(_WIDE.findall(text))
+    wide = len(text) if len(text) > LONGEST_HEADING or text.isascii() else len(text) + count_wide(text)
     if wide > LONGEST_HEADING:
         return "body", None
     for kind in ("end", "posting", "date", "stamp", "byline") if dated else ("end", "byline"):

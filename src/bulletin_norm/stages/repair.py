@@ -90,7 +90,7 @@ def find_patterns(text: str, repairs: Repairs) -> Iterator[Edit]:
     for repair in repairs.patterns:
         if not repair.may_fit(text):
             continue
-        for found in repair.pattern.finditer(text):
+        for found in repair.pattern.compiled.finditer(text):
             start, end = found.span()
             after = found.expand(repair.replacement)
             if after == found[0] or taken.find(1, start, end) >= 0:

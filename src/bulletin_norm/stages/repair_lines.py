@@ -8,6 +8,7 @@ from itertools import compress
 from operator import eq
 
 from bulletin_norm.knowledge.characters import Repairs
+from bulletin_norm.knowledge.detection import count_wide
 from bulletin_norm.text import Edit
 
 NARROWEST, WIDEST = 40, 150
@@ -28,7 +29,7 @@ LONGEST_PHRASE = 4
 _STOPS = ",.;:!?)]\"'，。；：、）"
 _ENDED = re.compile(r"[.!?:;。！？：；…”\"」』】—-]\s*\Z")
 _ITEM = re.compile(r"\s|[(（]?[\d一二三四五六七八九十]{1,3}[)）.、．]|[-•*·●■□◆#]")
-_WIDE = re.compile(r"[ᄀ-ᅟ⺀-힣豈-﫿︰-﹏＀-｠￠-￦]")
+_WIDE = "\u2e80"
 
 
 def find_wraps(text: str, repairs: Repairs) -> Iterator[Edit]:
@@ -54,7 +55,7 @@ def _full(lines: list[str]) -> set[int]:
     """The numbers of the lines that end where the width of the text is reached; none where it has no width."""
     pairs = [number for number in range(len(lines) - 1) if lines[number].strip() and _goes_on(lines[number + 1])]
     characters = list(map(len, lines))
-    columns = [len(line) + len(_WIDE.findall(line)) for line in lines]
+    columns = [len(line) + count_wide(line) for line in lines]
     full: set[int] = set()
     for widths in (columns, characters):
         widest = max(widths)
@@ -72,14 +73,14 @@ def _goes_on(line: str) -> bool:
 
 def _is_full(width: int, following: str, full: int) -> bool:
     """Whether a line had no room for what follows: its first word, or character where words have no spaces."""
-    if _WIDE.match(following):
+    if following[0] >= _WIDE:
         return width + SLACK >= full
     return width + 1 + len(following.split(maxsplit=1)[0]) + SLACK > full
 
 
 def _between(line: str, following: str) -> str:
     """What stands for the line end: a space between words."""
-    return "" if _WIDE.match(line[-1]) or _WIDE.match(following) or _NUMBER.match(line[-1] + following[0]) else " "
+    return "" if line[-1] >= _WIDE or following[0] >= _WIDE or _NUMBER.match(line[-1] + following[0]) else " "
 
 
 _NUMBER = re.compile(r"\d\d")

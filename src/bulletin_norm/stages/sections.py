@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import msgspec
 
 from bulletin_norm.knowledge import Knowledge
-from bulletin_norm.knowledge.detection import count_letters, detect, has_simplified, mixed_scripts
+from bulletin_norm.knowledge.detection import count_letters, count_wide, detect, has_simplified, mixed_scripts
 from bulletin_norm.model import Document, Doubt, Section
 from bulletin_norm.pipeline import Stage
 from bulletin_norm.stages.bulletins import Bulletin, Line, find_bulletins, lines_of, title_of
@@ -88,7 +88,7 @@ def find_languages(text: str, lines: list[Line], given: str | None = None) -> li
 
 def _parts(line: str) -> list[tuple[int, str]]:
     """A line, or its sentences where some are in Latin letters and some are not; each with where it begins."""
-    if not (_WIDE.search(line) and _LATIN.search(line)):
+    if not (count_wide(line) and _LATIN.search(line)):
         return [(0, line)]
     starts = [0, *(found.end() for found in _SENTENCE_END.finditer(line))]
     return [
@@ -96,9 +96,9 @@ def _parts(line: str) -> list[tuple[int, str]]:
     ]
 
 
-_WIDE = re.compile(r"[\u2e80-\ud7ff]")
-_LATIN = re.compile(r"[A-Za-z][^\u2e80-\ud7ff]{24}")
-_SENTENCE_END = re.compile(r"[。！？!?][”’」』）)\"]?\s*|\.\s+(?=[A-Z])|\.\s*(?=[\u2e80-\ud7ff])")
+# Ranges of thousands of characters cost milliseconds to compile: these are of letters beyond Latin and Cyrillic.
+_LATIN = re.compile(r"[A-Za-z][\0-\u04ff\u2000-\u22ff]{24}")
+_SENTENCE_END = re.compile(r"[。！？!?][”’」』）)\"]?\s*|\.\s+(?=[A-Z])|\.\s*(?=[^\W\0-\u04ff])")
 
 
 def _language_of_part(text: str, main: str, last: str) -> str | None:
