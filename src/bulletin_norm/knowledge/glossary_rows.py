@@ -133,7 +133,9 @@ class Macros:
             yield phrase, canonical
             return
         slot = _MACRO.search(phrase)
-        for word in self.words[slot[1]] if slot else ():
+        if slot is None:
+            raise KeyError(phrase)
+        for word in self.words[slot[1]]:
             yield phrase.replace(slot[0], word), canonical.replace(slot[0], word)
 
     def condition(self, text: str) -> str:
