@@ -84,22 +84,48 @@ def read_lines(path: Path, name: str, problems: list[Problem]) -> list[str]:
 def read_tsv(path: Path, columns: tuple[str, ...], problems: list[Problem], name: str = "") -> Iterator[Row]:
     """Yield the rows of a TSV file whose first line that is no comment names `columns`; faults go to `problems`."""
     name = name or path.name
-    header: list[str] | None = None
+    header: list[str] = []
+    for number, cells in _cells(path, columns, problems, name, header):
+        yield Row(name, number, dict(zip(header, cells, strict=True)))
+
+
+def read_cells(
+    path: Path, columns: tuple[str, ...], problems: list[Problem], name: str = ""
+) -> Iterator[tuple[int, list[str]]]:
+    """Yield the number of each line of a TSV file that is a row, and its cells in the order of `columns`.
+
+    The same as `read_tsv` where a table is long: no row is made an object of its own.
+    """
+    header: list[str] = []
+    order: list[int] | None = None
+    for number, cells in _cells(path, columns, problems, name or path.name, header):
+        if order is None:
+            order = [header.index(column) for column in columns]
+            straight = order == list(range(len(header)))
+        yield number, cells if straight else [cells[place] for place in order]
+
+
+def _cells(
+    path: Path, columns: tuple[str, ...], problems: list[Problem], name: str, header: list[str]
+) -> Iterator[tuple[int, list[str]]]:
+    """The rows as they stand in a file, `header` being filled with the names of its columns first."""
+    width = 0
     for number, line in enumerate(read_lines(path, name, problems), 1):
-        if not line or line.startswith("#"):
+        if not line or line[0] == "#":
             continue
         cells = line.split("\t")
-        if header is None:
-            header = cells
+        if not width:
+            width = len(cells)
+            header += cells
             missing = [column for column in columns if column not in header]
             if missing:
                 problems.append(Problem(name, number, f"has no column {', '.join(missing)}"))
                 return
-        elif len(cells) != len(header):
-            problems.append(Problem(name, number, f"has {len(cells)} cells, not {len(header)}"))
+        elif len(cells) != width:
+            problems.append(Problem(name, number, f"has {len(cells)} cells, not {width}"))
         else:
-            yield Row(name, number, dict(zip(header, cells, strict=True)))
-    if header is None:
+            yield number, cells
+    if not width:
         problems.append(Problem(name, 0, f"is empty; its first line names the columns {', '.join(columns)}"))
 
 

@@ -50,6 +50,13 @@ class CharacterFinder:
         self._rest(text, found, taken)
         return sorted(found, key=lambda hit: hit.start)
 
+    def whole(self, text: str) -> Hit | None:
+        """The hit of a mention that is one known name with its generic word."""
+        entries = self._entries.get(text)
+        if entries is None or text in self.words.common or not any(entry.whole for entry in entries):
+            return None
+        return Hit(0, len(text), text, (), entries)
+
     @staticmethod
     def _add(hit: Hit | None, found: list[Hit], taken: bytearray) -> None:
         if hit is not None:

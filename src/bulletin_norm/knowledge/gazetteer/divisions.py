@@ -9,7 +9,7 @@ from pathlib import Path
 import msgspec
 
 from bulletin_norm.errors import Problem
-from bulletin_norm.tables import Row, read_tsv
+from bulletin_norm.tables import read_cells
 
 COUNTRY = "100000"
 COLUMNS = (
@@ -26,7 +26,7 @@ CLASSES = {
 }  # fmt: skip
 
 
-class Division(msgspec.Struct, frozen=True):
+class Division(msgspec.Struct, frozen=True, gc=False):
     """A division as it was in one stretch of time: county level (3) and above, 100000 being the country (0).
 
     `name` is the full Chinese name, `short` that without the generic word and the peoples; `roman` is the
@@ -65,42 +65,42 @@ class Division(msgspec.Struct, frozen=True):
 
 
 def _aliases(cell: str) -> tuple[tuple[str, str], ...]:
-    if not cell:
-        return ()
     parts = [part.partition(":") for part in cell.split(" | ")]
     return tuple([(kind, surface) for kind, _, surface in parts])
 
 
-def _division(row: Row) -> Division:
-    cells = row.cells
+def _division(cells: list[str]) -> Division:
+    adcode, name, short, level, generic, parent, province, roman, english, aliases, start, end, successors, people = (
+        cells
+    )
     return Division(
-        adcode=cells["adcode"],
-        name=cells["name"],
-        short=cells["short"] or cells["name"],
-        level=int(cells["level"]),
-        generic=cells["generic"],
-        parent=cells["parent"] or (COUNTRY if cells["adcode"] != COUNTRY else ""),
-        province=cells["province"] or COUNTRY,
-        roman=cells["roman"],
-        name_en=cells["english"] or cells["roman"],
-        valid_from=cells["valid_from"],
-        valid_to=cells["valid_to"],
-        successors=tuple(cells["successors"].split()),
-        population=int(cells["population"] or 0),
-        aliases=_aliases(cells["aliases"]),
+        adcode,
+        name,
+        short or name,
+        int(level),
+        generic,
+        parent or (COUNTRY if adcode != COUNTRY else ""),
+        province or COUNTRY,
+        roman,
+        english or roman,
+        start,
+        end,
+        tuple(successors.split()) if successors else (),
+        int(people or 0),
+        _aliases(aliases) if aliases else (),
     )
 
 
 def read_divisions(path: Path, problems: list[Problem]) -> Iterator[Division]:
     """Yield the divisions of divisions.tsv; a faulty row adds a problem and is left out."""
-    for row in read_tsv(path, COLUMNS, problems):
-        adcode = row["adcode"]
+    for line, cells in read_cells(path, COLUMNS, problems):
+        adcode, level, population = cells[0], cells[3], cells[-1]
         if len(adcode) != 6 or not adcode.isdigit():
-            problems.append(Problem(row.path, row.line, f"adcode {adcode!r} is not six digits"))
-        elif not row["level"].isdigit() or not (row["population"] or "0").isdigit():
-            problems.append(Problem(row.path, row.line, "level and population are whole numbers"))
+            problems.append(Problem(path.name, line, f"adcode {adcode!r} is not six digits"))
+        elif not level.isdigit() or not (population or "0").isdigit():
+            problems.append(Problem(path.name, line, "level and population are whole numbers"))
         else:
-            yield _division(row)
+            yield _division(cells)
 
 
 class Tree:
@@ -129,7 +129,7 @@ class Tree:
     def get(self, adcode: str, date: str | None = None) -> Division | None:
         """The division of a code on a day (the latest record where no day is given, or none was in force)."""
         records = self.by_code.get(adcode)
-        if not records:
+        if records is None:
             return None
         if date is not None and len(records) > 1:
             for record in records:

@@ -13,7 +13,7 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 from bulletin_norm.errors import Problem
 from bulletin_norm.knowledge.gazetteer.divisions import Division, Tree
 from bulletin_norm.model import Candidate, Link, PlaceMention
-from bulletin_norm.tables import read_tsv
+from bulletin_norm.tables import read_cells
 
 COLUMNS = ("surface", "adcode", "language", "example")
 
@@ -137,14 +137,16 @@ def _goes_on(text: str, start: int, end: int) -> bool:
 def read_exonyms(path: Path, tree: Tree, problems: list[Problem]) -> dict[str, Exonyms]:
     """The names of exonyms.tsv by language; a code that no division has, or a name given twice, is a fault."""
     found: dict[str, Exonyms] = {}
-    for row in read_tsv(path, COLUMNS, problems):
-        if tree.get(row["adcode"]) is None:
-            problems.append(Problem(row.path, row.line, f"adcode {row['adcode']!r} is no division"))
+    for line, (surfaces, adcode, language, _) in read_cells(path, COLUMNS, problems):
+        if adcode not in tree.by_code:
+            problems.append(Problem(path.name, line, f"adcode {adcode!r} is no division"))
             continue
-        names = found.setdefault(row["language"], Exonyms(tree))
-        for surface in row["surface"].split(_FORMS):
-            if not surface:
-                problems.append(Problem(row.path, row.line, "has an empty form"))
+        names = found.get(language)
+        if names is None:
+            names = found[language] = Exonyms(tree)
+        for surface in surfaces.split(_FORMS):
+            if surface:
+                names.add(surface, adcode)
             else:
-                names.add(surface, row["adcode"])
+                problems.append(Problem(path.name, line, "has an empty form"))
     return found

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from functools import cached_property
 from pathlib import Path
 
@@ -12,7 +11,7 @@ from bulletin_norm.errors import Problem
 from bulletin_norm.knowledge.gazetteer.divisions import Division, Tree
 from bulletin_norm.knowledge.gazetteer.spelling import SYLLABLES, fold, is_latin, syllables
 from bulletin_norm.language.places import PlaceWords
-from bulletin_norm.tables import read_tsv
+from bulletin_norm.tables import read_cells
 
 ZONE_COLUMNS = ("id", "name", "name_hant", "english", "parent", "aliases", "example")
 PLACE_COLUMNS = ("surface", "adcode", "kind", "context", "note", "example")
@@ -31,7 +30,7 @@ AS_WRITTEN = frozenset(("side", "gloss", "mt_slip"))
 SPELT = frozenset(("official", "pinyin", "ethnic"))
 
 
-class Zone(msgspec.Struct, frozen=True):
+class Zone(msgspec.Struct, frozen=True, gc=False):
     """A place without a code of its own; `parent` is the code that it is counted under."""
 
     name: str
@@ -39,7 +38,7 @@ class Zone(msgspec.Struct, frozen=True):
     parent: str
 
 
-class Entry(msgspec.Struct, frozen=True):
+class Entry(msgspec.Struct, frozen=True, gc=False):
     """One reading of a key: a record of the table (or a zone), how it is spelt there, and where only."""
 
     division: Division
@@ -71,7 +70,7 @@ class Index:
         if not is_latin(surface):
             _put(self.hanzi, surface, entry)
             return
-        if "ü" in surface:
+        if not surface.isascii() and "ü" in surface:
             for other in ("v", "yu"):
                 self.add(surface.replace("ü", other), entry)
         key = fold(surface) if entry.kind in AS_WRITTEN else self.stem(surface)
@@ -82,7 +81,11 @@ class Index:
 
     def stem(self, surface: str) -> str:
         """The key of a Latin surface without its generic words (and, of an autonomous one, its peoples) at the end."""
-        folded = [fold(word) for word in surface.replace("-", " ").split()]
+        if "-" in surface:
+            surface = surface.replace("-", " ")
+        if " " not in surface:
+            return fold(surface)
+        folded = list(map(fold, surface.split()))
         while len(folded) > 1 and folded[-1] in self._generic:
             folded.pop()
         if folded[-1] in self._autonomous:
@@ -92,37 +95,53 @@ class Index:
 
     def add_division(self, division: Division) -> None:
         """Add all the names and spellings of a division."""
-        self.add(division.name, Entry(division, "full", whole=True))
-        if len(division.short) > 1 and division.short != division.name:
-            self.add(division.short, Entry(division, "short"))
-            tail = division.generic[-1]
-            if division.short + tail != division.name:
-                self.add(division.short + tail, Entry(division, "short", whole=True))
-        self.add(division.roman, Entry(division, "official"))
-        self.add(division.name_en, Entry(division, "official"))
-        sides = tuple({self.stem(surface) for kind, surface in division.aliases if kind == "side"})
+        name, short, roman, hanzi = division.name, division.short, division.roman, self.hanzi
+        _put(hanzi, name, Entry(division, "full", "", None, True))
+        if len(short) > 1 and short != name:
+            _put(hanzi, short, Entry(division, "short"))
+            middle = short + division.generic[-1:]
+            if middle != name:
+                _put(hanzi, middle, Entry(division, "short", "", None, True))
+        official = Entry(division, "official")
+        self.add(roman, official)
+        stem, _, last = division.name_en.rpartition(" ")
+        if stem == roman and stem.isalpha() and last.lower() in self._generic:
+            self.first_words.add(fold(stem))
+        else:
+            self.add(division.name_en, official)
+        if division.aliases:
+            self._add_aliases(division)
+
+    def _add_aliases(self, division: Division) -> None:
+        """Add the other spellings of a division, and those that follow from them."""
+        sides = tuple(dict.fromkeys(self.stem(surface) for kind, surface in division.aliases if kind == "side"))
+        shorts: list[str] = []
         for kind, surface in division.aliases:
+            latin = is_latin(surface)
+            if kind == "letter" and (latin or len(surface) == 1):
+                continue
             if sides and kind in SPELT and not self.stem(surface).endswith(sides):
                 kind = "sideless"
-            if kind != "letter" or (len(surface) > 1 and not is_latin(surface)):
-                self.add(surface, Entry(division, kind, whole=not is_latin(surface) and surface != division.short))
-        if any(kind in ("side", "short_zh") for kind, _ in division.aliases):
-            self._add_sides(division)
-            self._add_short(division)
+            self.add(surface, Entry(division, kind, "", None, not latin and surface != division.short))
+            if kind == "short_zh" and surface[-1] in "旗州":
+                shorts.append(surface)
+        if sides:
+            self._add_sides(division, sides)
+        if shorts:
+            self._add_short(division, shorts)
 
-    def _add_sides(self, division: Division) -> None:
+    def _add_sides(self, division: Division, known: tuple[str, ...]) -> None:
         """Add each spelling of a banner's name with each form of its side: Sunite Right, Sonid Youqi."""
-        sides = {self.stem(surface) for kind, surface in division.aliases if kind == "side"}
-        sides |= {side.removesuffix("qi") for side in sides}
+        sides = dict.fromkeys((*known, *(side.removesuffix("qi") for side in known)))
         ordered = sorted(sides, key=len, reverse=True)
         names = {division.roman: False, division.name_en: False}
         names |= {surface: kind == "ethnic" for kind, surface in division.aliases if kind in SPELT}
-        bases = set()
+        bases: dict[str, None] = {}
         for name, bare in names.items():
             stem = self.stem(name)
             side = next((side for side in ordered if stem.endswith(side) and len(stem) > len(side) + 2), "")
             if side or bare:
-                bases.add(stem.removesuffix(side))
+                bases[stem.removesuffix(side)] = None
         for side in sides:
             if len(side) > 8 and not side.endswith("qi"):
                 _put(self.latin, side, Entry(division, "side"))
@@ -130,19 +149,20 @@ class Index:
             for side in sides:
                 _put(self.latin, base + side, Entry(division, "ethnic"))
 
-    def _add_short(self, division: Division) -> None:
+    def _add_short(self, division: Division, shorts: list[str]) -> None:
         """Add the Chinese short forms of a banner or prefecture in pinyin: Tuzuo (土左旗), Bazhou (巴州)."""
         spelt = [division.roman, *(surface for kind, surface in division.aliases if kind == "pinyin")]
         read = next((cut for name in spelt if (cut := syllables(name, len(division.short)))), ())
         sounds = dict(zip(division.short, read, strict=True)) if read else {}
-        for kind, surface in division.aliases:
-            if kind == "short_zh" and surface[-1] in "旗州" and all(char in sounds for char in surface[:-1]):
-                stem = "".join(sounds[char] for char in surface[:-1])
-                if surface[-1] == "州" and len(surface) == 2:
-                    _put(self.latin, stem + "zhou", Entry(division, "short_zh"))
-                elif len(surface) > 2:
-                    _put(self.latin, stem, Entry(division, "short_zh"))
-                    _put(self.latin, stem + "qi", Entry(division, "short_zh"))
+        for surface in shorts:
+            if not all(char in sounds for char in surface[:-1]):
+                continue
+            stem = "".join(sounds[char] for char in surface[:-1])
+            if surface[-1] == "州" and len(surface) == 2:
+                _put(self.latin, stem + "zhou", Entry(division, "short_zh"))
+            elif len(surface) > 2:
+                _put(self.latin, stem, Entry(division, "short_zh"))
+                _put(self.latin, stem + "qi", Entry(division, "short_zh"))
 
     @cached_property
     def prefixes(self) -> frozenset[str]:
@@ -151,7 +171,10 @@ class Index:
 
 
 def _put(table: dict[str, list[Entry]], key: str, entry: Entry) -> None:
-    entries = table.setdefault(key, [])
+    entries = table.get(key)
+    if entries is None:
+        table[key] = [entry]
+        return
     for known in entries:
         if known.division is entry.division and known.zone == entry.zone and known.context in ("", entry.context):
             return
@@ -160,35 +183,32 @@ def _put(table: dict[str, list[Entry]], key: str, entry: Entry) -> None:
 
 def read_zones(path: Path, tree: Tree, index: Index, problems: list[Problem]) -> None:
     """Add the zones of zones.tsv to the index."""
-    for row in read_tsv(path, ZONE_COLUMNS, problems):
-        division = tree.get(row["parent"])
+    for line, (_, name, _, english, parent, aliases, _) in read_cells(path, ZONE_COLUMNS, problems):
+        division = tree.get(parent)
         if division is None:
-            problems.append(Problem(row.path, row.line, f"parent {row['parent']!r} is no division"))
+            problems.append(Problem(path.name, line, f"parent {parent!r} is no division"))
             continue
-        zone = Zone(row["name"], row["english"], row["parent"])
-        surfaces: Iterable[str] = (row["name"], row["english"], *_surfaces(row["aliases"]))
-        for surface in surfaces:
-            if not surface:
-                continue
-            entry = Entry(division, "zone", zone=zone, whole=True)
-            _put(
-                index.latin if is_latin(surface) else index.hanzi,
-                fold(surface) if is_latin(surface) else surface,
-                entry,
-            )
+        entry = Entry(division, "zone", zone=Zone(name, english, parent), whole=True)
+        for surface in dict.fromkeys((name, english, *_surfaces(aliases))):
+            if surface:
+                latin = is_latin(surface)
+                table, key = (index.latin, fold(surface)) if latin else (index.hanzi, surface)
+                entries = table.setdefault(key, [])
+                if not entries or entries[-1] is not entry:
+                    entries.append(entry)
 
 
 def _surfaces(cell: str) -> list[str]:
-    return [part.partition(":")[2] if ":" in part else part for part in cell.split(" | ") if part]
+    return [part.partition(":")[2] if ":" in part else part for part in cell.split(" | ")] if cell else []
 
 
 def read_places(path: Path, tree: Tree, index: Index, problems: list[Problem]) -> None:
     """Add the spellings of a places.tsv (the package's or a user's) to the index."""
-    for row in read_tsv(path, PLACE_COLUMNS, problems):
-        division = tree.get(row["adcode"])
+    for line, (surface, adcode, kind, context, _, _) in read_cells(path, PLACE_COLUMNS, problems):
+        division = tree.get(adcode)
         if division is None:
-            problems.append(Problem(row.path, row.line, f"adcode {row['adcode']!r} is no division"))
-        elif row["kind"] not in KINDS:
-            problems.append(Problem(row.path, row.line, f"kind {row['kind']!r} is none of {', '.join(sorted(KINDS))}"))
+            problems.append(Problem(path.name, line, f"adcode {adcode!r} is no division"))
+        elif kind not in KINDS:
+            problems.append(Problem(path.name, line, f"kind {kind!r} is none of {', '.join(sorted(KINDS))}"))
         else:
-            index.add(row["surface"], Entry(division, row["kind"], context=row["context"]))
+            index.add(surface, Entry(division, kind, context=context))

@@ -75,6 +75,17 @@ class LatinFinder:
                 floor = step
         return self.zones.added(tokens, found)
 
+    def whole(self, text: str) -> Hit | None:
+        """The hit of a mention that is one known word and its generic word, where nothing else is to be weighed."""
+        name, _, generic = text.partition(" ")
+        key, word = name.lower(), generic.lower()
+        classes, entries = self.generics.get(word), self.index.latin.get(key)
+        if not classes or not entries or not key.isalpha() or not text.isascii() or key + word in self.index.prefixes:
+            return None
+        if key in self.words.stop or key in self.words.foreign or any(entry.context for entry in entries):
+            return None
+        return Hit(0, len(text), key, classes, tuple(entries), capital=name[0].isupper())
+
     def _glued_hit(self, tokens: Tokens, i: int) -> Hit | None:
         """A name and its generic word written as one word: "Heihecity", "Wangkuixian"."""
         word = tokens.words[i]

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 from bulletin_norm.errors import Problem
 from bulletin_norm.knowledge.gazetteer.divisions import Division
 from bulletin_norm.knowledge.gazetteer.index import Entry, Index
 from bulletin_norm.knowledge.gazetteer.spelling import fold, sound, syllables
-from bulletin_norm.tables import read_tsv
+from bulletin_norm.tables import read_cells
 
 NATION = ""
 FLOOR = 0.6
@@ -23,67 +24,79 @@ class Near:
 
     def __init__(self, index: Index) -> None:
         self._index = index
-        self._blocks: dict[str, dict[str, list[Entry]]] = {}
-        self._lists: dict[str, tuple[list[str], list[str]]] = {}
 
     def like(self, key: str, province: str) -> list[tuple[Entry, float]]:
         """Entries of a province ("" for the country) whose keys are like `key`, with their likeness (0 to 1)."""
-        from rapidfuzz import process
-        from rapidfuzz.distance import Levenshtein
-
-        if len(key) < 4:
+        block = self._blocks.get(province)
+        if len(key) < 4 or block is None:
             return []
-        names, sounds = self._list(province)
+        extract, similarity, osa = self._measures
+        names, sounds, heard = block.names, block.sounds, sound(key)
         floor = max(FLOOR, 1 - 3.01 / len(key)) if province else max(0.72, 1 - 2.01 / len(key))
-        places = set()
-        for query, choices in ((key, names), (sound(key), sounds)):
-            scorer = Levenshtein.normalized_similarity
-            for _, _, place in process.extract(query, choices, scorer=scorer, limit=MANY, score_cutoff=floor - 0.1):
-                places.add(place)
-        block = self._blocks[province]
+        places = {hit[2] for hit in extract(key, names, scorer=similarity, limit=MANY, score_cutoff=floor - 0.1)}
+        places |= {hit[2] for hit in extract(heard, sounds, scorer=similarity, limit=MANY, score_cutoff=floor - 0.1)}
         found = []
-        for place in places:
-            score = self._likeness(key, names[place])
+        for place in sorted(places):
+            # By letters and by sounds; two letters swapped count as one slip.
+            score = (osa(key, names[place]) + osa(heard, sounds[place])) / 2
             if score >= floor - 0.05 and names[place] != key:
-                found += [(entry, score) for entry in block[names[place]]]
-        found += self._inside(key, block)
+                found += [(entry, score) for entry in block.entries[place]]
+        found += block.inside(key)
         return sorted(found, key=lambda pair: -pair[1])[:MANY]
 
-    @staticmethod
-    def _inside(key: str, block: dict[str, list[Entry]]) -> list[tuple[Entry, float]]:
+    @cached_property
+    def _measures(self) -> tuple[Any, Any, Any]:
+        from rapidfuzz import process
+        from rapidfuzz.distance import OSA, Levenshtein
+
+        return process.extract, Levenshtein.normalized_similarity, OSA.normalized_similarity
+
+    @cached_property
+    def _blocks(self) -> dict[str, Block]:
+        """The names of each province, and of all, in the order of the index."""
+        blocks: dict[str, Block] = {}
+        for key, entries in self._index.latin.items():
+            if len(key) < 3:
+                continue
+            kept = [entry for entry in entries if _may(entry)]
+            heard = sound(key) if kept else ""
+            for province in dict.fromkeys((NATION, *(entry.division.province for entry in kept))) if kept else ():
+                block = blocks.get(province)
+                if block is None:
+                    block = blocks[province] = Block()
+                block.names.append(key)
+                block.sounds.append(heard)
+                block.entries.append(
+                    [entry for entry in kept if entry.division.province == province] if province else kept
+                )
+        return blocks
+
+
+class Block:
+    """The names of a province: keys, how they sound, and what each may mean."""
+
+    def __init__(self) -> None:
+        self.names: list[str] = []
+        self.sounds: list[str] = []
+        self.entries: list[list[Entry]] = []
+
+    @cached_property
+    def _places(self) -> dict[str, int]:
+        return {name: place for place, name in enumerate(self.names)}
+
+    def inside(self, key: str) -> list[tuple[Entry, float]]:
         """Whole names with a few stray letters before them: Suiningde is Ningde."""
         found = []
-        for cut in range(1, 5):
-            if len(key) - cut >= 5 and key[cut:] in block:
-                found += [(entry, 0.84 - 0.02 * cut) for entry in block[key[cut:]]]
+        for cut in range(1, min(5, len(key) - 4)):
+            place = self._places.get(key[cut:])
+            if place is not None:
+                found += [(entry, 0.84 - 0.02 * cut) for entry in self.entries[place]]
         return found
 
-    @staticmethod
-    def _likeness(key: str, name: str) -> float:
-        """How like two keys are, by letters and by sounds; two letters swapped count as one slip."""
-        from rapidfuzz.distance import OSA
 
-        plain = OSA.normalized_similarity(key, name)
-        heard = OSA.normalized_similarity(sound(key), sound(name))
-        return (plain + heard) / 2
-
-    def _list(self, province: str) -> tuple[list[str], list[str]]:
-        if province not in self._lists:
-            block: dict[str, list[Entry]] = {}
-            for key, entries in self._index.latin.items():
-                kept = [entry for entry in entries if _may(entry, province)]
-                if kept and len(key) >= 3:
-                    block[key] = kept
-            self._blocks[province] = block
-            self._lists[province] = (list(block), [sound(key) for key in block])
-        return self._lists[province]
-
-
-def _may(entry: Entry, province: str) -> bool:
-    division = entry.division
-    if division.level < 2 or entry.zone is not None or entry.kind in ("mt_slip", "side", "gloss"):
-        return False
-    return not province or division.province == province
+def _may(entry: Entry) -> bool:
+    """Whether an entry may be meant by a name that is only near its own."""
+    return entry.division.level > 1 and entry.zone is None and entry.kind not in ("mt_slip", "side", "gloss")
 
 
 class Glosses:
@@ -98,9 +111,9 @@ class Glosses:
         """Read glosses.tsv: a character and its meanings, parted by ' | '."""
         glosses = Glosses()
         chars: dict[str, set[str]] = {}
-        for row in read_tsv(path, GLOSS_COLUMNS, problems):
-            for meaning in row["meanings"].split(" | "):
-                chars.setdefault(fold(meaning), set()).add(row["char"])
+        for _, (char, meanings) in read_cells(path, GLOSS_COLUMNS, problems):
+            for meaning in meanings.split(" | "):
+                chars.setdefault(fold(meaning), set()).add(char)
         glosses.meanings = {word: frozenset(found) for word, found in chars.items()}
         return glosses
 

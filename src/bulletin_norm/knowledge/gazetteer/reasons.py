@@ -2,55 +2,47 @@
 
 from __future__ import annotations
 
-import msgspec
+from collections.abc import Collection, Sequence
 
 from bulletin_norm.knowledge.gazetteer.divisions import COUNTRY, Division, Tree
-from bulletin_norm.model import Candidate, PlaceMention
+from bulletin_norm.model import Candidate
+
+LEAST = 0.001
 
 
 def explained(
-    mention: PlaceMention, named: list[PlaceMention], issuer: str | None, date: str | None, tree: Tree
-) -> tuple[Candidate, ...]:
-    """The ranked candidates of a mention, each with its reason."""
-    candidates = list(mention.candidates)
-    if mention.adcode and all(one.adcode != mention.adcode for one in candidates):
-        chosen = Candidate(mention.adcode, mention.name or "", mention.name_en or "", mention.probability)
-        candidates.insert(0, chosen)
-    candidates.sort(key=lambda one: (one.adcode != mention.adcode, -one.probability))
-    parents = {link.adcode for one in named for link in one.links} - {mention.adcode}
-    told = []
-    for number, one in enumerate(candidates):
-        if number and one.probability < 0.001:
-            continue
-        division = tree.get(one.adcode, date)
-        if division is not None:
-            probability = mention.probability if one.adcode == mention.adcode else one.probability
-            reason = _reason(mention, division, candidates, parents, issuer, date, tree, first=not number)
-            told.append(msgspec.structs.replace(one, probability=round(probability, 4), reason=reason))
-    return tuple(told)
-
-
-def _reason(
-    mention: PlaceMention,
-    division: Division,
-    candidates: list[Candidate],
-    parents: set[str],
+    surface: str,
+    answer: str | None,
+    candidates: Sequence[Candidate],
+    parents: Collection[str],
     issuer: str | None,
     date: str | None,
     tree: Tree,
-    *,
-    first: bool,
-) -> str:
-    parts = _for(division, parents, issuer, tree) + _against(division, issuer, date, tree, first=first)
-    words = f"{mention.surface!r}: {division.name} {division.adcode}{_of(division, tree)}"
-    if parts:
-        words += (", because " if first and mention.adcode else ", ") + " and ".join(parts)
-    others = [one for one in candidates if one.adcode != division.adcode and one.probability >= 0.001]
-    if first and mention.adcode and others:
-        other = tree.get(others[0].adcode)
-        if other is not None:
-            words += f"; the other candidate {other.name} {other.adcode} is{_in(other, tree)}"
-    return words
+) -> tuple[Candidate, ...]:
+    """The candidates for a surface, those without any chance left out, each with its reason.
+
+    The first is the `answer` (None where there is none); `parents` are the divisions named with it.
+    """
+    told = []
+    for number, one in enumerate(candidates):
+        division = tree.get(one.adcode, date) if not number or one.probability >= LEAST else None
+        if division is not None:
+            first = not number
+            parts = _for(division, parents, issuer, tree) + _against(division, issuer, date, tree, first=first)
+            words = f"{surface!r}: {division.name} {one.adcode}{_of(division, tree)}"
+            if parts:
+                words += (", because " if first and answer else ", ") + " and ".join(parts)
+            if first and answer and len(candidates) > 1:
+                words += _rival(candidates, one.adcode, tree)
+            told.append(Candidate(one.adcode, one.name, one.name_en, one.probability, words))
+    return tuple(told)
+
+
+def _rival(candidates: Sequence[Candidate], adcode: str, tree: Tree) -> str:
+    """The next candidate of another code, in words."""
+    others = (one.adcode for one in candidates if one.adcode != adcode and one.probability >= LEAST)
+    other = tree.get(next(others, ""))
+    return f"; the other candidate {other.name} {other.adcode} is{_in(other, tree)}" if other is not None else ""
 
 
 def _of(division: Division, tree: Tree) -> str:
@@ -63,9 +55,9 @@ def _in(division: Division, tree: Tree) -> str:
     return f" in {above.roman}" if above is not None else " a province"
 
 
-def _for(division: Division, parents: set[str], issuer: str | None, tree: Tree) -> list[str]:
+def _for(division: Division, parents: Collection[str], issuer: str | None, tree: Tree) -> list[str]:
     parts = []
-    beside = [code for code in parents if code != division.adcode and tree.within(division.adcode, code)]
+    beside = parents and [code for code in parents if code != division.adcode and tree.within(division.adcode, code)]
     if beside:
         nearest = max(beside, key=lambda code: len(tree.ancestors(code)))
         above = tree.get(nearest)

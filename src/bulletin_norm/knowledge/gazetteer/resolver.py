@@ -22,10 +22,10 @@ from bulletin_norm.knowledge.gazetteer.near import Glosses, Near
 from bulletin_norm.knowledge.gazetteer.rating import Rater
 from bulletin_norm.knowledge.gazetteer.reasons import explained
 from bulletin_norm.knowledge.gazetteer.roles import Roles
-from bulletin_norm.knowledge.gazetteer.scoring import Rated
+from bulletin_norm.knowledge.gazetteer.scoring import Rated, cutoff
 from bulletin_norm.knowledge.gazetteer.spelling import fold, is_latin
 from bulletin_norm.knowledge.gazetteer.standard import standard
-from bulletin_norm.knowledge.gazetteer.telling import single
+from bulletin_norm.knowledge.gazetteer.telling import locality, ranked
 from bulletin_norm.language.places import PlaceWords
 from bulletin_norm.model import Candidate, Link, PlaceMention
 
@@ -66,6 +66,7 @@ class Gazetteer:
         self._standards: dict[tuple[str, str], str | None] = {}
         self._roles = {code: Roles(one) for code, one in self.words.items()}
         self._finders: dict[str, LatinFinder | CharacterFinder] = {}
+        self._scripts = {_in_latin(words): code for code, words in reversed(self.words.items())}
         self._rater = Rater(tree, index, Near(index), glosses)
 
     @staticmethod
@@ -167,36 +168,38 @@ class Gazetteer:
         finder = self._finder(language)
         if finder is None:
             return Resolution(mention, None, None, None, 0.0)
+        whole = finder.whole(mention)
+        if whole is not None and self._plain(whole, setting):
+            return self._single(mention, whole, issuer, date)
         hits: list[Hit] = finder.hits(mention)
         weigh = latin_hits if isinstance(finder, LatinFinder) else character_hits
         hits = weigh(mention, hits, self.index, self.words[language])
-        if not hits:
+        if not hits or any(hit.stem and not self._rater.rated(hit, issuer, date)[0] for hit in hits):
             return Resolution(mention, None, None, None, 0.0)
         if len(hits) == 1 and self._plain(hits[0], setting):
             return self._single(mention, hits[0], issuer, date)
-        if any(hit.stem and not self._rater.rated(hit, issuer, date)[0] for hit in hits):
-            return Resolution(mention, None, None, None, 0.0)
         found = Reading(self.tree, self._rater, mention, setting, finder.gap).mentions(hits)
         return self._one(mention, found, issuer, date)
 
     @staticmethod
     def _plain(hit: Hit, setting: Setting) -> bool:
-        """Whether a hit says all there is: a known name, with nothing round it."""
-        if hit.role != "place" or not hit.entries or hit.weak or hit.counted or hit.spare:
+        """Whether a hit says all there is: a name, with nothing round it."""
+        if hit.role != "place" or hit.weak or hit.counted or hit.spare or setting.parents or setting.near:
             return False
-        return not setting.parents and not setting.near and not any(entry.context for entry in hit.entries)
+        return not any(entry.context for entry in hit.entries)
 
     def _single(self, mention: str, hit: Hit, issuer: str | None, date: str | None) -> Resolution:
-        """The answer for a mention that is one known name."""
+        """The answer for a mention that is one name."""
         rated, likely = self._rater.rated(hit, issuer, date)
-        surface = mention[hit.start : hit.end]
-        found = single(surface, rated, likely)
-        candidates = explained(found, [found], issuer, date, self.tree)
-        if found.adcode is None:
-            return Resolution(mention, None, None, None, found.probability, candidates)
-        return Resolution(
-            mention, found.adcode, found.name, found.name_en, found.probability, candidates, found.locality
-        )
+        if not rated:
+            return Resolution(mention, None, None, None, 0.0)
+        best, surface, probability = rated[0], mention[hit.start : hit.end], round(likely, 4)
+        answer = best.adcode if likely >= cutoff(best) else None
+        candidates = explained(surface, answer, ranked(rated, likely), (), issuer, date, self.tree)
+        if answer is None:
+            return Resolution(mention, None, None, None, probability, candidates)
+        division, zone = best.entry.division, locality(best.entry.zone, surface)
+        return Resolution(mention, answer, division.name, division.name_en, probability, candidates, zone)
 
     def standard(self, link: Link, mention: PlaceMention) -> str | None:
         """The standard English form for a link of a mention in Latin letters; None where it is right."""
@@ -224,14 +227,16 @@ class Gazetteer:
         lowest = max(named, key=lambda one: len(self.tree.ancestors(one.adcode)) if one.adcode else 0)
         code = lowest.adcode
         apart = code is None or any(one.adcode is None or not self.tree.within(code, one.adcode) for one in found)
-        candidates = explained(lowest, named, issuer, date, self.tree)
+        ranks = _ranks(lowest)
+        parents = {link.adcode for one in named for link in one.links if link.adcode != code}
+        candidates = explained(lowest.surface, code, ranks, parents, issuer, date, self.tree)
         if apart or code is None:
             return Resolution(mention, None, None, None, lowest.probability if code is None else 0.0, candidates)
         return Resolution(mention, code, lowest.name, lowest.name_en, lowest.probability, candidates, lowest.locality)
 
     def _script(self, *, latin: bool) -> str:
         """The language whose words serve names in Latin letters, or in characters."""
-        return next((code for code, words in self.words.items() if _in_latin(words) == latin), "")
+        return self._scripts.get(latin, "")
 
     def _finder(self, language: str) -> LatinFinder | CharacterFinder | None:
         code = language.split("-")[0]
@@ -244,6 +249,16 @@ class Gazetteer:
             else:
                 self._finders[code] = CharacterFinder(self.index, words)
         return self._finders[code]
+
+
+def _ranks(mention: PlaceMention) -> list[Candidate]:
+    """The candidates of a mention, its answer first, with the answer's probability."""
+    answer = mention.adcode
+    ranks = [one for one in mention.candidates if one.adcode != answer]
+    ranks.sort(key=lambda one: -one.probability)
+    if answer is not None:
+        ranks.insert(0, Candidate(answer, mention.name or "", mention.name_en or "", mention.probability))
+    return ranks
 
 
 def _in_latin(words: PlaceWords) -> bool:

@@ -46,7 +46,7 @@ class Context(msgspec.Struct, frozen=True):
     siblings: tuple[str, ...] = ()
 
 
-class Rated(msgspec.Struct, frozen=True):
+class Rated(msgspec.Struct, frozen=True, gc=False):
     """A candidate with its score (in log odds) and how like the mention is to its name."""
 
     score: float

@@ -35,10 +35,10 @@ SYLLABLES = frozenset(initial + final for initial, finals in _FINALS.items() for
 
 _SOUNDS = re.compile("([zcs])h|(n)g|hs|ts|v|w")
 _LATIN = re.compile("[A-Za-z]")
+_OTHERS = re.compile("[^a-z]+")
 _ALIKE = {"hs": "x", "ts": "z", "v": "u", "w": "u"}
 
 
-@lru_cache(maxsize=4096)
 def fold(surface: str) -> str:
     """The key of a surface in Latin letters: lower case, no marks, spaces or signs.
 
@@ -51,12 +51,12 @@ def fold(surface: str) -> str:
             return lowered
     else:
         lowered = unicodedata.normalize("NFKD", lowered)
-    return "".join([c for c in lowered if "a" <= c <= "z"])
+    return _OTHERS.sub("", lowered)
 
 
 def is_latin(surface: str) -> bool:
     """Whether a surface is written in Latin letters."""
-    return _LATIN.search(surface) is not None
+    return (surface.isascii() and surface.isalpha()) or _LATIN.search(surface) is not None
 
 
 @lru_cache(maxsize=16384)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bulletin_norm.knowledge.gazetteer.divisions import Tree
 from bulletin_norm.knowledge.gazetteer.index import Zone
 from bulletin_norm.knowledge.gazetteer.items import SURE, Item, lowest
-from bulletin_norm.knowledge.gazetteer.scoring import Rated, chance, cutoff, probabilities
+from bulletin_norm.knowledge.gazetteer.scoring import Rated, chance, probabilities
 from bulletin_norm.model import Candidate, Link, PlaceMention
 
 SHOWN = 5
@@ -55,7 +55,7 @@ def _zone(group: list[Item], text: str) -> str | None:
     """The name of the zone in a chain, if there is one."""
     for item in group:
         if item.chosen is not None and item.chosen.entry.zone is not None:
-            return _locality(item.chosen.entry.zone, text[item.hit.start : item.hit.end])
+            return locality(item.chosen.entry.zone, text[item.hit.start : item.hit.end])
     return None
 
 
@@ -78,7 +78,10 @@ def _candidates(item: Item, *, thorough: bool) -> tuple[Candidate, ...]:
 
 def ranked(rated: list[Rated], likely: float) -> tuple[Candidate, ...]:
     """The first candidates with their probabilities, `likely` being that of the best."""
-    shares = probabilities([one.score for one in rated]) if len(rated) > 1 else [1.0]
+    if len(rated) == 1:
+        division = rated[0].entry.division
+        return (Candidate(division.adcode, division.name, division.name_en, round(likely, 4)),)
+    shares = probabilities([one.score for one in rated])
     scale = likely / (shares[0] or 1.0)
     return tuple(
         Candidate(one.adcode, one.entry.division.name, one.entry.division.name_en, round(share * scale, 4))
@@ -86,31 +89,7 @@ def ranked(rated: list[Rated], likely: float) -> tuple[Candidate, ...]:
     )
 
 
-def single(surface: str, rated: list[Rated], likely: float) -> PlaceMention:
-    """The mention that is one name with these ratings, `likely` being the chance of the best."""
-    end = len(surface)
-    if not rated:
-        return PlaceMention(0, end, surface, None, probability=0.0)
-    best, candidates, probability = rated[0], ranked(rated, likely), round(likely, 4)
-    if likely < cutoff(best):
-        return PlaceMention(0, end, surface, None, probability=probability, candidates=candidates)
-    division = best.entry.division
-    return PlaceMention(
-        0,
-        end,
-        surface,
-        division.adcode,
-        division.name,
-        division.name_en,
-        division.level,
-        probability,
-        locality=_locality(best.entry.zone, surface),
-        candidates=candidates,
-        links=(Link(0, end, surface, division.adcode),),
-    )
-
-
-def _locality(zone: Zone | None, surface: str) -> str | None:
+def locality(zone: Zone | None, surface: str) -> str | None:
     """The name of a zone: the standard one in English, else as it stands in the text."""
     if zone is None:
         return None
