@@ -18,6 +18,7 @@ import pytest
 import bulletin_norm
 from bulletin_norm.cli import main
 from bulletin_norm.cli.app import app
+from bulletin_norm.outputs.store import Outcome, Store
 
 ROOT = Path(__file__).resolve().parents[1]
 VERBS = (
@@ -45,13 +46,13 @@ def load_once() -> Iterator[None]:
         yield
 
 
-def run(*arguments: object, given: str = "", status: int | None = 0) -> Done:
+def run(*arguments: object, given: str = "", status: int | None = 0, folder: Path = ROOT) -> Done:
     """Run the command line in this process."""
     streams = [io.TextIOWrapper(io.BytesIO(data), encoding="utf-8") for data in (given.encode(), b"", b"")]
     names = ("stdin", "stdout", "stderr")
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(sys, "argv", ["bulletin-norm", *map(str, arguments)])
-        patch.chdir(ROOT)
+        patch.chdir(folder)
         for name, stream in zip(names, streams, strict=True):
             patch.setattr(sys, name, stream)
         with pytest.raises(SystemExit) as ended:
@@ -90,6 +91,20 @@ def out(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
+@pytest.fixture(scope="module")
+def mistakes(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder of files to go wrong with."""
+    folder = tmp_path_factory.mktemp("mistakes")
+    (folder / "corpus").symlink_to(ROOT / "corpus")
+    (folder / "README.md").write_text("Read me.\n")
+    (folder / "a.pdf").write_bytes(b"%PDF-1.7\n3 new cases\n")
+    (folder / "a.bin").write_bytes(bytes(range(256)) * 8)
+    (folder / "no-text.csv").write_text("a,b\n1,2\n")
+    (folder / "not.parquet").write_text("not")
+    (folder / "faulty.j2").write_text("{# Adds a number to a word. #}\n{{ 1 + 'a' }}\n")
+    return folder
+
+
 def test_help_names_every_verb_and_nothing_else() -> None:
     names = {command.name or command.callback.__name__.rstrip("_") for command in app.registered_commands}  # type: ignore[union-attr]
     assert names == set(VERBS)
@@ -101,6 +116,22 @@ def test_help_names_every_verb_and_nothing_else() -> None:
 def test_each_verb_has_help_with_an_example(verb: str) -> None:
     text = run(verb, "--help").stdout
     assert f"Example: bulletin-norm {verb}" in " ".join(text.split())
+
+
+def test_version_is_that_of_the_package() -> None:
+    assert run("--version").stdout == f"bulletin-norm {bulletin_norm.__version__}\n"
+
+
+def test_a_name_that_is_no_utf8_is_read_like_any_other(tmp_path: Path) -> None:
+    path = Path(os.fsdecode(os.fsencode(tmp_path) + b"/caf\xe9.txt"))
+    path.write_text(BULLETIN)
+    run("batch", path, "--out", tmp_path / "out", *KNOWN[:2])
+    assert (tmp_path / "out" / "summaries" / "caf_.md").is_file()
+
+
+def test_a_closed_stream_is_nobody_who_reads(bulletin: Path) -> None:
+    command = f"{sys.executable} -m bulletin_norm facts {bulletin} --issuer Heilongjiang 2>&- >&-"
+    assert subprocess.run(["bash", "-c", command], cwd=ROOT).returncode == 0
 
 
 def test_help_loads_no_more_than_it_needs() -> None:
@@ -218,6 +249,22 @@ def test_batch_goes_on_past_a_bad_document(tmp_path: Path) -> None:
     assert {"good", "row"} <= set(ids)
 
 
+def test_batch_stopped_by_the_keyboard_goes_on_from_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for number in range(3):
+        (tmp_path / f"{number}.txt").write_text(BULLETIN)
+    add = Store.add
+
+    def stopped(store: Store, key: str, outcome: Outcome, twin: str | None) -> None:
+        add(store, key, outcome, twin)
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Store, "add", stopped)
+        done = run("batch", tmp_path, "--out", tmp_path / "out", *KNOWN[:2], status=130)
+    assert "the same command goes on from here" in done.stderr
+    assert "Read 2 documents, 1 unchanged" in run("batch", tmp_path, "--out", tmp_path / "out", *KNOWN[:2]).stderr
+
+
 def test_batch_takes_standard_input_and_any_number_of_workers(tmp_path: Path) -> None:
     run("batch", "-", "--out", tmp_path / "one", *KNOWN[:2], given=BULLETIN)
     run("batch", "-", "--out", tmp_path / "two", *KNOWN[:2], "--engine", "processes", "--workers", "2", given=BULLETIN)
@@ -249,6 +296,14 @@ def test_report_and_export_derive_again(out: Path, tmp_path: Path) -> None:
     assert not list((tmp_path / "tables").glob("*.parquet"))
     assert "is there already" in run("export", out, "--to", tmp_path / "tables", status=2).stderr
     assert "not the output of a batch run" in run("report", tmp_path, status=2).stderr
+
+
+def test_a_broken_record_is_named_with_its_line(tmp_path: Path) -> None:
+    (tmp_path / "records").mkdir()
+    (tmp_path / "records" / "part-00000.jsonl").write_text('{"document_id": 1}\n')
+    assert "part-00000.jsonl:1 is not" in run("report", tmp_path, status=2).stderr
+    (tmp_path / "state.jsonl").write_text("not json\n")
+    assert "state.jsonl:1 is not" in run("batch", "corpus", "--out", tmp_path, status=2).stderr
 
 
 def test_compare_finds_what_a_translation_changed(tmp_path: Path) -> None:
@@ -307,16 +362,34 @@ def test_score_prints_every_table_and_how_honest_the_doubts_are(out: Path) -> No
         (("batch", "corpus"), "--out"),
         (("batch", "nowhere", "--out", "x"), "nowhere"),
         (("batch", "corpus", "--out", "README.md"), "README.md"),
+        (("batch", "corpus", "--out", "README.md/x"), "README.md"),
         (("batch", "corpus", "--out", "x", "--workers", "0"), "0"),
+        (("batch", "no-text.csv", "--out", "x"), "no text column"),
+        (("batch", "not.parquet", "--out", "x"), "no Parquet file"),
+        (("report", "nowhere"), "nowhere"),
+        (("export", "nowhere", "--to", "x"), "nowhere"),
+        (("facts", "--published", "2021-02-30"), "2021-02-30"),
+        (("facts", "a.pdf"), "a PDF"),
+        (("facts", "a.bin"), "binary data"),
+        (("facts", "corpus"), "corpus is not one document"),
+        (("summarize", "--template", "sitrep.md"), "bulletin-norm report"),
+        (("summarize", "--template", "faulty.j2"), "faulty.j2"),
+        (("check", "--data", "nowhere"), "nowhere"),
         (("place", "x", "--places", "none.tsv"), "none.tsv"),
+        (("place", "x", "--date", "soon"), "soon"),
         (("list", "nothing"), "nothing"),
+        (("score", "nowhere", "--out", "x"), "nowhere"),
         (("nonsense",), "nonsense"),
     ],
 )
-def test_a_mistake_is_one_clear_sentence(arguments: tuple[str, ...], words: str) -> None:
-    done = run(*arguments, status=2)
+def test_a_mistake_is_one_clear_sentence_and_leaves_nothing(
+    arguments: tuple[str, ...], words: str, mistakes: Path
+) -> None:
+    before = sorted(mistakes.rglob("*"))
+    done = run(*arguments, status=2, folder=mistakes)
     assert words in done.stderr
     assert done.stdout == ""
+    assert sorted(mistakes.rglob("*")) == before
 
 
 def test_a_closed_pipe_is_no_error() -> None:

@@ -10,6 +10,7 @@ import os
 import pickle
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
+from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
 
 import msgspec
@@ -77,16 +78,23 @@ def run(
     workers: int | None = None,
 ) -> Iterator[Result]:
     """Yield what `work` makes of each document, in order; `workers` is by default one for each core."""
-    if engine not in ENGINES:
-        raise UsageError(f"there is no engine {engine!r}; there are {', '.join(ENGINES)}")
-    if workers is not None and workers < 1:
-        raise UsageError(f"{workers} workers cannot work; give 1 or more")
+    check(engine, workers)
     count = workers or os.cpu_count() or 1
     if engine == "processes":
         return _in_processes(work, documents, normalizer, count)
     if engine == "ray":
         return _on_ray(work, documents, normalizer, count)
     return (_done(work, normalizer, document) for document in documents)
+
+
+def check(engine: str, workers: int | None) -> None:
+    """UsageError where there is no such engine, it is not installed, or nobody would work."""
+    if engine not in ENGINES:
+        raise UsageError(f"there is no engine {engine!r}; there are {', '.join(ENGINES)}")
+    if workers is not None and workers < 1:
+        raise UsageError(f"{workers} workers cannot work; give 1 or more")
+    if engine == "ray" and find_spec("ray") is None:
+        raise UsageError("the engine ray needs Ray: pip install 'bulletin-norm[ray]'")
 
 
 def _done(work: Work[Result], normalizer: Normalizer, document: Document) -> Result:
@@ -188,11 +196,9 @@ class _Actor:
 def _on_ray(
     work: Work[Result], documents: Iterable[Document], normalizer: Normalizer, workers: int
 ) -> Iterator[Result]:
-    try:
-        import ray
-        import ray.data
-    except ImportError as error:
-        raise UsageError("the engine ray needs Ray: pip install 'bulletin-norm[ray]'") from error
+    import ray
+    import ray.data
+
     if not ray.is_initialized():
         ray.init(include_dashboard=False, log_to_driver=False, configure_logging=False)
     context = ray.data.DataContext.get_current()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,6 +15,7 @@ from bulletin_norm.knowledge import Knowledge
 from bulletin_norm.knowledge.gazetteer import Gazetteer
 from bulletin_norm.model import Document, Doubt
 from bulletin_norm.outputs.compare import Comparison, compare
+from bulletin_norm.outputs.manifest import day_of
 from bulletin_norm.outputs.render import Templates
 from bulletin_norm.outputs.schema import Record, Versions, record_of
 from bulletin_norm.outputs.summaries import Summaries
@@ -24,8 +24,6 @@ from bulletin_norm.pipeline import Stage
 
 LONGEST_TEXT, LONGEST_LINE = 5_000_000, 100_000
 """Code points beyond which a text, or one line of it, is no bulletin and is not read."""
-
-_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
 class Explanation(msgspec.Struct, frozen=True):
@@ -68,10 +66,11 @@ class Normalizer:
         id: str = "",
     ) -> Document:
         """A document to normalize; `published` is an ISO 8601 day, `issuer` a division's code or name."""
-        if published and not _DAY.fullmatch(published):
+        day = day_of(published)
+        if published and not day:
             raise UsageError(f"published is a day like 2021-01-14, not {published!r}")
         code = self.issuer_code(issuer) if issuer else None
-        return Document.of(text, id=id, published=published or None, issuer=code, language=language or None)
+        return Document.of(text, id=id, published=day, issuer=code, language=language or None)
 
     def normalize(
         self,
@@ -175,6 +174,8 @@ def load(root: Path | str | None = None, *, places: Path | str | None = None, th
     `thorough` also checks how terms act on one another, and the templates.
     """
     folder = Path(root) if root else data_root()
+    if not (folder / "glossaries").is_dir():
+        raise UsageError(f"there is no folder glossaries in {folder}")
     own = Path(places) if places else None
     if own is not None and not own.is_file():
         raise UsageError(f"there is no file {own}")

@@ -14,11 +14,29 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
+    context_settings={"help_option_names": ["-h", "--help"]},
     help="Turn Chinese epidemic bulletins, translated by machine or original, into standard English, facts with "
     "their evidence, and summaries. FILE is - (standard input) where none is given. Results go to standard output, "
     "the rest to standard error. Exit status: 0 all well, 1 some document failed or something was found wrong, "
     "2 wrong usage or wrong data.",
 )
+
+
+def _print_version(wanted: bool) -> None:
+    if wanted:
+        from bulletin_norm import __version__
+
+        print(f"bulletin-norm {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def version(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version and exit.")
+    ] = False,
+) -> None:
+    """What stands before a verb."""
 
 
 class Engine(StrEnum):

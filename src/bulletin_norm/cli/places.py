@@ -12,6 +12,7 @@ import typer
 from bulletin_norm.assembly import data_root
 from bulletin_norm.errors import DataError, Problem, UsageError
 from bulletin_norm.knowledge.gazetteer import Gazetteer, Resolution
+from bulletin_norm.outputs.manifest import day_of
 
 
 class Asked(msgspec.Struct, frozen=True):
@@ -45,6 +46,8 @@ class Answer(msgspec.Struct, frozen=True):
 
 def place(mention: str | None, issuer: str | None, date: str | None, as_json: bool, places: Path | None) -> None:
     """Answer one mention, or each line of standard input; a line that cannot be read as meant is said to be so."""
+    if date and not day_of(date):
+        raise UsageError(f"the date is a day like 2021-01-14, not {date!r}")
     gazetteer = _gazetteer(places)
     known: dict[str, str | None] = {}
     faults = 0
@@ -54,10 +57,12 @@ def place(mention: str | None, issuer: str | None, date: str | None, as_json: bo
         who = _issuer(gazetteer, one.issuer or issuer, known)
         if one.issuer and not who:
             fault = f"the issuer {one.issuer!r} is no division that the gazetteer knows; it is left out"
+        if one.date and not day_of(one.date):
+            fault = f"the date {one.date!r} is no day; it is left out"
         if fault:
             print(f"line {number}: {fault}", file=sys.stderr)
             faults += 1
-        answer = _answer(gazetteer.resolve(one.mention, issuer=who, date=one.date or date), one.mention)
+        answer = _answer(gazetteer.resolve(one.mention, issuer=who, date=day_of(one.date) or day_of(date)), one.mention)
         if as_json:
             print(msgspec.json.encode(answer).decode(), flush=True)
         else:

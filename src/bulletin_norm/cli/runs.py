@@ -54,6 +54,7 @@ def batch(
     normalizer = bulletin_norm.load(places=places)
     given = normalizer.document("", issuer=issuer, language=language)
     corpus = Corpus(inputs, normalizer.places.issuer)
+    engines.check(engine, workers)
     store = Store(out)
     account = Account()
     waiting: deque[tuple[str, str | None]] = deque()
@@ -64,6 +65,9 @@ def batch(
             account.add(outcome)
             key, twin = waiting.popleft()
             store.add(key, outcome, twin)
+    except KeyboardInterrupt:
+        print("bulletin-norm: stopped; the same command goes on from here", file=sys.stderr)
+        raise
     finally:
         store.flush()
     store.finish()
@@ -94,11 +98,11 @@ def _fresh(
 def _document(item: Item, given: Document) -> Document:
     """The document of an item, with what the options say of all; one that could not be read carries its failure."""
     document = item.document()
-    doubts = (*document.doubts, Doubt(0, 0, "failed", f"This document {item.failure}.")) if item.failure else None
+    unread = [Doubt(0, 0, "failed", f"This document cannot be read: {item.failure}.")] if item.failure else []
     return document.with_(
         issuer=document.issuer or given.issuer,
         language=document.language or given.language,
-        doubts=doubts or document.doubts,
+        doubts=(*document.doubts, *unread),
     )
 
 

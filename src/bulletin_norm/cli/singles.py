@@ -26,7 +26,7 @@ def read(
     if item is None or next(items, None) is not None:
         raise UsageError(f"{file} is not one document; bulletin-norm batch takes any number")
     if item.failure:
-        raise UsageError(f"{file} {item.failure}")
+        raise UsageError(f"{file} cannot be read: {item.failure}")
     read = item.document()
     return read.with_(
         published=given.published or read.published,

@@ -13,9 +13,10 @@ import msgspec
 from bulletin_norm.errors import DataError, Problem, UsageError
 from bulletin_norm.model import Document, Doubt
 from bulletin_norm.outputs import tables_read
-from bulletin_norm.outputs.decode import decode, message_of
+from bulletin_norm.outputs.decode import decode, message_of, not_text
 from bulletin_norm.outputs.manifest import NAME, Entry, IssuerCode, code_of, day_of, read_manifest
 from bulletin_norm.outputs.pages import article_of
+from bulletin_norm.outputs.store import is_output
 
 TEXTS = (".txt", ".md", ".text", ".html", ".htm", ".xhtml")
 TABLES = (".csv", ".tsv", ".jsonl", ".ndjson", ".parquet")
@@ -114,15 +115,12 @@ class Corpus:
         elif source.suffix.lower() in TABLES:
             yield from self._rows(source)
         else:
-            yield read_item(source, Item(source.stem, source.as_posix()))
+            yield read_item(source, Item(_plain(source.stem), _plain(source.as_posix())))
 
     def _rows(self, path: Path) -> Iterator[Item]:
         for number, row in tables_read.rows(path):
-            place = f"{path.as_posix()}:{number}"
-            if isinstance(row, str):
-                yield Item(f"{path.stem}-{number}", place, failure=row)
-                continue
-            yield self._row(row, f"{path.stem}-{number}", place)
+            name, place = f"{_plain(path.stem)}-{number}", f"{_plain(path.as_posix())}:{number}"
+            yield Item(name, place, failure=row) if isinstance(row, str) else self._row(row, name, place)
 
     def _row(self, row: dict[str, Any], name: str, place: str) -> Item:
         text = row["text"]
@@ -147,13 +145,16 @@ class Corpus:
 
 
 def _walk(folder: Path, issuer_code: IssuerCode, problems: list[Problem]) -> Iterator[Entry | Path]:
-    """The files of a folder in the order of their names; a folder with a manifest is read by it, and only by it."""
+    """The files of a folder in the order of their names; a folder with a manifest is read by it, and only by it.
+
+    What an earlier run wrote into the folder is no input.
+    """
     manifest = folder / NAME
     if manifest.is_file():
         yield from read_manifest(manifest, issuer_code, problems)
         return
     for path in sorted(folder.iterdir()):
-        if path.name.startswith("."):
+        if path.name.startswith(".") or is_output(path):
             continue
         if path.is_dir():
             yield from _walk(path, issuer_code, problems)
@@ -166,12 +167,14 @@ def read_item(file: Path, known: Item) -> Item:
     try:
         data = file.read_bytes()
     except OSError as error:
-        return msgspec.structs.replace(known, failure=f"cannot be read: {error.strerror}")
+        return msgspec.structs.replace(known, failure=str(error.strerror))
     return _with_text(data, known, html=file.suffix.lower() in (".html", ".htm", ".xhtml"))
 
 
 def _with_text(data: bytes, known: Item, *, html: bool = False) -> Item:
     decoded = decode(data)
+    if kind := not_text(data, decoded.text):
+        return msgspec.structs.replace(known, failure=f"it is {kind}, not text")
     text, title, published = decoded.text, known.title, None
     if html or _HTML.match(text[:2000]):
         text, title, published = article_of(text)
@@ -183,6 +186,11 @@ def _with_text(data: bytes, known: Item, *, html: bool = False) -> Item:
         published=known.published or published,
         doubts=(*known.doubts, *doubts),
     )
+
+
+def _plain(name: str) -> str:
+    """The name of a file without the lone surrogates that stand for bytes that are no UTF-8."""
+    return name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
 
 
 def _with_own_id(item: Item, seen: set[str]) -> Item:

@@ -15,6 +15,9 @@ SAMPLE = 1 << 16
 FEWEST_COMMON = 0.25
 """The share of a text's Chinese characters that have to be common ones, if its encoding is to be a Chinese one."""
 
+MOST_CONTROLS = 0.05
+"""The share of control characters above which a file is no text."""
+
 KIND = "encoding"
 
 MARKING = "bulletin-norm-marking"
@@ -34,6 +37,16 @@ _COMMON = frozenset(
     "這為個國時來們於對會發動過說產種後經確診無狀輸區縣檢測計現觸隔離觀風險"
     "，。、：；（）《》！？％～“”‘’—–…·　０１２３４５６７８９"
 )
+_NO_TEXTS = {
+    b"%PDF-": "a PDF",
+    b"PK\x03\x04": "a ZIP archive or an Office document",
+    b"\xd0\xcf\x11\xe0": "an Office document",
+    b"\x1f\x8b": "compressed",
+    b"\x89PNG": "an image",
+    b"\xff\xd8\xff": "an image",
+    b"\x7fELF": "a program",
+}
+_CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
 _META = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([A-Za-z0-9_-]{2,20})", re.IGNORECASE)
 
 
@@ -62,6 +75,19 @@ def decode(data: bytes) -> Decoded:
     if b"\0" not in data[:SAMPLE] and _fits(data, "utf-8"):
         return _decoded(data, "utf-8", said=True)
     return _decoded(data, _guess(data), said=False)
+
+
+def not_text(data: bytes, text: str) -> str:
+    """What a file is that holds no text, by its first bytes or by the control characters in `text`; "" for a text.
+
+    >>> not_text(b"%PDF-1.7 ...", "%PDF-1.7 ..."), not_text(b"3 cases", "3 cases")
+    ('a PDF', '')
+    """
+    for start, kind in _NO_TEXTS.items():
+        if data.startswith(start):
+            return kind
+    sample = text[:SAMPLE]
+    return "binary data" if len(_CONTROLS.findall(sample)) > MOST_CONTROLS * len(sample) else ""
 
 
 def _declared(data: bytes) -> str | None:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     import jinja2
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<|])")
+_GIVEN = {"o": "it is for a corpus (bulletin-norm report)", "s": "it is for one document (bulletin-norm summarize)"}
 _COMMENT = re.compile(r"\{#\s*(.*?)\s*#\}", re.S)
 
 
@@ -62,9 +63,12 @@ class Templates:
 
         try:
             return self._find(template).render(**values)
-        except jinja2.TemplateError as error:
+        except UsageError:
+            raise
+        except Exception as error:
+            # A template is a program of its author's: whatever it raises is a fault in it.
             line = f", line {error.lineno}" if isinstance(error, jinja2.TemplateSyntaxError) else ""
-            raise UsageError(f"template {template}{line}: {error}") from error
+            raise UsageError(f"template {template}{line}: {error}{_meant(str(error))}") from error
 
     def _find(self, template: str) -> jinja2.Template:
         if (self.folder / f"{template}.j2").is_file() and not template.startswith("_"):
@@ -111,6 +115,11 @@ def _options(autoescape: Any) -> dict[str, Any]:
 def _prepared(environment: jinja2.Environment) -> jinja2.Environment:
     environment.filters["md"] = escape_markdown
     return environment
+
+
+def _meant(error: str) -> str:
+    """What to do where a template is for one document and not for a corpus, or the other way round."""
+    return next((f"; {meant}" for name, meant in _GIVEN.items() if error == f"'{name}' is undefined"), "")
 
 
 def _is_html(name: str | None) -> bool:

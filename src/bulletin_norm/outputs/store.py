@@ -15,7 +15,7 @@ import re
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 import msgspec
 
@@ -23,10 +23,12 @@ from bulletin_norm.errors import UsageError
 from bulletin_norm.model import Document
 from bulletin_norm.outputs.schema import Record, Versions
 
+STATE = "state.jsonl"
 PART_SIZE = 1000
 FLUSH_SIZE = 200
 
 _UNSAFE = re.compile(r"[^\w.\-]+")
+_Row = TypeVar("_Row")
 
 
 class Outcome(msgspec.Struct, frozen=True):
@@ -65,14 +67,12 @@ class Store:
 
     def __init__(self, out: Path) -> None:
         self.out = out
-        self.records, self.state = out / "records", out / "state.jsonl"
+        self.records, self.state = out / "records", out / STATE
         if out.exists() and not out.is_dir():
             raise UsageError(f"{out} is a file; --out names a folder")
         if out.is_dir() and any(out.iterdir()) and not self.state.is_file():
             raise UsageError(f"{out} holds files that bulletin-norm did not write; name a new or an empty folder")
         self._mend()
-        self.records.mkdir(parents=True, exist_ok=True)
-        self.state.touch()
         self._known = {line.document_id: line for line in _states(self.state)}
         self._lines: list[bytes] = []
         self._states: list[_State] = []
@@ -99,6 +99,8 @@ class Store:
             return
         part = self.records / f"part-{self._next:05}.jsonl"
         self._next += 1
+        self.state.parent.mkdir(parents=True, exist_ok=True)
+        self.state.touch()
         write(part, b"".join(self._lines))
         with self.state.open("ab") as file:
             file.writelines(msgspec.json.encode(state) + b"\n" for state in self._states)
@@ -108,6 +110,7 @@ class Store:
     def finish(self) -> None:
         """Sort the records by document id, each once, into parts of one size."""
         self.flush()
+        self.records.mkdir(parents=True, exist_ok=True)
         found = [(name, where) for part in self._parts() for name, where in _index(part)]
         names = [name for name, _ in found]
         wanted = sorted(set(names))
@@ -140,15 +143,24 @@ class Store:
         return sorted(self.records.glob("part-*.jsonl"))
 
 
+def is_output(folder: Path) -> bool:
+    """Whether a batch run wrote this folder."""
+    return (folder / STATE).is_file() and (folder / "records").is_dir()
+
+
 def records(out: Path) -> Iterator[Record]:
     """The records of a batch run, by document id; UsageError where `out` is no such folder."""
     if not (out / "records").is_dir():
         raise UsageError(f"{out} is not the output of a batch run (it has no records folder)")
+    return _records(sorted((out / "records").glob("*.jsonl")))
+
+
+def _records(parts: list[Path]) -> Iterator[Record]:
     decoder = msgspec.json.Decoder(Record)
-    for part in sorted((out / "records").glob("*.jsonl")):
+    for part in parts:
         with part.open("rb") as file:
-            for line in file:
-                yield decoder.decode(line)
+            for number, line in enumerate(file, 1):
+                yield _decoded(decoder, line, part, number)
 
 
 def write(path: Path, content: bytes | str) -> None:
@@ -162,9 +174,18 @@ def write(path: Path, content: bytes | str) -> None:
 def _index(part: Path) -> Iterator[tuple[str, _Where]]:
     decoder, offset = msgspec.json.Decoder(_Id), 0
     with part.open("rb") as file:
-        for line in file:
-            yield decoder.decode(line).document_id, _Where(part, offset, len(line))
+        for number, line in enumerate(file, 1):
+            yield _decoded(decoder, line, part, number).document_id, _Where(part, offset, len(line))
             offset += len(line)
+
+
+def _decoded(decoder: msgspec.json.Decoder[_Row], line: bytes, path: Path, number: int) -> _Row:
+    try:
+        return decoder.decode(line)
+    except msgspec.DecodeError as error:
+        # Cut short on a full disk, edited by hand, or written by another version with other fields.
+        message = f"{path}:{number} is not what this version of bulletin-norm writes ({error}); start in a new folder"
+        raise UsageError(message) from error
 
 
 def _read(where: _Where) -> bytes:
@@ -175,15 +196,17 @@ def _read(where: _Where) -> bytes:
 
 def twins(out: Path) -> dict[str, str]:
     """The documents of a batch run that have a twin, each with it."""
-    return {line.document_id: line.twin for line in _states(out / "state.jsonl") if line.twin}
+    return {line.document_id: line.twin for line in _states(out / STATE) if line.twin}
 
 
 def _states(path: Path) -> Iterator[_State]:
     decoder = msgspec.json.Decoder(_State)
+    if not path.is_file():
+        return
     with path.open("rb") as file:
-        for line in file:
+        for number, line in enumerate(file, 1):
             if line.endswith(b"\n"):
-                yield decoder.decode(line)
+                yield _decoded(decoder, line, path, number)
 
 
 def file_name(document_id: str) -> str:

@@ -96,7 +96,7 @@ def _read_lines(path: Path) -> Iterator[tuple[int, Row]]:
             try:
                 row = decoder.decode(line.lstrip(b"\xef\xbb\xbf"))
             except (msgspec.DecodeError, UnicodeDecodeError) as error:
-                yield number, f"the line is no JSON: {error}"
+                yield number, f"the line is no JSON ({error})"
                 continue
             yield number, _object(row, path)
 
@@ -118,19 +118,17 @@ def _read_parquet(path: Path) -> Iterator[tuple[int, Row]]:
     import pyarrow
     import pyarrow.parquet
 
+    number = 0
     try:
         file = pyarrow.parquet.ParquetFile(path)
+        named = _named(list(file.schema_arrow.names), path)
+        for batch in file.iter_batches(BATCH, columns=list(named.values())):
+            for row in batch.to_pylist():
+                number += 1
+                known = {key: row[column] for key, column in named.items()}
+                yield number, known if isinstance(known["text"], str) else "its text is no string"
     except pyarrow.ArrowException as error:
         raise UsageError(f"{path} is no Parquet file: {error}") from error
-    named = _named(list(file.schema_arrow.names), path)
-    number = 0
-    for batch in file.iter_batches(BATCH, columns=list(named.values())):
-        for row in batch.to_pylist():
-            number += 1
-            if isinstance(row[named["text"]], str):
-                yield number, {key: row[column] for key, column in named.items()}
-            else:
-                yield number, "its text is no string"
 
 
 _READERS = {
