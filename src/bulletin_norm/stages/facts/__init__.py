@@ -12,6 +12,7 @@ from bulletin_norm.model import DateMention, Document, PlaceMention, Section
 from bulletin_norm.pipeline import Stage
 from bulletin_norm.stages.facts.claims import Claim
 from bulletin_norm.stages.facts.finishing import doubts_of, facts_of, set_aside
+from bulletin_norm.stages.facts.headings import heading, is_counted, is_line_list, is_title
 from bulletin_norm.stages.facts.linking import link_sentence
 from bulletin_norm.stages.facts.pieces import Piece, paragraphs, sentences
 from bulletin_norm.stages.facts.placing import issuer_mention
@@ -21,8 +22,6 @@ from bulletin_norm.stages.facts.sums import REPAIRED, drop_combined, nest, repai
 from bulletin_norm.stages.facts.tokens import Lexicon, Token, between, tokens
 from bulletin_norm.stages.facts.within import Within
 
-_LONGEST_HEADING = 120
-_LONGEST_TITLE = 250
 _SENTENCE_END = re.compile(r"[.。\n]")
 
 
@@ -86,24 +85,28 @@ def _link(
         scope.first_period = scope.first_period or before.first_period
     linker = State(knowledge.measures, within, scope, document.reading)
     parts = paragraphs(stream)
-    title = parts[0] if parts and _is_title(parts[0]) else None
+    title = parts[0] if parts and is_title(parts[0]) else None
     ordered = [*parts[1:], title] if title else parts
     listed: set[int] = set()
     for number, paragraph in enumerate(ordered):
         linker.paragraph, linker.title = number, paragraph is title
-        if _is_line_list(paragraph):
+        if is_line_list(paragraph):
             listed.update(token.start for token in paragraph)
             continue
-        if paragraph is not title and _heading(paragraph, scope):
+        if paragraph is not title and heading(paragraph, scope):
             continue
         if len({token.value for token in paragraph if token.kind == "origin"}) > 1:
             scope.heading_origin = None
-        scope.open_paragraph()
+        scope.open_paragraph(in_list=number > 0 and ordered[number - 1][-1].kind == "colon")
+        below = is_counted(paragraph, "place")
+        scope.statement = scope.headed if below else None
         following = ordered[number + 1] if number + 1 < len(ordered) else []
         scope.default_status = _default_status(paragraph, following)
         for sentence in sentences(paragraph, lexicon.words):
             scope.open_sentence(_dates(sentence))
             link_sentence(linker, sentence)
+        if scope.statement is not None and not below:
+            scope.headed = scope.statement if is_counted(paragraph) else None
     used = {claim.start for claim in linker.claims} | listed
     loose = [token for token in stream if token.kind == "num" and token.start not in used]
     return linker, loose
@@ -113,7 +116,7 @@ def _roll(stream: list[Token]) -> list[Token]:
     """The "one" of a list of persons: 一名61岁女病人."""
     found: list[Token] = []
     for line in paragraphs(stream):
-        if _is_line_list(line):
+        if is_line_list(line):
             pairs = itertools.pairwise(line)
             found += [one for one, two in pairs if one.kind == "num" and two.kind == "person" and one.value.value == 1]
     return found
@@ -192,28 +195,6 @@ def _issuer(document: Document, section: Section, knowledge: Knowledge) -> Place
     if division is None:
         return None
     return issuer_mention(adcode, division.name, division.name_en, division.level)
-
-
-def _is_title(paragraph: list[Token]) -> bool:
-    return paragraph[-1].kind != "stop" and paragraph[-1].end - paragraph[0].start < _LONGEST_TITLE
-
-
-def _is_line_list(paragraph: list[Token]) -> bool:
-    first = next((token for token in paragraph if token.kind in ("decoy", "num", "feature")), None)
-    return first is not None and first.kind == "decoy" and first.value.kind == "case_number"
-
-
-def _heading(paragraph: list[Token], scope: Scope) -> bool:
-    """A line without a count or a full stop sets origin and place for what follows; True where this is one."""
-    kinds = {token.kind for token in paragraph}
-    if kinds & {"num", "stop", "zero"} or paragraph[-1].end - paragraph[0].start > _LONGEST_HEADING:
-        return False
-    origins = [token.value for token in paragraph if token.kind == "origin"]
-    scope.heading_origin = origins[0] if len(set(origins)) == 1 else None
-    places = [token.value for token in paragraph if token.kind == "place" and token.value.role == "place"]
-    alone = paragraph[-1].kind == "colon" or kinds == {"place"}
-    scope.heading_place = places[0] if len(places) == 1 and alone else None
-    return True
 
 
 __all__ = ["Claim", "facts"]

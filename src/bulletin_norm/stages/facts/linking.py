@@ -112,9 +112,17 @@ def link_remark(state: State, group: list[Piece], opener: Claim) -> None:
             for inner in piece.groups:
                 link_group(state, inner, state.claims[-1])
         elif origin and opener.origin in (None, "unspecified"):
-            opener.origin = origin
-            opener.evidence += [("origin", token.start, token.end) for token in piece.all("origin")]
+            set_origin_after(state, opener, origin, piece)
         reclassify_whole(state, opener, piece)
+
+
+def set_origin_after(state: State, whole: Claim, origin: str, piece: Piece) -> None:
+    """ "29 cases (28 in A and 1 in B), all of them local": the origin of a count and of its parts so far."""
+    for claim in state.recent:
+        same = claim is whole or (claim.parent is whole and claim.measure == whole.measure)
+        if same and claim.origin in (None, "unspecified"):
+            claim.origin = origin
+            claim.evidence += [("origin", token.start, token.end) for token in piece.all("origin")]
 
 
 def reclassify_whole(state: State, whole: Claim, piece: Piece) -> None:
@@ -151,8 +159,7 @@ def remark_on(state: State, slot: Slot, last: Claim) -> Claim:
         for claim in chain if piece.has("all") and last in chain else [last]:
             part_at(state, claim, inner, piece)
     elif origins and last.origin in (None, "unspecified") and last.head.kind == "num":
-        last.origin = origins.pop()
-        last.evidence += [("origin", token.start, token.end) for token in piece.all("origin")]
+        set_origin_after(state, last, origins.pop(), piece)
     reclassify_whole(state, last, piece)
     for group in piece.groups:
         link_group(state, group, state.claims[-1] if inner else last)
@@ -236,7 +243,7 @@ def complete(state: State, claim: Claim, slot: Slot, owner: Claim | None) -> Non
 
 def names_again(claim: Claim, measure: Measure | None) -> bool:
     """Whether a count may be one that was told before: "The 113 cases", a heading "Confirmed cases (2)"."""
-    bare = claim.piece.bare and not (claim.statuses or claim.origin or claim.places)
+    bare = bool(claim.piece.bare) and not (claim.statuses or claim.origin or claim.places)
     return claim.restated or bare or (measure is not None and measure.id in RISK and not claim.statuses)
 
 

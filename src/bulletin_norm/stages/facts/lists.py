@@ -152,12 +152,18 @@ def _total(state: State, added: int, last: Claim) -> Claim | None:
 
 
 def places_ahead(slots: list[Slot], slot: Slot) -> list[PlaceMention]:
-    """The places of the parts that follow a statement: in its brackets, and in the list after it."""
+    """The places of the parts that follow a statement: in its brackets, and in the list after it, up to those that
+    open the next statement."""
     pieces = [piece for group in slot.piece.groups for piece in group]
+    loose: list[Piece] = []
     for other in slots[slot.index + 1 : slot.index + 1 + _AHEAD]:
         if other.claim is not None and other.claim.features and not other.claim.part:
+            loose = []
             break
-        pieces.append(other.piece)
+        loose.append(other.piece)
+        if other.claim is not None:
+            pieces, loose = pieces + loose, []
+    pieces += loose
     return [token.value for piece in pieces for token in piece.all("place") if token.value.role == "place"]
 
 

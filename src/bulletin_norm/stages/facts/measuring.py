@@ -79,15 +79,16 @@ def risk_measure(state: State, claim: Claim) -> Measure | None:
     found = [
         token.value for token in claim.piece.tokens if token.kind in ("feature", "drop") and token.value in _LEVELS
     ]
-    if "adjusted" in claim.piece.marks("status") or claim.piece.marks("status") & {"new"} or len(found) == 1:
-        if len(found) > 1 and _LEVELS.index(found[-1]) < _LEVELS.index(found[0]):
-            claim.drops = {*claim.drops, "lowered"}
-        if found[-1] == "low_risk":
-            return None
-        if "adjusted" in claim.statuses:
-            claim.statuses = {*claim.statuses, "new"}
-        return state.measures[f"{found[-1]}_areas"]
-    return state.measures.of(claim.features)
+    moved = len(found) > 1 and ("adjusted" in claim.statuses or not claim.piece.has("join"))
+    if not found or (len(found) > 1 and not moved and "new" not in claim.statuses):
+        return state.measures.of(claim.features)
+    if moved and _LEVELS.index(found[-1]) < _LEVELS.index(found[0]):
+        claim.drops = {*claim.drops, "lowered"}
+    if found[-1] == "low_risk":
+        return None
+    if moved or "adjusted" in claim.statuses:
+        claim.statuses = {*claim.statuses, "new"}
+    return state.measures[f"{found[-1]}_areas"]
 
 
 def severe_again(state: State, claim: Claim, opener: Claim | None) -> bool:
@@ -149,10 +150,12 @@ def set_disease(state: State, claim: Claim, owner: Claim | None) -> None:
 def is_dropped(state: State, claim: Claim, measure: Measure | None, owner: Claim | None) -> bool:
     """Whether a count makes no fact for what it counts or belongs to; the reason goes to `claim.dropped`."""
     always = claim.drops & _ALWAYS_DROPPED
+    if measure is not None and measure.id in RISK:
+        always -= {"low_risk"}
     if state.scope.animals and "confirmed" not in claim.features:
         always = {"animals"}
     kind = claim.drops & KINDS
-    if always and not (measure is not None and "medium" in measure.id):
+    if always:
         claim.dropped = sorted(always)[0]
     elif claim.features & {"medium_high_risk", "severe_or_critical"} and measure is None:
         claim.dropped = sorted(claim.features)[0]

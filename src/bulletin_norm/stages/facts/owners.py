@@ -7,6 +7,8 @@ from bulletin_norm.stages.facts.claims import Claim
 from bulletin_norm.stages.facts.kinds import KINDS
 from bulletin_norm.stages.facts.state import Run, State
 
+_JUST_TOLD = 12
+
 
 def owner_of(state: State, claim: Claim, measure: Measure | None, run: Run) -> Claim | None:
     """The count that this one is a part of, or None where it stands for itself."""
@@ -18,13 +20,23 @@ def owner_of(state: State, claim: Claim, measure: Measure | None, run: Run) -> C
     if measure is None and state.listed is not None and claim.places and not claim.origin:
         return state.listed
     if measure is None:
-        return statement
+        return statement or (last if last is not None and last.dropped in ("lowered", "low_risk") else None)
     if claim.part and last is not None and last.dropped == "animals":
         claim.drops = {*claim.drops, "animals"}
     if claim.part and last is not None:
         if last.dropped in KINDS:
             return statement
         return holding(state, claim, last) if not last.dropped else None
+    if claim.part and claim.piece.before == "" and not claim.own_status:
+        return just_told(state, claim, measure)
+    return None
+
+
+def just_told(state: State, claim: Claim, measure: Measure) -> Claim | None:
+    """The count that a sentence with "among them" goes on from: of the same measure, and large enough."""
+    for before in reversed(state.recent[-_JUST_TOLD:]):
+        if before.measure == measure.id and not before.dropped and state.paragraph - before.paragraph <= 1:
+            return before if (before.number or 0) >= (claim.number or 0) else None
     return None
 
 

@@ -17,13 +17,14 @@ _SEPARATORS = frozenset({"comma", "list", "semi", "colon", "stop", "line"})
 
 @dataclass(eq=False)
 class Piece:
-    """Tokens between separators; `groups` are its brackets, `before` and `after` the separators around it."""
+    """Tokens between separators; `groups` are its brackets, `bare` its numbers that had a bracket each for
+    themselves ("Guangdong (3)"), `before` and `after` the separators around it."""
 
     tokens: list[Token] = field(default_factory=list)
     groups: list[list[Piece]] = field(default_factory=list)
     before: str = ""
     after: str = ""
-    bare: bool = False
+    bare: list[Token] = field(default_factory=list)
     _kinds: dict[str, list[Token]] | None = field(default=None, repr=False)
 
     @property
@@ -226,6 +227,8 @@ def _level(tokens: list[Token], index: int, words: CountWords, *, top: bool) -> 
         elif token.kind == "close":
             if not top:
                 break
+        elif token.kind == "comma" and [one.kind for one in piece.tokens] == ["part"]:
+            continue
         elif token.kind in _SEPARATORS:
             if token.kind == "colon" and _heads_list(piece, tokens, index):
                 piece.tokens.append(tokens[index])
@@ -250,7 +253,7 @@ def _push(pieces: list[Piece], piece: Piece, sign: str, words: CountWords) -> No
 def _add_group(piece: Piece, group: list[Piece], token: Token) -> None:
     if group and _is_bare_count(group, piece):
         piece.tokens += group[0].tokens
-        piece.bare = True
+        piece.bare += [token for token in group[0].tokens if token.kind == "num"]
     elif group:
         piece.tokens.append(Token("group", token.start, group[-1].end, group))
 
@@ -294,10 +297,19 @@ def _split(piece: Piece, words: CountWords) -> list[Piece]:
         groups = [token.value for token in part if token.kind == "group"]
         plain = [token for token in part if token.kind != "group"]
         before = found[-1].after if found else piece.before
-        found.append(Piece(plain, groups, before=before, after="join", bare=piece.bare))
+        bare = [token for token in piece.bare if token in plain]
+        found.append(Piece(_without_addresses(plain, bare), groups, before=before, after="join", bare=bare))
     if found:
         found[-1].after = piece.after
     return found
+
+
+def _without_addresses(tokens: list[Token], bare: list[Token]) -> list[Token]:
+    """Tokens without places other than that of "Beijing (2)": an address of the list before it, or one in Beijing."""
+    for one, two in itertools.pairwise(tokens):
+        if one.kind == "place" and two in bare:
+            return [token for token in tokens if token.kind != "place" or token is one]
+    return tokens
 
 
 def _is_reference(tokens: list[Token], index: int) -> bool:

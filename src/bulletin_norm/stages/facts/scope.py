@@ -32,8 +32,10 @@ class Scope:
     paragraph_topic_measure: str | None = None
     origin: str | None = None
     statement: Claim | None = None
+    headed: Claim | None = None
     dates: list[DateMention] = field(default_factory=list)
     paragraph_dates: list[DateMention] = field(default_factory=list)
+    list_dates: list[DateMention] = field(default_factory=list)
     sentence_topic: PlaceMention | None = None
     animals: bool = False
     main_disease: str | None = None
@@ -44,13 +46,15 @@ class Scope:
     first_period: DateMention | None = None
     day: DateMention | None = None
 
-    def open_paragraph(self) -> None:
-        """Forget what a paragraph does not take over from the one before it."""
+    def open_paragraph(self, *, in_list: bool = False) -> None:
+        """Forget what a paragraph does not take over from the one before it; `in_list` where that ended in a colon."""
         self.topic = self.heading_place
         self.status = self.origin = self.paragraph_topic_measure = None
         self.status_before, self.paragraph_status = self.paragraph_status, None
         self.origins_before, self.paragraph_origins = self.paragraph_origins, set()
         self.statement = None
+        if self.paragraph_dates:
+            self.list_dates = self.paragraph_dates if in_list else []
         self.paragraph_dates = []
         self.day = None
 
@@ -149,7 +153,9 @@ def _new_dates(claim: Claim, scope: Scope, own: list[DateMention]) -> None:
 
 
 def _risk_day(scope: Scope) -> str | None:
-    said = [m.last for m in scope.paragraph_dates if m.kind in ("day", "period", "as_of") and m.last]
+    said = [
+        m.last for m in scope.paragraph_dates or scope.list_dates if m.kind in ("day", "period", "as_of") and m.last
+    ]
     return said[-1] if said else scope.published or scope.data_day
 
 
