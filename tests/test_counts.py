@@ -11,8 +11,8 @@ import pytest
 import bulletin_norm
 from bulletin_norm.knowledge.measures import Measure
 
-GOLD = Path(__file__).parent / "gold" / "counts" / "sentences.json"
-CASES = json.loads(GOLD.read_text("utf-8"))
+GOLD = Path(__file__).parent / "gold" / "counts"
+CASES = [case for file in sorted(GOLD.glob("*.json")) for case in json.loads(file.read_text("utf-8"))]
 NORMALIZER = bulletin_norm.load()
 
 

@@ -82,7 +82,7 @@ class JoinedNumerals:
         total = _Sum()
         for char in surface:
             if char in words.units:
-                total.digit = words.units[char]
+                total.digit = max(total.digit, 0) * 10 + words.units[char]  # 一萬七○七○: 17070
             elif char in words.multipliers:
                 total.multiply(words.multipliers[char])
             else:

@@ -34,6 +34,7 @@ def facts(knowledge: Knowledge) -> Stage:
         claims: list[Claim] = []
         loose: list[Token] = []
         roll: list[Token] = []
+        references: list[Token] = []
         before: Scope | None = None
         spoken = {one.language.split("-")[0] for one in document.sections}
         for section in document.sections:
@@ -48,13 +49,14 @@ def facts(knowledge: Knowledge) -> Stage:
             claims += linker.claims
             loose += unread
             roll += _roll(stream)
+            references += [token for token in stream if token.kind == "reference"]
         nest(claims, within)
         drop_combined(claims)
         repair(claims)
         doubts = doubts_of(claims, loose, roll, document)
         repaired = {claim.start: claim.mention for claim in claims if claim.mention and claim.mention.rule == REPAIRED}
         numbers = tuple(repaired.get(number.start) or number for number in document.numbers)
-        aside = set_aside(claims, loose, roll, document)
+        aside = set_aside(claims, loose, roll, references, document)
         return document.with_(
             facts=facts_of(claims, document),
             numbers=numbers,

@@ -86,7 +86,7 @@ def claims_of(piece: Piece, zero_open: bool) -> list[Claim]:
     if head.kind == "zero":
         return _zeros(piece, head)
     whole, own = _of_these(piece, head)
-    claim = _claim(piece, head, own)
+    claim = _claim(piece, head, _of_contacts(piece, head, own))
     claim.of_these = whole
     return [claim]
 
@@ -116,7 +116,7 @@ def _claim(piece: Piece, head: Token, features: frozenset[str]) -> Claim:
         features=features,
         statuses=piece.marks("status"),
         origin=_origin(piece, head) if piece.has("origin") else None,
-        drops=_drops(piece),
+        drops=_drops(piece, head),
         places=[token for token in piece.all("place") if token.value.role != "source"],
         restated=_of_total(piece, head) or _follows(piece, head, "the") or _follows(piece, head, "all"),
         dates=[token.value for token in piece.all("date")],
@@ -146,6 +146,14 @@ def _of_these(piece: Piece, head: Token) -> tuple[frozenset[str], frozenset[str]
     return frozenset(whole), frozenset(own)
 
 
+def _of_contacts(piece: Piece, head: Token, features: frozenset[str]) -> frozenset[str]:
+    """What is counted where contacts are those of cases: 2例无症状感染者的密切接触者16人."""
+    ahead = [token for token in piece.tokens if token.kind == "feature" and token.end <= head.start]
+    if len(ahead) < 2 or ahead[-1].value != "contacts":
+        return features
+    return features - {"asymptomatic", "confirmed", "suspected"}
+
+
 def _follows(piece: Piece, head: Token, kind: str) -> bool:
     """Whether the count is named again: "The 113 confirmed cases in Chengdu", "All five"."""
     return any(token.kind == kind and 0 <= head.start - token.end <= 1 for token in piece.tokens)
@@ -157,10 +165,19 @@ def _beside_place(word: Token, piece: Piece) -> bool:
     return any(0 <= word.start - place.end <= 1 or 0 <= place.start - word.end <= 5 for place in places)
 
 
-def _drops(piece: Piece) -> set[str]:
+def _drops(piece: Piece, head: Token) -> set[str]:
     drops = piece.marks("drop")
     if any(token.kind == "except" and _beside_place(token, piece) for token in piece.tokens):
         drops.add("elsewhere")
+    ahead = [token for token in piece.tokens if token.end <= head.start]
+    shared = {token.start for token in ahead if token.kind == "decoy" and token.value.kind == "headcount"}
+    if any(token.kind == "others" and shared & {token.end, token.end + 1} for token in ahead):
+        drops.add("several")
+    told = {token.end for token in piece.tokens if token.kind == "told"}
+    if told & {token.start for token in piece.tokens if token.kind == "num"} and (
+        piece.has("is") or piece.has("earlier")
+    ):
+        drops.add("told")
     if any(token.kind == "decoy" and token.value.kind == "age" for token in piece.tokens):
         drops.add("person")
     return drops

@@ -59,12 +59,15 @@ def _repeats(claim: Claim) -> list[tuple[str, int, int]]:
     return [("repeat", claim.head.start, claim.head.end)]
 
 
-def set_aside(claims: list[Claim], loose: list[Token], roll: list[Token], document: Document) -> tuple[Decoy, ...]:
+def set_aside(
+    claims: list[Claim], loose: list[Token], roll: list[Token], references: list[Token], document: Document
+) -> tuple[Decoy, ...]:
     """The numbers that are read and make no fact, each with what it is: a part by severity, an echo, a sum."""
     told = {claim.number for claim in claims if not claim.dropped and not claim.title}
     kinds = {claim.start: claim for claim in claims if not claim.dropped}
     facts = {claim.start for claim in claims if _says_something(claim)}
     found = {token.start: _decoy(token.value, "roll") for token in roll if token.start not in facts}
+    found |= {token.start: _decoy(token.value, "reference") for token in references}
     for claim in claims:
         echo = claim.title and claim.number in told
         if claim.dropped and (claim.dropped not in UNTOLD or echo) and claim.mention and claim.start not in kinds:

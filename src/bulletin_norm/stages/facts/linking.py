@@ -76,7 +76,7 @@ def link_claim(state: State, claim: Claim, slot: Slot, run: Run) -> None:
     stands = settle(state, claim, slot, run)
     if claim.part and claim.features and run.opener is None:
         state.part_open = run.statement
-    if stands:
+    if stands and (claim.head.kind != "zero" or run.statement is None):
         run.statement = claim
         if run.opener is None:
             state.scope.statement = claim
@@ -101,8 +101,10 @@ def link_group(state: State, group: list[Piece], opener: Claim | None) -> None:
 
 def link_remark(state: State, group: list[Piece], opener: Claim) -> None:
     """A bracket without a number: "(Xi'an)", "(all imported)", "(mild)"."""
+    if any(piece.has("decoy") for piece in group):
+        return
     for piece in group:
-        if piece.has("decoy") or piece.has("num") or piece.marks("drop") - {"discovery"}:
+        if piece.has("num") or piece.marks("drop") - {"discovery"}:
             continue
         taken_in = piece.has("part")
         places = [token for token in piece.all("place") if token.value.role == "place" and not taken_in]
@@ -136,7 +138,8 @@ def reclassify_whole(state: State, whole: Claim, piece: Piece) -> None:
 def link_loose(state: State, slot: Slot, run: Run) -> Claim | None:
     """Link a piece without a count, and say which count those after it refer to."""
     piece, last = slot.piece, run.last
-    if last is not None and piece.before in ("comma", "list", "") and (piece.has("all") or slot.trailing):
+    remark = piece.has("all") or slot.trailing or _says_what(piece)
+    if last is not None and piece.before in ("comma", "list", "") and remark:
         return remark_on(state, slot, last)
     if run.opener is None:
         set_scene(state, slot)
@@ -147,6 +150,11 @@ def link_loose(state: State, slot: Slot, run: Run) -> Claim | None:
         if last is not None and any(sub.counts for sub in group):
             link_group(state, group, last)
     return last
+
+
+def _says_what(piece: Piece) -> bool:
+    """Whether a piece only says of the count before it what it is: 新增疑似病例1例，为境外输入病例."""
+    return bool(piece.tokens) and piece.tokens[0].kind == "is" and piece.has("origin") and not piece.has("feature")
 
 
 def remark_on(state: State, slot: Slot, last: Claim) -> Claim:
@@ -176,7 +184,8 @@ def set_scene(state: State, slot: Slot) -> None:
             scope.topic = scope.topic or places[-1].value
     if piece.has("nation") and scope.issuer is not None and scope.issuer.adcode not in OWN_NATION:
         scope.sentence_topic = issuer_mention("100000", "中国", "China", 0)
-    diseases = [token.value for token in piece.all("disease") if token.value != scope.main_disease]
+    main = scope.main_disease or ""
+    diseases = [token.value for token in piece.all("disease") if not main.startswith(token.value)]
     if len(diseases) == 1:
         scope.disease = diseases[0]
     if piece.has("of_total") and len(piece.marks("origin")) == 1:

@@ -6,6 +6,7 @@ import itertools
 
 from bulletin_norm.model import PlaceMention
 from bulletin_norm.stages.facts.claims import Claim, claims_of
+from bulletin_norm.stages.facts.kinds import KINDS
 from bulletin_norm.stages.facts.owners import around
 from bulletin_norm.stages.facts.pairing import Slot
 from bulletin_norm.stages.facts.pieces import Piece
@@ -65,7 +66,7 @@ def move_echo(state: State, one: Slot, two: Slot) -> None:
 
 def take_turns(slots: list[Slot]) -> None:
     """ "imported 6 and 11 respectively": the measures of the counts before, in their order."""
-    bare = [slot for slot in slots if slot.claim is not None and not slot.claim.features]
+    bare = [slot for slot in slots if slot.claim and not slot.claim.features and not slot.claim.drops & KINDS]
     if any(slot.piece.has("respectively") for slot in slots) and len(bare) > 1:
         origins = {slot.claim.origin for slot in bare if slot.claim and slot.claim.origin}
         stated = bare[0].piece.has("respectively") or bare[-1].piece.has("respectively")
@@ -107,6 +108,8 @@ def earlier_total(state: State, slots: list[Slot]) -> Claim | None:
     if sum(bool(part.places) for part in parts) < 2:
         return None
     added = sum((part.number or 0) * (len(part.places) if part.each else 1) for part in parts)
+    if not parts[0].places and (parts[0].number or 0) * 2 == added:
+        added = parts[0].number or 0
     parts = [part for part in parts if part.places]
     for claim in reversed(state.recent):
         fits = claim.number == added and claim.dropped in ("", *_HELD)

@@ -28,6 +28,8 @@ _ALWAYS_DROPPED = frozenset(
         "change",
         "quarantined",
         "lowered",
+        "several",
+        "told",
     }
 )
 
@@ -43,11 +45,20 @@ def measure_of(state: State, claim: Claim, slot: Slot, run: Run) -> Measure | No
         return risk_measure(state, claim)
     if measure.id == "released_from_observation" and "asymptomatic" not in claim.features:
         beside = state.chain[-1] if state.chain and claim.piece.before in ("list", "join") else None
-        if beside is not None and "confirmed" in beside.features | beside.of_these:
+        if beside is not None and ("confirmed" in beside.features | beside.of_these or _is_end(beside)):
             return state.measures["recoveries"]
+        traced = state.previous if claim.person and not claim.case else None
+        if traced is not None and traced.measure in CONTACTS and traced.paragraph == claim.paragraph:
+            return state.measures["contacts_released"]
     if measure.id == "severe_cases" and severe_again(state, claim, run.opener):
         return state.measures["critical_cases"]
     return measure
+
+
+def _is_end(claim: Claim) -> bool:
+    """Whether a count tells how a part of the confirmed cases ended: 其中11人死亡, 27人解除隔离."""
+    whole = claim.parent
+    return claim.measure in ("deaths", "recoveries") and whole is not None and whole.measure == "confirmed_cases"
 
 
 def unnamed_measure(state: State, claim: Claim, slot: Slot, run: Run) -> Measure | None:
@@ -70,6 +81,8 @@ def unnamed_measure(state: State, claim: Claim, slot: Slot, run: Run) -> Measure
         own = claim.statuses & {"current", "cumulative"}
         turned = statement.status not in own or "reported" in claim.statuses
         if own and turned and statement.measure not in INFECTIONS:
+            return state.measures["confirmed_cases"]
+        if "reported" in claim.statuses and claim.case and (claim.number or 0) > (statement.number or 0):
             return state.measures["confirmed_cases"]
     return None
 
@@ -138,13 +151,24 @@ def converted(state: State, claim: Claim, measure: Measure, owner: Claim | None)
 
 def set_disease(state: State, claim: Claim, owner: Claim | None) -> None:
     """The disease that is counted, where it is not the bulletin's."""
-    named = [disease for disease in claim.diseases if disease != state.scope.main_disease]
-    if named:
+    main = state.scope.main_disease or ""
+    named = [disease for disease in claim.diseases if not main.startswith(disease)]
+    if claim.piece.has("rest") and not named:
+        state.scope.disease = None
+    elif named:
         claim.disease = named[-1]
     elif owner is not None:
         claim.disease = state.scope.disease or owner.disease
     else:
-        claim.disease = state.scope.disease
+        claim.disease = state.scope.disease or _outcome_of(state, claim)
+
+
+def _outcome_of(state: State, claim: Claim) -> str | None:
+    """The disease of the cases that an outcome beside them is of: 霍乱发病2例，死亡1人."""
+    cases = state.previous
+    if cases is None or claim.diseases or cases.paragraph != claim.paragraph or claim.piece.before != "comma":
+        return None
+    return cases.disease if not claim.case and claim.features & {"died", "recovered"} else None
 
 
 def is_dropped(state: State, claim: Claim, measure: Measure | None, owner: Claim | None) -> bool:

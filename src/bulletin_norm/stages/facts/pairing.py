@@ -200,7 +200,8 @@ def _attach_loose(run: list[Slot], within: Within) -> None:
         if taker is None:
             near = run[max(0, index - 1) : index] + run[index + 1 : index + 2]
             alone = not any(other.claim is None and _named(other) for other in near)
-            slot.trailing = alone and before is not None and slot.piece.before == "comma"
+            dealt = slot.piece.has("part")
+            slot.trailing = alone and not dealt and before is not None and slot.piece.before == "comma"
             continue
         taker.places = [*tokens, *taker.places] if taker is after else [*taker.places, *tokens]
         slot.used = True

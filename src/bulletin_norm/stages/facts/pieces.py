@@ -254,6 +254,9 @@ def _add_group(piece: Piece, group: list[Piece], token: Token) -> None:
     if group and _is_bare_count(group, piece):
         piece.tokens += group[0].tokens
         piece.bare += [token for token in group[0].tokens if token.kind == "num"]
+    elif len(group) > 1 and piece.tokens and piece.tokens[-1].kind == "place" and _is_bare_count(group[:1], piece):
+        piece.tokens += group[0].tokens
+        piece.tokens.append(Token("group", group[1].start, group[-1].end, group[1:]))
     elif group:
         piece.tokens.append(Token("group", token.start, group[-1].end, group))
 
@@ -277,13 +280,16 @@ def _is_bare_count(group: list[Piece], piece: Piece) -> bool:
     last = piece.tokens[-1]
     if last.kind == "feature":
         return not any(is_head(piece.tokens, index) for index in range(len(piece.tokens)))
+    if last.kind == "drop" and last.value == "sources":
+        return not any(token.kind == "num" for token in piece.tokens)
     return last.kind == "place" and (len(piece.tokens) == 1 or piece.tokens[-2].kind != "num")
 
 
 def _split(piece: Piece, words: CountWords) -> list[Piece]:
     """Cut a piece that holds several counts, so that each holds one."""
     heads = [i for i, token in enumerate(piece.tokens) if token.kind in _HEADS and is_head(piece.tokens, i)]
-    for index in [index for index in heads[1:] if _is_reference(piece.tokens, index)]:
+    first = 0 if len(heads) > 1 and not words.spaced else 1
+    for index in [index for index in heads[first:] if _is_reference(piece.tokens, index)]:
         heads.remove(index)
         piece.tokens[index].kind = "reference"
     cuts = [_cut(piece.tokens, one, two, words) for one, two in itertools.pairwise(heads)]
@@ -314,6 +320,8 @@ def _without_addresses(tokens: list[Token], bare: list[Token]) -> list[Token]:
 
 def _is_reference(tokens: list[Token], index: int) -> bool:
     """Whether a number only points back: "41 close contacts of the two cases"."""
+    if not index:
+        return False
     before = tokens[index - 1]
     return before.kind == "the" and tokens[index].start - before.end <= 1 and tokens[index].kind == "num"
 
@@ -330,7 +338,7 @@ def is_head(tokens: list[Token], index: int) -> bool:
             return False
         if follower.kind == "feature":
             return True
-        if follower.kind not in ("status", "origin", "unit", "case", "person", "zero", "drop"):
+        if follower.kind not in ("status", "origin", "unit", "case", "person", "zero", "drop", "disease"):
             break
     return any(follower.kind == "unit" for follower in tokens[index + 1 : index + 5])
 

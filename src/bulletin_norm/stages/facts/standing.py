@@ -7,6 +7,9 @@ from bulletin_norm.stages.facts.kinds import INFECTIONS, RISK
 from bulletin_norm.stages.facts.scope import is_report_of_a_stretch
 from bulletin_norm.stages.facts.state import State
 
+_STILL = frozenset({"severe_cases", "critical_cases", "suspected_cases"})
+"""What "at present" counts as it is now, not so far."""
+
 
 def set_status(state: State, claim: Claim, owner: Claim | None, stands: bool) -> None:
     """Give a claim its status, among those that its measure can have, and let what follows take it over."""
@@ -14,7 +17,7 @@ def set_status(state: State, claim: Claim, owner: Claim | None, stands: bool) ->
     explicit = own_status(state, claim)
     status = explicit or (owner.status if owner is not None and not stands else None)
     status = status or usual_status(state, claim, stands) or running_status(state, claim)
-    if of_a_stretch(state) and status != "new" and not (status == "current" and explicit):
+    if (owner is None or stands) and of_a_stretch(state) and status != "new" and not (status == "current" and explicit):
         status = "new"
     measure = state.measures[claim.measure or "confirmed_cases"]
     if measure.id == "close_contacts" and explicit == "current" and "traced" not in claim.features:
@@ -63,6 +66,8 @@ def own_status(state: State, claim: Claim) -> str | None:
             if status == "new" and "cumulative" in claim.statuses and claim.measure not in INFECTIONS:
                 continue
             return status
+    if "regions" in claim.drops:
+        return "cumulative"
     return "new" if claim.same_day else None
 
 
@@ -91,4 +96,6 @@ def running_status(state: State, claim: Claim) -> str:
 def dated_status(claim: Claim, kinds: set[str], usual: str) -> str:
     """The status that "since", "so far" and "as of" give to a count without one."""
     so_far = "now" in kinds and "as_of" not in kinds and "present" not in claim.statuses
+    if claim.measure in _STILL and "since" not in kinds:
+        return usual
     return "cumulative" if "since" in kinds or so_far else usual

@@ -23,7 +23,19 @@ REPAIRED = "sum"
 
 
 def nest(claims: list[Claim], within: Within) -> None:
-    """Hang each part below the nearest earlier count of its list whose place holds its own, level by level."""
+    """Hang each part below the nearest earlier count of its list whose place holds its own, level by level.
+
+    A count that a list begins with is no whole of those after it: 病例分布于上海21例、江苏14例."""
+    for claim in claims:
+        whole = claim.parent
+        if whole is None or whole.place_token is None or whole.piece.after not in ("list", "join"):
+            continue
+        if (
+            claim.place is not None
+            and claim.place.adcode
+            and not (within.below(claim.place, whole.place) or within.same(claim.place, whole.place))
+        ):
+            claim.parent = whole.parent
     while _nest_once(claims, within):
         pass
 
@@ -72,7 +84,9 @@ def drop_combined(claims: list[Claim]) -> None:
 
 
 def repair(claims: list[Claim]) -> None:
-    """Read a damaged number as the one value that makes its list and the list above it add up."""
+    """Read a total as what its parts add up to, where its digits are left over from that and the list above agrees.
+
+    A part that a list lacks is not repaired: any number can be short of the sum by what was not read."""
     parts, untold = parts_of(claims), _untold(claims)
     for claim in claims:
         listed = parts.get(id(claim))
@@ -84,8 +98,6 @@ def repair(claims: list[Claim]) -> None:
         larger = any((part.number or 0) > (claim.number or 0) for part in listed)
         if _related(claim.number, added) and (larger or _fits_above(claim, added, parts)):
             _set(claim, added, f"its parts add up to {added}")
-            continue
-        _repair_part(claim, listed, added)
 
 
 def _untold(claims: list[Claim]) -> list[int]:
@@ -104,17 +116,6 @@ def _fits_above(claim: Claim, value: int, parts: dict[int, list[Claim]]) -> bool
         return False
     siblings = parts.get(id(whole), [])
     return sum(value if part is claim else part.number or 0 for part in siblings) == whole.number
-
-
-def _repair_part(claim: Claim, listed: list[Claim], added: int) -> None:
-    found = []
-    for part in listed:
-        value = (claim.number or 0) - (added - (part.number or 0))
-        if value > 0 and part.mention is not None and _related(part.number or 0, value):
-            found.append((part, value))
-    if len(found) == 1:
-        part, value = found[0]
-        _set(part, value, f"only {value} makes the parts add up to {claim.number}")
 
 
 def _related(one: int, two: int) -> bool:

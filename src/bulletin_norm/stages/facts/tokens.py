@@ -33,6 +33,7 @@ _SIGN_KINDS = {
 _BY_POSITION = attrgetter("start", "end")
 _BY_START = attrgetter("start")
 _ALL_PROVINCES = frozenset({"31", "三十一"})
+_ENDS_COUNT = frozenset({"feature", "unit", "case", "person", "group", "close"})
 _ENDS_ROLL = frozenset({"num", "stop", "line", "status", "feature", "zero", "origin"})
 
 
@@ -118,7 +119,21 @@ def tokens(
             found.append(Token(kind, start, end, match[0]))
     found.sort(key=_BY_POSITION)
     _counts_like_years(found, document)
+    if not lexicon.words.spaced:
+        found = _with_blanks(found, document.reading)
     return _without_roll(found)
+
+
+def _with_blanks(tokens: list[Token], text: str) -> list[Token]:
+    """In a language without blanks, one before the word for a status parts statements: 新增12例本土病例 新增7例."""
+    found: list[Token] = []
+    for token in tokens:
+        last = found[-1] if found else None
+        ends = token.kind == "status" and last is not None and last.kind in _ENDS_COUNT
+        if ends and last is not None and text[last.end : token.start].isspace():
+            found.append(Token("comma", last.end, token.start))
+        found.append(token)
+    return found
 
 
 def _counts_like_years(tokens: list[Token], document: Document) -> None:
