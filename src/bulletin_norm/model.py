@@ -7,13 +7,12 @@ found in; evidence and doubts carry offsets into `Document.source`. Dates are IS
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
 
 import msgspec
 
-from bulletin_norm.text import Edit, Layer, Span, to_source
+from bulletin_norm.text import Edit, Layer, Span, Trace
 
 STATUSES = ("new", "current", "cumulative")
 ORIGINS = ("local", "imported", "unspecified")
@@ -203,9 +202,10 @@ class Section(msgspec.Struct, frozen=True):
     issuer: str | None = None
 
 
-@dataclass(frozen=True)
-class Document:
+class Document(msgspec.Struct, frozen=True, dict=True):
     """A bulletin on its way through the pipeline: source, layers of edits, mentions, conclusions.
+
+    `trace` leads from the reading, which is the text after the layers that it has, back to the source.
 
     >>> doc = Document.of("3 cases", id="a").with_layer("terms", [Edit(2, 7, "cases", "cases found", "x")])
     >>> doc.text, doc.source
@@ -223,7 +223,7 @@ class Document:
     text: str = ""
     reading: str = ""
     layers: tuple[Layer, ...] = ()
-    reading_layers: int = 0
+    trace: Trace = msgspec.field(default_factory=Trace)
     sections: tuple[Section, ...] = ()
     places: tuple[PlaceMention, ...] = ()
     numbers: tuple[NumberMention, ...] = ()
@@ -234,7 +234,6 @@ class Document:
     cases: tuple[Case, ...] = ()
     interventions: tuple[Intervention, ...] = ()
     doubts: tuple[Doubt, ...] = ()
-    _spans: dict[tuple[int, int], Span] = field(default_factory=dict, compare=False, repr=False)
 
     @staticmethod
     def of(source: str, **known: Any) -> Document:
@@ -243,7 +242,7 @@ class Document:
 
     def with_(self, **changes: Any) -> Document:
         """A copy with these fields changed."""
-        return replace(self, **changes)
+        return msgspec.structs.replace(self, **changes)
 
     def with_layer(self, name: str, edits: list[Edit], *, reading: bool = True) -> Document:
         """A copy with one more layer of edits to `text`; `reading=False` for edits made after mentions are found."""
@@ -252,12 +251,10 @@ class Document:
         layer = Layer.of(name, self.text, edits)
         text = layer.apply(self.text)
         layers = (*self.layers, layer)
-        if reading:
-            sections = _moved(self.sections, layer, len(text))
-            return replace(
-                self, layers=layers, text=text, reading=text, reading_layers=len(layers), sections=sections, _spans={}
-            )
-        return replace(self, layers=layers, text=text)
+        if not reading:
+            return self.with_(layers=layers, text=text)
+        sections = _moved(self.sections, layer, len(text))
+        return self.with_(layers=layers, text=text, reading=text, trace=Trace(layers), sections=sections)
 
     @cached_property
     def lowered(self) -> str:
@@ -267,19 +264,16 @@ class Document:
 
     def source_span(self, start: int, end: int) -> Span:
         """The span of the source that [start, end) of the reading came from."""
-        span = self._spans.get((start, end))
-        if span is None:
-            span = self._spans[start, end] = to_source(self.layers[: self.reading_layers], start, end)
-        return span
+        return self.trace.span(start, end)
 
     def evidence(self, role: str, start: int, end: int) -> Evidence:
         """Evidence for [start, end) of the reading."""
-        span = self.source_span(start, end)
+        span = self.trace.span(start, end)
         return Evidence(role, span.start, span.end, self.source[span.start : span.end])
 
     def doubt(self, kind: str, start: int, end: int, message: str) -> Doubt:
         """A doubt about [start, end) of the reading."""
-        span = self.source_span(start, end)
+        span = self.trace.span(start, end)
         return Doubt(span.start, span.end, kind, message)
 
 

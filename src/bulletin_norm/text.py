@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 import msgspec
@@ -28,6 +28,10 @@ class Edit(msgspec.Struct, frozen=True, order=True):
     before: str
     after: str
     rule: str
+
+
+_Way = tuple[list[int], list[int], list[int], list[int]]
+"""Where each edit begins and ends on one side, and on the other; the first stands before both, and is none."""
 
 
 @dataclass(frozen=True)
@@ -79,16 +83,11 @@ class Layer:
 
     def to_before(self, start: int, end: int) -> Span:
         """The span before this layer that holds [start, end) of the text after it (an edit counts whole)."""
-        return Span(self._back(start, low=True), max(self._back(start, low=True), self._back(end, low=False)))
+        return Span(*_across(self._backward, start, end))
 
     def to_after(self, start: int, end: int) -> Span:
         """The span after this layer that holds [start, end) of the text before it (an edit counts whole)."""
-        low, high = self._forth(start, low=True), self._forth(end, low=False)
-        return Span(low, max(low, high))
-
-    @cached_property
-    def _before_starts(self) -> list[int]:
-        return [edit.start for edit in self.edits]
+        return Span(*_across(self._forward, start, end))
 
     @cached_property
     def _after_starts(self) -> list[int]:
@@ -98,30 +97,27 @@ class Layer:
             shift += len(edit.after) - len(edit.before)
         return starts
 
-    def _back(self, offset: int, *, low: bool) -> int:
+    @cached_property
+    def _backward(self) -> _Way:
         starts = self._after_starts
-        index = (bisect_right(starts, offset) if low else bisect_left(starts, offset)) - 1
-        if index < 0:
-            return offset
-        edit = self.edits[index]
-        after_end = starts[index] + len(edit.after)
-        if low and offset < after_end:
-            return edit.start
-        if not low and offset <= after_end:
-            return edit.end
-        return edit.end + (offset - after_end)
+        ends = [start + len(edit.after) for edit, start in zip(self.edits, starts, strict=True)]
+        before = [edit.start for edit in self.edits], [edit.end for edit in self.edits]
+        return [-1, *starts], [-1, *ends], [-1, *before[0]], [-1, *before[1]]
 
-    def _forth(self, offset: int, *, low: bool) -> int:
-        starts = self._before_starts
-        index = (bisect_right(starts, offset) if low else bisect_left(starts, offset)) - 1
-        if index < 0:
-            return offset
-        edit, after = self.edits[index], self._after_starts[index]
-        if low and offset < edit.end:
-            return after
-        if not low and offset <= edit.end:
-            return after + len(edit.after)
-        return after + len(edit.after) + (offset - edit.end)
+    @cached_property
+    def _forward(self) -> _Way:
+        starts, ends, other_starts, other_ends = self._backward
+        return other_starts, other_ends, starts, ends
+
+
+def _across(way: _Way, start: int, end: int) -> tuple[int, int]:
+    """The stretch of the other side that holds [start, end) of this one."""
+    starts, ends, other_starts, other_ends = way
+    index = bisect_right(starts, start) - 1
+    low = other_starts[index] if start < ends[index] else other_ends[index] + start - ends[index]
+    index = bisect_left(starts, end) - 1
+    high = other_ends[index] if end <= ends[index] else other_ends[index] + end - ends[index]
+    return low, high if high > low else low
 
 
 def apply_all(source: str, layers: Iterable[Layer]) -> str:
@@ -176,9 +172,23 @@ def _meeting(found: list[tuple[int, int, Edit]]) -> Iterator[tuple[int, int, lis
         yield first, last, group
 
 
-def to_source(layers: Iterable[Layer], start: int, end: int) -> Span:
-    """The span of the source that [start, end) of the text after `layers` came from."""
-    span = Span(start, end)
-    for layer in reversed(tuple(layers)):
-        span = layer.to_before(span.start, span.end)
-    return span
+@dataclass(frozen=True)
+class Trace:
+    """The way back from the text after `layers` to the source; what was asked for before is known.
+
+    >>> Trace((Layer.of("terms", "2 new crown cases", [Edit(2, 11, "new crown", "COVID-19", "disease")]),)).span(11, 16)
+    Span(start=12, end=17)
+    """
+
+    layers: tuple[Layer, ...] = ()
+    _known: dict[tuple[int, int], Span] = field(default_factory=dict, compare=False, repr=False)
+
+    def span(self, start: int, end: int) -> Span:
+        """The span of the source that [start, end) of the text after all layers came from."""
+        known = self._known.get((start, end))
+        if known is None:
+            low, high = start, end
+            for layer in reversed(self.layers):
+                low, high = _across(layer._backward, low, high)
+            known = self._known[start, end] = Span(low, high)
+        return known

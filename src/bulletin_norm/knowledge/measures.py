@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Set
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -55,13 +56,18 @@ class Measures:
         """The measure that these features make, or None."""
         if not features:
             return None
-        for row in self.rows:
-            if any(wanted <= features for wanted in row.features):
-                return row
-        return None
+        return next((row for wanted, row in self._wanted if wanted <= features), None)
 
     def __getitem__(self, measure_id: str) -> Measure:
-        return next(row for row in self.rows if row.id == measure_id)
+        return self._by_id[measure_id]
+
+    @cached_property
+    def _wanted(self) -> list[tuple[frozenset[str], Measure]]:
+        return [(features, row) for row in self.rows for features in row.features]
+
+    @cached_property
+    def _by_id(self) -> dict[str, Measure]:
+        return {row.id: row for row in self.rows}
 
 
 def _faults(table: dict[str, Any], known: set[str]) -> list[str]:

@@ -132,7 +132,7 @@ def _number_edits(document: Document) -> Iterator[Edit]:
         if after is None or after == number.surface:
             continue
         start, end = number.start, number.end
-        for layer in document.layers[document.reading_layers :]:
+        for layer in document.layers[len(document.trace.layers) :]:
             span = layer.to_after(start, end)
             start, end = span.start, span.end
         if document.text[start:end] == number.surface:

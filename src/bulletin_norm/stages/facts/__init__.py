@@ -14,7 +14,7 @@ from bulletin_norm.stages.facts.claims import Claim
 from bulletin_norm.stages.facts.finishing import doubts_of, facts_of, set_aside
 from bulletin_norm.stages.facts.headings import heading, is_counted, is_line_list, is_title
 from bulletin_norm.stages.facts.linking import link_sentence
-from bulletin_norm.stages.facts.pieces import Piece, paragraphs, sentences
+from bulletin_norm.stages.facts.pieces import Piece, Stretch, paragraphs, sentences
 from bulletin_norm.stages.facts.placing import issuer_mention
 from bulletin_norm.stages.facts.scope import Scope
 from bulletin_norm.stages.facts.state import State
@@ -44,12 +44,13 @@ def facts(knowledge: Knowledge) -> Stage:
             others = spoken - {section.language.split("-")[0]}
             guests = [lexicons[code] for code in others if code in lexicons and not lexicon.words.spaced]
             stream = tokens(document, section, lexicon, knowledge.diseases, guests)
-            linker, unread = _link(document, section, stream, lexicon, knowledge, within, before)
+            lines = paragraphs(stream)
+            linker, unread = _link(document, section, lines, lexicon, knowledge, within, before)
             before = linker.scope
             claims += linker.claims
             loose += unread
-            roll += _roll(stream)
-            references += [token for token in stream if token.kind == "reference"]
+            roll += _roll(lines)
+            references += [token for line in lines for token in line.all("num") if token.kind == "reference"]
         nest(claims, within)
         drop_combined(claims)
         repair(claims)
@@ -70,7 +71,7 @@ def facts(knowledge: Knowledge) -> Stage:
 def _link(
     document: Document,
     section: Section,
-    stream: list[Token],
+    lines: list[Stretch],
     lexicon: Lexicon,
     knowledge: Knowledge,
     within: Within,
@@ -86,40 +87,38 @@ def _link(
         scope.data_day = scope.data_day or before.data_day
         scope.first_period = scope.first_period or before.first_period
     linker = State(knowledge.measures, within, scope, document.reading)
-    parts = paragraphs(stream)
-    title = parts[0] if parts and is_title(parts[0]) else None
-    ordered = [*parts[1:], title] if title else parts
+    title = lines[0] if lines and is_title(lines[0]) else None
+    ordered = [*lines[1:], title] if title else lines
     listed: set[int] = set()
     for number, paragraph in enumerate(ordered):
         linker.paragraph, linker.title = number, paragraph is title
         if is_line_list(paragraph):
-            listed.update(token.start for token in paragraph)
+            listed.update(token.start for token in paragraph.tokens)
             continue
         if paragraph is not title and heading(paragraph, scope):
             continue
-        if len({token.value for token in paragraph if token.kind == "origin"}) > 1:
+        if len(paragraph.marks("origin")) > 1:
             scope.heading_origin = None
-        scope.open_paragraph(in_list=number > 0 and ordered[number - 1][-1].kind == "colon")
+        scope.open_paragraph(in_list=number > 0 and ordered[number - 1].tokens[-1].kind == "colon")
         below = is_counted(paragraph, "place")
         scope.statement = scope.headed if below else None
-        following = ordered[number + 1] if number + 1 < len(ordered) else []
-        scope.default_status = _default_status(paragraph, following)
+        scope.default_status = _default_status(paragraph, ordered[number + 1 : number + 2])
         for sentence in sentences(paragraph, lexicon.words):
             scope.open_sentence(_dates(sentence))
             link_sentence(linker, sentence)
         if scope.statement is not None and not below:
             scope.headed = scope.statement if is_counted(paragraph) else None
     used = {claim.start for claim in linker.claims} | listed
-    loose = [token for token in stream if token.kind == "num" and token.start not in used]
-    return linker, loose
+    numbers = (token for line in lines for token in line.all("num"))
+    return linker, [token for token in numbers if token.kind == "num" and token.start not in used]
 
 
-def _roll(stream: list[Token]) -> list[Token]:
+def _roll(lines: list[Stretch]) -> list[Token]:
     """The "one" of a list of persons: 一名61岁女病人."""
     found: list[Token] = []
-    for line in paragraphs(stream):
+    for line in lines:
         if is_line_list(line):
-            pairs = itertools.pairwise(line)
+            pairs = itertools.pairwise(line.tokens)
             found += [one for one, two in pairs if one.kind == "num" and two.kind == "person" and one.value.value == 1]
     return found
 
@@ -156,34 +155,34 @@ def _one_sentence(text: str) -> bool:
     return not _SENTENCE_END.search(text)
 
 
-def _default_status(paragraph: list[Token], following: list[Token]) -> str | None:
+def _default_status(paragraph: Stretch, following: list[Stretch]) -> str | None:
     """Counts without a status are current in a paragraph that tells of nothing new and adds up totals, or is followed
     by one that does ("There are 400 imported cases." "A total of 9000 ...")."""
-    marks, after = _statuses(paragraph), _statuses(following)
+    marks = _statuses(paragraph)
     if marks is None or "new" in marks:
         return None
-    stands = "present" in marks and after is not None and "cumulative" in after and "new" not in after
-    return "current" if "cumulative" in marks or stands else None
+    if "cumulative" in marks:
+        return "current"
+    after = _statuses(following[0]) if following and "present" in marks else None
+    return "current" if after and "cumulative" in after and "new" not in after else None
 
 
-def _statuses(paragraph: list[Token]) -> set[str] | None:
+def _statuses(paragraph: Stretch) -> set[str] | None:
     """The status words of a paragraph; None where it names a day or a period of its own."""
-    if any(token.kind == "date" and token.value.kind in ("period", "day") for token in paragraph):
+    if any(token.value.kind in ("period", "day") for token in paragraph.all("date")):
         return None
-    return {token.value for token in paragraph if token.kind == "status"}
+    return paragraph.marks("status")
 
 
 def _dates(sentence: list[Piece]) -> list[DateMention]:
     """The dates of a sentence; "since the outbreak ... on February 28" makes its day the start of a stretch."""
     found: list[DateMention] = []
     for piece in sentence:
-        since = onset = False
-        for token in piece.tokens:
-            since = since or token.kind == "since"
-            onset = onset or token.kind == "onset"
-            if token.kind == "date" and token.value.kind != "stamp" and not onset:
-                day = since and token.value.kind == "day"
-                found.append(structs.replace(token.value, kind="since", last=None) if day else token.value)
+        for token in piece.all("date"):
+            if token.value.kind == "stamp" or any(word.start < token.start for word in piece.all("onset")):
+                continue
+            since = token.value.kind == "day" and any(word.start < token.start for word in piece.all("since"))
+            found.append(structs.replace(token.value, kind="since", last=None) if since else token.value)
     return found
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from bulletin_norm.model import DateMention, NumberMention, PlaceMention
-from bulletin_norm.stages.facts.pieces import Piece, is_head
+from bulletin_norm.stages.facts.pieces import Piece
 from bulletin_norm.stages.facts.tokens import Token
 
 
@@ -72,17 +72,12 @@ class Claim:
 
 def claims_of(piece: Piece, zero_open: bool) -> list[Claim]:
     """The claims that a piece makes by itself: none, one, or one for each measure that "no" governs."""
-    heads = [
-        token
-        for index, token in enumerate(piece.tokens)
-        if token.kind in ("num", "zero") and is_head(piece.tokens, index)
-    ]
-    if not heads:
-        if zero_open and piece.has("feature"):
-            return _zeros(piece, piece.all("feature")[0])
-        after = piece.all("zero_after")
-        return _zeros(piece, after[0]) if after and piece.has("feature") else []
-    head = heads[0]
+    head = piece.head
+    if head is None:
+        if not piece.has("feature"):
+            return []
+        after = piece.all("feature") if zero_open else piece.all("zero_after")
+        return _zeros(piece, after[0]) if after else []
     if head.kind == "zero":
         return _zeros(piece, head)
     whole, own = _of_these(piece, head)
@@ -110,24 +105,26 @@ def _zeros(piece: Piece, head: Token) -> list[Claim]:
 
 def _claim(piece: Piece, head: Token, features: frozenset[str]) -> Claim:
     number = head.value if isinstance(head.value, NumberMention) else None
+    kinds = piece.kinds
+    dates = [token.value for token in piece.all("date")]
     return Claim(
         piece=piece,
         head=head,
         features=features,
         statuses=piece.marks("status"),
-        origin=_origin(piece, head) if piece.has("origin") else None,
+        origin=_origin(piece, head) if "origin" in kinds else None,
         drops=_drops(piece, head),
         places=[token for token in piece.all("place") if token.value.role != "source"],
         restated=_of_total(piece, head) or _follows(piece, head, "the") or _follows(piece, head, "all"),
-        dates=[token.value for token in piece.all("date")],
-        each=piece.has("each"),
-        part=piece.has("part"),
-        whole=piece.has("all"),
-        same_day=piece.has("same_day") or any(t.value.rule == "same_day" for t in piece.all("date")),
-        unit=piece.has("unit"),
+        dates=dates,
+        each="each" in kinds,
+        part="part" in kinds,
+        whole="all" in kinds,
+        same_day="same_day" in kinds or any(date.rule == "same_day" for date in dates),
+        unit="unit" in kinds,
         diseases=tuple(token.value for token in piece.all("disease")),
-        case=piece.has("case"),
-        person=piece.has("person"),
+        case="case" in kinds,
+        person="person" in kinds,
         number=number.value if number else 0,
         low=number.low if number else None,
         high=number.high if number else None,
@@ -137,18 +134,17 @@ def _claim(piece: Piece, head: Token, features: frozenset[str]) -> Claim:
 
 def _of_these(piece: Piece, head: Token) -> tuple[frozenset[str], frozenset[str]]:
     """What the count is a part of, and what it counts itself: 确诊病例中荔湾区48例, 确诊个案中31例死亡."""
-    before = [token for token in piece.tokens if token.kind == "feature" and token.end <= head.start]
-    marks = [token.start for token in piece.tokens if token.kind == "of_total"]
+    features, marks = piece.all("feature"), [token.start for token in piece.all("of_total")]
+    before = [token for token in features if token.end <= head.start] if marks else []
     if not before or before[-1].end not in marks or before[-1].value == "observation":
-        return frozenset(), frozenset(piece.marks("feature"))
-    whole = {token.value for token in before}
-    own = {token.value for token in piece.tokens if token.kind == "feature" and token.start > before[-1].start}
-    return frozenset(whole), frozenset(own)
+        return frozenset(), frozenset([token.value for token in features])
+    own = frozenset(token.value for token in features if token.start > before[-1].start)
+    return frozenset(token.value for token in before), own
 
 
 def _of_contacts(piece: Piece, head: Token, features: frozenset[str]) -> frozenset[str]:
     """What is counted where contacts are those of cases: 2例无症状感染者的密切接触者16人."""
-    ahead = [token for token in piece.tokens if token.kind == "feature" and token.end <= head.start]
+    ahead = [token for token in piece.all("feature") if token.end <= head.start]
     if len(ahead) < 2 or ahead[-1].value != "contacts":
         return features
     return features - {"asymptomatic", "confirmed", "suspected"}
@@ -156,37 +152,44 @@ def _of_contacts(piece: Piece, head: Token, features: frozenset[str]) -> frozens
 
 def _follows(piece: Piece, head: Token, kind: str) -> bool:
     """Whether the count is named again: "The 113 confirmed cases in Chengdu", "All five"."""
-    return any(token.kind == kind and 0 <= head.start - token.end <= 1 for token in piece.tokens)
+    return piece.has(kind) and any(0 <= head.start - token.end <= 1 for token in piece.all(kind))
 
 
 def _beside_place(word: Token, piece: Piece) -> bool:
     """Whether "except" stands right before or after a place: "outside of Hubei", 湖北以外."""
-    places = (token for token in piece.tokens if token.kind == "place")
+    places = piece.all("place")
     return any(0 <= word.start - place.end <= 1 or 0 <= place.start - word.end <= 5 for place in places)
 
 
 def _drops(piece: Piece, head: Token) -> set[str]:
     drops = piece.marks("drop")
-    if any(token.kind == "except" and _beside_place(token, piece) for token in piece.tokens):
+    if piece.has("except") and any(_beside_place(token, piece) for token in piece.all("except")):
         drops.add("elsewhere")
-    ahead = [token for token in piece.tokens if token.end <= head.start]
-    shared = {token.start for token in ahead if token.kind == "decoy" and token.value.kind == "headcount"}
-    if any(token.kind == "others" and shared & {token.end, token.end + 1} for token in ahead):
+    if piece.has("others") and _shares(piece, head):
         drops.add("several")
-    told = {token.end for token in piece.tokens if token.kind == "told"}
-    if told & {token.start for token in piece.tokens if token.kind == "num"} and (
-        piece.has("is") or piece.has("earlier")
-    ):
+    told = {token.end for token in piece.all("told")}
+    if told & {token.start for token in piece.all("num")} and (piece.has("is") or piece.has("earlier")):
         drops.add("told")
-    if any(token.kind == "decoy" and token.value.kind == "age" for token in piece.tokens):
+    if piece.has("decoy") and any(token.value.kind == "age" for token in piece.all("decoy")):
         drops.add("person")
     return drops
 
 
+def _shares(piece: Piece, head: Token) -> bool:
+    """Whether the count is one of several places that are named by their number: 贵州等4省份8例."""
+    shared = {
+        token.start for token in piece.all("decoy") if token.value.kind == "headcount" and token.end <= head.start
+    }
+    ends = (token.end for token in piece.all("others") if token.end <= head.start)
+    return any(shared & {end, end + 1} for end in ends)
+
+
 def _of_total(piece: Piece, head: Token) -> bool:
     """Whether the count is named again to be broken down: the 中 of 75例中."""
-    ends = {token.end for token in piece.tokens if token.kind in ("feature", "unit") and token.start >= head.end}
-    return any(token.kind == "of_total" and token.start in ends for token in piece.tokens)
+    if not piece.has("of_total"):
+        return False
+    ends = {token.end for token in (*piece.all("feature"), *piece.all("unit")) if token.start >= head.end}
+    return any(token.start in ends for token in piece.all("of_total"))
 
 
 def _origin(piece: Piece, head: Token) -> str:

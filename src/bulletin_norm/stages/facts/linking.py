@@ -42,8 +42,9 @@ def link_sentence(state: State, pieces: list[Piece]) -> None:
 
 def note_sentence(state: State, pieces: list[Piece]) -> None:
     """Whether a sentence counts animals: what it counts without saying so is no human case."""
-    state.scope.animals = any("animals" in piece.marks("drop") for piece in pieces)
-    state.scope.positives = any("positives" in piece.marks("drop") for piece in pieces)
+    drops = {token.value for piece in pieces for token in piece.all("drop")}
+    state.scope.animals = "animals" in drops
+    state.scope.positives = "positives" in drops
 
 
 def link_level(state: State, pieces: list[Piece], opener: Claim | None) -> None:
@@ -93,7 +94,7 @@ def link_group(state: State, group: list[Piece], opener: Claim | None) -> None:
     """Link a bracket below the count that it follows."""
     if opener is None:
         return
-    if not any(piece.counts for piece in group):
+    if all(piece.head is None for piece in group):
         link_remark(state, group, opener)
         return
     link_level(state, group, opener)
@@ -147,7 +148,7 @@ def link_loose(state: State, slot: Slot, run: Run) -> Claim | None:
         state.scope.status = "current"
         state.scope.origin = next(iter(piece.marks("origin")), state.scope.origin)
     for group in piece.groups:
-        if last is not None and any(sub.counts for sub in group):
+        if last is not None and any(sub.head is not None for sub in group):
             link_group(state, group, last)
     return last
 

@@ -30,7 +30,7 @@ def slots_of(state: State, pieces: list[Piece]) -> list[Slot]:
         zero_open = zero_open and piece.before in ("list", "join", "comma")
         claims = claims_of(piece, zero_open)
         zero_open = bool(claims) and claims[-1].head.kind != "num"
-        slots.append(Slot(piece, claims, index=len(slots)))
+        slots.append(Slot(piece, claims, claims[0] if claims else None, len(slots)))
     take_turns(slots)
     mark_combined(slots)
     for one, two in itertools.pairwise(slots):
@@ -79,7 +79,9 @@ def take_turns(slots: list[Slot]) -> None:
 
 
 def left_over(state: State, slots: list[Slot], opener: Claim | None) -> int | None:
-    """What the parts of this level should come to: the total, less the parts that it has already."""
+    """What the parts of this level should come to, where places are dealt out: the total, less what it has already."""
+    if sum(len(slot.piece.all("place")) for slot in slots) < 2:
+        return None
     total = opener or state.scope.statement
     parts = [slot.claim for slot in slots if slot.claim is not None and slot.claim.places and not slot.claim.features]
     if opener is not None and parts:
@@ -112,10 +114,10 @@ def earlier_total(state: State, slots: list[Slot]) -> Claim | None:
         added = parts[0].number or 0
     parts = [part for part in parts if part.places]
     for claim in reversed(state.recent):
-        fits = claim.number == added and claim.dropped in ("", *_HELD)
-        inside = sum(state.within.below(part.places[-1].value, claim.place) for part in parts)
-        if fits and inside * 5 >= len(parts) * 4:
-            return claim
+        if claim.number == added and claim.dropped in ("", *_HELD):
+            inside = sum(state.within.below(part.places[-1].value, claim.place) for part in parts)
+            if inside * 5 >= len(parts) * 4:
+                return claim
     return None
 
 

@@ -22,24 +22,23 @@ _NEAR = 40
 
 @dataclass(eq=False)
 class Slot:
-    """A piece with its claims; `share` are the places that each have the count; `used` tells that a place found one."""
+    """A piece with its claims, the first of which is `claim`.
+
+    `share` are the places that each have the count; `used` tells that a place found one.
+    """
 
     piece: Piece
     claims: list[Claim]
+    claim: Claim | None
+    index: int
     share: list[Token] = field(default_factory=list)
     places: list[Token] = field(default_factory=list)
     used: bool = False
     settled: bool = False
     trailing: bool = False
-    doubt: str = ""
     shared: list[Token] = field(default_factory=list)
     turn: tuple[int, int] | None = None
-    index: int = 0
     plain: bool = False
-
-    @property
-    def claim(self) -> Claim | None:
-        return self.claims[0] if self.claims else None
 
 
 def pair(slots: list[Slot], total: int | None, within: Within) -> None:
@@ -48,6 +47,8 @@ def pair(slots: list[Slot], total: int | None, within: Within) -> None:
         slot.places = slot.shared or [token for token in slot.piece.all("place") if token.value.role != "source"]
         if slot.claim is None and slot.piece.has("feature"):
             slot.places = []
+    if not any(slot.places for slot in slots):
+        return
     _deal_out(slots)
     runs = list(_runs(slots))
     for run in runs:
@@ -148,11 +149,15 @@ def _runs(slots: list[Slot]) -> Iterator[list[Slot]]:
 
 
 def _named(slot: Slot) -> list[Token]:
+    if not slot.places:
+        return []
     return _distinct([token for token in slot.places if token.value.role == "place"])
 
 
 def _distinct(tokens: list[Token]) -> list[Token]:
     """Places of a piece without those that only name the parent of another, or name it again."""
+    if len(tokens) < 2:
+        return tokens
     found: list[Token] = []
     for token in tokens:
         same = [
@@ -185,6 +190,8 @@ def _spread_stated(run: list[Slot], within: Within) -> None:
 
 
 def _siblings(tokens: list[Token], within: Within) -> list[Token]:
+    if len(tokens) < 2:
+        return tokens
     return [t for t in tokens if not any(o is not t and within.below(o.value, t.value) for o in tokens)]
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import itertools
-from dataclasses import dataclass, field
 
 from bulletin_norm.language.counts import CountWords
 from bulletin_norm.stages.facts.tokens import Token
@@ -13,61 +12,89 @@ _DEEPEST = 8
 _NONE: list[Token] = []
 _HEADS = frozenset({"num", "zero"})
 _SEPARATORS = frozenset({"comma", "list", "semi", "colon", "stop", "line"})
+_BRACKETS = frozenset({"open", "close"})
+_SIGNS = _SEPARATORS | _BRACKETS
+_ENDS = frozenset({"stop", "close"})
 
 
-@dataclass(eq=False)
-class Piece:
-    """Tokens between separators; `groups` are its brackets, `bare` its numbers that had a bracket each for
-    themselves ("Guangdong (3)"), `before` and `after` the separators around it."""
+class Stretch:
+    """Tokens that stand together; `kinds` are those of each kind."""
 
-    tokens: list[Token] = field(default_factory=list)
-    groups: list[list[Piece]] = field(default_factory=list)
-    before: str = ""
-    after: str = ""
-    bare: list[Token] = field(default_factory=list)
-    _kinds: dict[str, list[Token]] | None = field(default=None, repr=False)
+    __slots__ = ("kinds", "tokens")
+
+    def __init__(self, tokens: list[Token]) -> None:
+        self.tokens = tokens
+        self.kinds: dict[str, list[Token]] = {}
+        for token in tokens:
+            if token.kind in self.kinds:
+                self.kinds[token.kind].append(token)
+            else:
+                self.kinds[token.kind] = [token]
 
     @property
     def start(self) -> int:
-        return self.tokens[0].start if self.tokens else self.groups[0][0].start if self.groups else 0
+        return self.tokens[0].start
+
+    @property
+    def end(self) -> int:
+        return self.tokens[-1].end
+
+    def all(self, kind: str) -> list[Token]:
+        """The tokens of this kind."""
+        return self.kinds.get(kind, _NONE)
+
+    def marks(self, kind: str) -> set[str]:
+        """The marks of the words of this kind."""
+        return {token.value for token in self.kinds[kind]} if kind in self.kinds else set()
+
+    def has(self, kind: str) -> bool:
+        """Whether a token of this kind is here."""
+        return kind in self.kinds
+
+
+class Piece(Stretch):
+    """Tokens between separators; `groups` are its brackets, `bare` its numbers that had a bracket each for
+    themselves ("Guangdong (3)"), `before` and `after` the separators around it."""
+
+    __slots__ = ("after", "bare", "before", "groups")
+
+    def __init__(self, tokens: list[Token], before: str, after: str, bare: list[Token]) -> None:
+        super().__init__(tokens)
+        self.groups: list[list[Piece]] = [token.value for token in self.kinds.pop("group", _NONE)]
+        if self.groups:
+            self.tokens = [token for token in tokens if token.kind != "group"]
+        self.before = before
+        self.after = after
+        self.bare = bare
+
+    @property
+    def start(self) -> int:
+        return self.tokens[0].start if self.tokens else self.groups[0][0].start
 
     @property
     def end(self) -> int:
         return self.tokens[-1].end if self.tokens else self.start
 
     @property
-    def counts(self) -> bool:
-        """Whether a count stands here."""
-        return any(token.kind in _HEADS and is_head(self.tokens, index) for index, token in enumerate(self.tokens))
-
-    def all(self, kind: str) -> list[Token]:
-        """The tokens of this kind."""
-        if self._kinds is None:
-            self._kinds = {}
-            for token in self.tokens:
-                self._kinds.setdefault(token.kind, []).append(token)
-        return self._kinds.get(kind, _NONE)
-
-    def marks(self, kind: str) -> set[str]:
-        """The marks of the words of this kind."""
-        return {token.value for token in self.all(kind)}
-
-    def has(self, kind: str) -> bool:
-        """Whether a token of this kind is here."""
-        return bool(self.all(kind))
+    def head(self) -> Token | None:
+        """The first count here: a number, or "no" before what is counted."""
+        if "zero" not in self.kinds:
+            return self.kinds["num"][0] if "num" in self.kinds else None
+        heads = (token for index, token in enumerate(self.tokens) if is_head(self.tokens, index))
+        return next(heads, None)
 
 
-def paragraphs(tokens: list[Token]) -> list[list[Token]]:
+def paragraphs(tokens: list[Token]) -> list[Stretch]:
     """Tokens cut at line ends (a line end inside a sentence of a hard-wrapped text is gone by now)."""
     found: list[list[Token]] = [[]]
-    for index, token in enumerate(tokens):
-        if token.kind == "line" and _goes_on(found[-1], tokens[index + 1 : index + 6]):
-            continue
-        if token.kind == "line":
+    last = 0
+    for index in [index for index, token in enumerate(tokens) if token.kind == "line"]:
+        found[-1] += tokens[last:index]
+        last = index + 1
+        if not _goes_on(found[-1], tokens[last : last + 5]):
             found.append([])
-        else:
-            found[-1].append(token)
-    return [paragraph for paragraph in found if paragraph]
+    found[-1] += tokens[last:]
+    return [Stretch(paragraph) for paragraph in found if paragraph]
 
 
 def _goes_on(before: list[Token], after: list[Token]) -> bool:
@@ -77,9 +104,13 @@ def _goes_on(before: list[Token], after: list[Token]) -> bool:
     return bool(before) and before[-1].kind in ("colon", "semi", "comma", "list") and counts
 
 
-def sentences(paragraph: list[Token], words: CountWords) -> list[list[Piece]]:
+def sentences(paragraph: Stretch, words: CountWords) -> list[list[Piece]]:
     """The sentences of a paragraph, each a list of pieces with their brackets below them."""
-    tokens = _balanced(_without_strays(paragraph))
+    tokens = paragraph.tokens
+    if paragraph.has("stop") or paragraph.has("close"):
+        tokens = _without_strays(tokens)
+    if paragraph.has("open") or paragraph.has("close"):
+        tokens = _balanced(tokens)
     found: list[list[Piece]] = []
     index = 0
     while index < len(tokens):
@@ -92,22 +123,20 @@ def sentences(paragraph: list[Token], words: CountWords) -> list[list[Piece]]:
 def _without_strays(tokens: list[Token]) -> list[Token]:
     """Drop brackets and stops that fell between a place and its number: "(6 in A, B) 4 cases in the city, 1 in C)"."""
     kept: list[Token] = []
-    index = 0
-    while index < len(tokens):
-        token = tokens[index]
-        if token.kind == "stop" and _splits_measure(kept, tokens, index):
-            index += 1
+    last = 0
+    for index in [index for index, token in enumerate(tokens) if token.kind in _ENDS]:
+        if index < last:
             continue
-        if token.kind == "stop" and _is_stray_unit(kept, tokens, index + 1):
-            index += 2
-            continue
-        if token.kind in ("close", "stop") and _splits_place(kept, tokens, index):
-            while tokens[index].kind in ("close", "stop"):
-                index += 1
-            continue
-        kept.append(token)
-        index += 1
-    return kept
+        kept += tokens[last:index]
+        last = index
+        if tokens[index].kind == "stop" and _splits_measure(kept, tokens, index):
+            last += 1
+        elif tokens[index].kind == "stop" and _is_stray_unit(kept, tokens, index + 1):
+            last += 2
+        elif _splits_place(kept, tokens, index):
+            while tokens[last].kind in _ENDS:
+                last += 1
+    return kept + tokens[last:]
 
 
 def _is_stray_unit(kept: list[Token], tokens: list[Token], index: int) -> bool:
@@ -185,17 +214,26 @@ def _open(tokens: list[Token]) -> bool:
     return False
 
 
-def _balanced(tokens: list[Token]) -> list[Token]:
-    """Drop closing brackets that close nothing; close open ones at the next stop that no bracket holds."""
+def _partners(tokens: list[Token], brackets: list[int]) -> dict[int, int]:
+    """Which bracket closes which, as far as they are not nested too deep."""
     partner: dict[int, int] = {}
     stack: list[int] = []
-    for index, token in enumerate(tokens):
-        if token.kind == "open":
+    for index in brackets:
+        if tokens[index].kind == "open":
             stack.append(index)
-        elif token.kind == "close" and stack:
+        elif stack:
             start = stack.pop()
             if len(stack) < _DEEPEST:
                 partner[start] = index
+    return partner
+
+
+def _balanced(tokens: list[Token]) -> list[Token]:
+    """Drop closing brackets that close nothing; close open ones at the next stop that no bracket holds."""
+    brackets = [index for index, token in enumerate(tokens) if token.kind in _BRACKETS]
+    partner = _partners(tokens, brackets)
+    if len(brackets) == 2 * len(partner):
+        return tokens
     closed = set(partner.values())
     kept: list[Token] = []
     pending = 0
@@ -217,105 +255,103 @@ def _balanced(tokens: list[Token]) -> list[Token]:
 def _level(tokens: list[Token], index: int, words: CountWords, *, top: bool) -> tuple[list[Piece], int]:
     """The pieces from `index` to the end of the bracket or sentence, and where to go on."""
     pieces: list[Piece] = []
-    piece = Piece()
+    held: list[Token] = []
+    bare: list[Token] = []
+    before = ""
     while index < len(tokens):
         token = tokens[index]
+        sign = token.kind
         index += 1
-        if token.kind == "open":
+        if sign not in _SIGNS:
+            held.append(token)
+        elif sign == "open":
             group, index = _level(tokens, index, words, top=False)
-            _add_group(piece, group, token)
-        elif token.kind == "close":
-            if not top:
-                break
-        elif token.kind == "comma" and [one.kind for one in piece.tokens] == ["part"]:
+            _add_group(held, bare, group, token)
+        elif sign == "comma" and len(held) == 1 and held[0].kind == "part":
             continue
-        elif token.kind in _SEPARATORS:
-            if token.kind == "colon" and _heads_list(piece, tokens, index):
-                piece.tokens.append(tokens[index])
+        elif sign in _SEPARATORS:
+            if sign == "colon" and _heads_list(held, tokens, index):
+                held.append(tokens[index])
                 index += 1
-            sign = "semi" if token.kind == "stop" and not top else token.kind
-            _push(pieces, piece, sign, words)
+            sign = "semi" if sign == "stop" and not top else sign
+            pieces += _split(held, before, sign, bare, words)
             if sign == "stop":
                 return pieces, index
-            piece = Piece(before=sign)
-        else:
-            piece.tokens.append(token)
-    _push(pieces, piece, "", words)
+            held, bare, before = [], [], sign
+        elif not top:
+            break
+    pieces += _split(held, before, "", bare, words)
     return pieces, index
 
 
-def _push(pieces: list[Piece], piece: Piece, sign: str, words: CountWords) -> None:
-    piece.after = sign
-    if piece.tokens:
-        pieces.extend(_split(piece, words))
-
-
-def _add_group(piece: Piece, group: list[Piece], token: Token) -> None:
-    if group and _is_bare_count(group, piece):
-        piece.tokens += group[0].tokens
-        piece.bare += [token for token in group[0].tokens if token.kind == "num"]
-    elif len(group) > 1 and piece.tokens and piece.tokens[-1].kind == "place" and _is_bare_count(group[:1], piece):
-        piece.tokens += group[0].tokens
-        piece.tokens.append(Token("group", group[1].start, group[-1].end, group[1:]))
+def _add_group(held: list[Token], bare: list[Token], group: list[Piece], token: Token) -> None:
+    """Add a bracket to the tokens before it; where it holds only their count, it goes in as its words."""
+    if group and _is_bare_count(group, held):
+        held += group[0].tokens
+        bare += group[0].all("num")
+    elif len(group) > 1 and held and held[-1].kind == "place" and _is_bare_count(group[:1], held):
+        held += [*group[0].tokens, Token("group", group[1].start, group[-1].end, group[1:])]
     elif group:
-        piece.tokens.append(Token("group", token.start, group[-1].end, group))
+        held.append(Token("group", token.start, group[-1].end, group))
 
 
-def _heads_list(piece: Piece, tokens: list[Token], index: int) -> bool:
+def _heads_list(held: list[Token], tokens: list[Token], index: int) -> bool:
     """Whether the number after a colon is that of the heading: "adjusted to high-risk areas: 2 Guangxi (1)"."""
     kinds = [token.kind for token in tokens[index : index + 5]]
-    heads = any(is_head(piece.tokens, at) for at in range(len(piece.tokens)))
-    return (
-        kinds == ["num", "place", "open", "num", "close"]
-        and any(token.kind == "feature" for token in piece.tokens)
-        and not heads
-    )
-
-
-def _is_bare_count(group: list[Piece], piece: Piece) -> bool:
-    """Whether a bracket holds only the number of what stands before it: "Guangdong (3)", "New high-risk areas (5)"."""
-    kinds = [token.kind for token in group[0].tokens if token.kind not in ("case", "person")]
-    if len(group) != 1 or group[0].groups or not piece.tokens or kinds not in (["num"], ["num", "unit"]):
+    if kinds != ["num", "place", "open", "num", "close"]:
         return False
-    last = piece.tokens[-1]
+    return any(token.kind == "feature" for token in held) and not _heads(held)
+
+
+def _is_bare_count(group: list[Piece], held: list[Token]) -> bool:
+    """Whether a bracket holds only the number of what stands before it: "Guangdong (3)", "New high-risk areas (5)"."""
+    if len(group) != 1 or group[0].groups or not held:
+        return False
+    kinds = [token.kind for token in group[0].tokens if token.kind not in ("case", "person")]
+    if kinds not in (["num"], ["num", "unit"]):
+        return False
+    last = held[-1]
     if last.kind == "feature":
-        return not any(is_head(piece.tokens, index) for index in range(len(piece.tokens)))
+        return not _heads(held)
     if last.kind == "drop" and last.value == "sources":
-        return not any(token.kind == "num" for token in piece.tokens)
-    return last.kind == "place" and (len(piece.tokens) == 1 or piece.tokens[-2].kind != "num")
+        return not any(token.kind == "num" for token in held)
+    return last.kind == "place" and (len(held) == 1 or held[-2].kind != "num")
 
 
-def _split(piece: Piece, words: CountWords) -> list[Piece]:
-    """Cut a piece that holds several counts, so that each holds one."""
-    heads = [i for i, token in enumerate(piece.tokens) if token.kind in _HEADS and is_head(piece.tokens, i)]
+def _split(tokens: list[Token], before: str, after: str, bare: list[Token], words: CountWords) -> list[Piece]:
+    """The tokens between two separators as pieces: those with several counts are cut, so that each holds one."""
+    whole = _piece(tokens, before, after, bare)
+    if len(whole.all("num")) + len(whole.all("zero")) < 2:
+        return [whole] if tokens else []
+    heads = _heads(tokens)
     first = 0 if len(heads) > 1 and not words.spaced else 1
-    for index in [index for index in heads[first:] if _is_reference(piece.tokens, index)]:
+    for index in [index for index in heads[first:] if _is_reference(tokens, index)]:
         heads.remove(index)
-        piece.tokens[index].kind = "reference"
-    cuts = [_cut(piece.tokens, one, two, words) for one, two in itertools.pairwise(heads)]
+        tokens[index].kind = "reference"
     found: list[Piece] = []
     last = 0
-    for cut in [*cuts, len(piece.tokens)]:
-        part = piece.tokens[last:cut]
+    for cut in [*(_cut(tokens, one, two, words) for one, two in itertools.pairwise(heads)), len(tokens)]:
+        part = tokens[last:cut]
         last = cut
-        if not part:
-            continue
-        groups = [token.value for token in part if token.kind == "group"]
-        plain = [token for token in part if token.kind != "group"]
-        before = found[-1].after if found else piece.before
-        bare = [token for token in piece.bare if token in plain]
-        found.append(Piece(_without_addresses(plain, bare), groups, before=before, after="join", bare=bare))
-    if found:
-        found[-1].after = piece.after
+        if part:
+            found.append(_piece(part, "join" if found else before, "join", bare))
+    found[-1].after = after
     return found
 
 
-def _without_addresses(tokens: list[Token], bare: list[Token]) -> list[Token]:
-    """Tokens without places other than that of "Beijing (2)": an address of the list before it, or one in Beijing."""
-    for one, two in itertools.pairwise(tokens):
+def _piece(tokens: list[Token], before: str, after: str, bare: list[Token]) -> Piece:
+    """One piece, without places other than that of "Beijing (2)": an address of the list before it, or one in it."""
+    bare = [token for token in tokens if token in bare] if bare else bare
+    for one, two in itertools.pairwise(tokens) if bare else ():
         if one.kind == "place" and two in bare:
-            return [token for token in tokens if token.kind != "place" or token is one]
-    return tokens
+            tokens = [token for token in tokens if token.kind != "place" or token is one]
+            break
+    return Piece(tokens, before, after, bare)
+
+
+def _heads(tokens: list[Token]) -> list[int]:
+    """Where counts stand."""
+    return [index for index, token in enumerate(tokens) if token.kind in _HEADS and is_head(tokens, index)]
 
 
 def _is_reference(tokens: list[Token], index: int) -> bool:

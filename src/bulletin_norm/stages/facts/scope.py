@@ -79,10 +79,16 @@ class Scope:
 
     def of_kind(self, *kinds: str) -> DateMention | None:
         """The last date of the sentence that is of one of these kinds."""
-        return next((mention for mention in reversed(self.dates) if mention.kind in kinds), None)
+        for mention in reversed(self.dates):
+            if mention.kind in kinds:
+                return mention
+        return None
 
 
 def _days(mention: DateMention) -> int:
+    """The days from the first to the last of a mention; 0 where the year of one is not known."""
+    if mention.first == mention.last:
+        return 0
     try:
         return (datetime.date.fromisoformat(mention.last or "") - datetime.date.fromisoformat(mention.first or "")).days
     except ValueError:
@@ -91,6 +97,8 @@ def _days(mention: DateMention) -> int:
 
 def is_report_of_a_stretch(mention: DateMention) -> bool:
     """Whether a period is a calendar month or a week: the stretch that a report on other diseases is of."""
+    if mention.first == mention.last:
+        return False
     try:
         first, last = datetime.date.fromisoformat(mention.first or ""), datetime.date.fromisoformat(mention.last or "")
     except ValueError:

@@ -53,10 +53,10 @@ def usual_status(state: State, claim: Claim, stands: bool) -> str | None:
 def of_a_stretch(state: State) -> bool:
     """Whether the counts are those of a whole month or week, in which "a total of" adds up what was new."""
     period = state.scope.of_kind("period") or state.scope.period
-    standing = state.scope.of_kind("as_of", "since", "now")
+    if period is None or not is_report_of_a_stretch(period) or state.scope.of_kind("as_of", "since", "now"):
+        return False
     dates = state.scope.paragraph_dates
-    longer = any(mention.kind == "period" and not is_report_of_a_stretch(mention) for mention in dates)
-    return period is not None and standing is None and not longer and is_report_of_a_stretch(period)
+    return all(mention.kind != "period" or is_report_of_a_stretch(mention) for mention in dates)
 
 
 def own_status(state: State, claim: Claim) -> str | None:

@@ -48,12 +48,17 @@ def _nest_once(claims: list[Claim], within: Within) -> bool:
             key = (id(claim.parent), claim.measure, claim.status, claim.origin, claim.first, claim.last)
             groups.setdefault(key, []).append(claim)
     for siblings in groups.values():
-        for index, claim in enumerate(siblings):
-            for other in reversed(siblings[:index]):
-                if other.place is not None and other.place.adcode and within.below(claim.place, other.place):
-                    claim.parent = other
-                    moved = True
-                    break
+        last: dict[str, tuple[int, Claim]] = {}
+        for number, claim in enumerate(siblings):
+            place = claim.place
+            if place is None or not place.adcode:
+                continue
+            above = [last[code] for code in within.holders(place) if code in last] if last else []
+            if above:
+                claim.parent = max(above)[1]
+                moved = True
+            if place.locality is None:
+                last[place.adcode] = number, claim
     return moved
 
 

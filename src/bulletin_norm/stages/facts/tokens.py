@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import itertools
 import re
-from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator
+from bisect import bisect_left
+from collections.abc import Iterable
 from operator import attrgetter
 from typing import Any, TypeVar
 
@@ -18,7 +18,6 @@ from bulletin_norm.model import DateMention, Decoy, Document, NumberMention, Pla
 Mention = TypeVar("Mention", DateMention, Decoy, NumberMention, PlaceMention)
 
 _NAME_BEFORE = re.compile(r"(?:[A-Z]|[A-Za-z]-|(?<![A-Za-z])[a-z]{1,2})$")
-_SIGNS = re.compile(r"[（(\[【〔]|[）)\]】〕]|[，,]|、|[；;]|[：:]|[。！？!?]|\.(?!\d)|(?<=[A-Za-z)）])\.(?=\d)|\n+")
 _SIGN_KINDS = {
     **dict.fromkeys("（([【〔", "open"),
     **dict.fromkeys("）)]】〕", "close"),
@@ -27,8 +26,9 @@ _SIGN_KINDS = {
     **dict.fromkeys("；;", "semi"),
     **dict.fromkeys("：:", "colon"),
     **dict.fromkeys("。！？!?.", "stop"),
+    "\n": "line",
 }
-
+_SIGNS = AhoCorasick(list(_SIGN_KINDS))
 
 _BY_POSITION = attrgetter("start", "end")
 _BY_START = attrgetter("start")
@@ -43,7 +43,10 @@ class Token:
     __slots__ = ("end", "kind", "start", "value")
 
     def __init__(self, kind: str, start: int, end: int, value: Any = None) -> None:
-        self.kind, self.start, self.end, self.value = kind, start, end, value
+        self.kind = kind
+        self.start = start
+        self.end = end
+        self.value = value
 
     def __repr__(self) -> str:
         return f"{self.kind}@{self.start}:{getattr(self.value, 'surface', self.value)}"
@@ -70,17 +73,20 @@ class Lexicon:
         self._marks = list(marks.values())
         self._automaton = AhoCorasick(list(marks), matchkind=MatchKind.LeftmostLongest)
 
-    def find(self, text: str, shift: int = 0) -> Iterator[Token]:
-        """Every phrase of the language in `text`, longest first at each place; offsets move on by `shift`."""
+    def find(self, text: str, shift: int, cover: bytearray) -> list[Token]:
+        """The phrases of the language in a text that nothing covers, longest first; offsets move on by `shift`."""
         folded = text.lower()
         if len(folded) != len(text):
             folded = "".join(char.lower() if len(char.lower()) == 1 else char for char in text)
+        found: list[Token] = []
         spaced, size = self.words.spaced, len(text)
         for index, start, end in self._automaton.find_matches_as_indexes(folded):
             if spaced and ((start and folded[start - 1].isalnum()) or (end < size and folded[end].isalpha())):
                 continue
-            for kind, mark in self._marks[index]:
-                yield Token(kind, start + shift, end + shift, mark)
+            if cover.find(1, start, end) < 0:
+                for kind, mark in self._marks[index]:
+                    found.append(Token(kind, start + shift, end + shift, mark))
+        return found
 
 
 def tokens(
@@ -91,55 +97,65 @@ def tokens(
     `guests` are the languages of the document's other sections: a bulletin in two languages names what it counts in
     either ("其中 confirmed cases 56例").
     """
-    low, high = section.start, section.end
-    mentions = list(_mentions(document, low, high))
-    covers = _merged(token for token in mentions if token.kind != "date" or token.value.kind != "now")
-    starts = [start for start, _ in covers]
-
-    def free(start: int, end: int) -> bool:
-        index = bisect_right(starts, end - 1) - 1
-        return index < 0 or covers[index][1] <= start
-
-    found = [token for token in mentions if token.kind != "cover"]
-    text = document.reading[low:high]
-    named = [
-        Token("disease", one.start + low, one.end + low, one.disease.name) for one in diseases.find(text) if one.sure
-    ]
-    firsts = [token.start for token in named]
-    found += named
-    found += [token for token in lexicon.find(text, low) if free(token.start, token.end)]
+    low = section.start
+    text = document.reading[low : section.end]
+    cover = bytearray(len(text))
+    found = _mentions(document, low, section.end, cover)
+    words = lexicon.find(text, low, cover)
     for guest in guests:
-        found += [one for one in guest.find(text, low) if one.kind == "feature" and free(one.start, one.end)]
-    for match in _SIGNS.finditer(text):
-        start, end = match.start() + low, match.end() + low
-        if (at := bisect_right(firsts, start) - 1) >= 0 and named[at].end > start:
-            continue
-        if free(start, end) and not _abbreviated(text, match, lexicon.words):
-            kind = _SIGN_KINDS.get(match[0][0], "line")
-            found.append(Token(kind, start, end, match[0]))
+        words += [one for one in guest.find(text, low, cover) if one.kind == "feature"]
+    for one in diseases.find(text):
+        if one.sure:
+            found.append(Token("disease", one.start + low, one.end + low, one.disease.name))
+            _mark(cover, one.start, one.end)
+    found += words
+    found += _signs(text, low, cover, lexicon.words.abbreviations)
     found.sort(key=_BY_POSITION)
-    _counts_like_years(found, document)
+    decoys = {decoy.kind for decoy in between(document.decoys, low, section.end)}
+    if "date" in decoys:
+        _count_years(found, document)
     if not lexicon.words.spaced:
         found = _with_blanks(found, document.reading)
-    return _without_roll(found)
+    return _without_roll(found) if "headcount" in decoys else found
+
+
+def _signs(text: str, shift: int, cover: bytearray, abbreviations: tuple[str, ...]) -> list[Token]:
+    """The signs that nothing covers; lines that follow one another end once."""
+    found: list[Token] = []
+    line = -1
+    for _, start, end in _SIGNS.find_matches_as_indexes(text):
+        sign = text[start]
+        if cover[start] or (sign == "." and _is_in_word(text, start, abbreviations)):
+            continue
+        if sign == "\n":
+            again, line = start == line, end
+            if again:
+                continue
+        found.append(Token(_SIGN_KINDS[sign], start + shift, end + shift, sign))
+    return found
+
+
+def _is_in_word(text: str, at: int, abbreviations: tuple[str, ...]) -> bool:
+    """Whether a dot is part of a number or an abbreviation: "3.5", "No. 4"; it ends a sentence in "in A.5 in B"."""
+    if text[at + 1 : at + 2].isdecimal():
+        before = text[at - 1] if at else " "
+        if not (before in ")）" or (before.isascii() and before.isalpha())):
+            return True
+    return bool(abbreviations) and text[max(0, at - 4) : at + 1].lower().endswith(abbreviations)
 
 
 def _with_blanks(tokens: list[Token], text: str) -> list[Token]:
     """In a language without blanks, one before the word for a status parts statements: 新增12例本土病例 新增7例."""
-    found: list[Token] = []
-    for token in tokens:
-        last = found[-1] if found else None
-        ends = token.kind == "status" and last is not None and last.kind in _ENDS_COUNT
-        if ends and last is not None and text[last.end : token.start].isspace():
+    found = tokens[:1]
+    for last, token in itertools.pairwise(tokens):
+        if token.kind == "status" and last.kind in _ENDS_COUNT and text[last.end : token.start].isspace():
             found.append(Token("comma", last.end, token.start))
         found.append(token)
     return found
 
 
-def _counts_like_years(tokens: list[Token], document: Document) -> None:
+def _count_years(tokens: list[Token], document: Document) -> None:
     """Take a bare year before what is counted for the count that it is: "1963 close contacts"."""
-    if not any(token.kind == "decoy" and token.value.kind == "date" for token in tokens):
-        return
     numbers = {number.start: number for number in document.numbers}
     for one, two in itertools.pairwise(tokens):
         if (
@@ -169,31 +185,30 @@ def _without_roll(tokens: list[Token]) -> list[Token]:
     return kept
 
 
-def _abbreviated(text: str, match: re.Match[str], words: CountWords) -> bool:
-    if match[0] != "." or not words.abbreviations:
-        return False
-    head = text[max(0, match.start() - 4) : match.end()].lower()
-    return head.endswith(words.abbreviations)
-
-
-def _mentions(document: Document, low: int, high: int) -> Iterator[Token]:
-    """The mentions of a stretch of the reading; a number in a date, a decoy or a name is only a cover."""
-    taken: list[tuple[int, int]] = []
+def _mentions(document: Document, low: int, high: int, cover: bytearray) -> list[Token]:
+    """The mentions of a stretch of the reading, marked in `cover`; a number in a date, a decoy or a name is none."""
+    found: list[Token] = []
     for date in between(document.dates, low, high):
-        taken.append((date.start, date.end))
-        yield Token("date", date.start, date.end, date)
+        found.append(Token("date", date.start, date.end, date))
+        if date.kind != "now":
+            _mark(cover, date.start - low, date.end - low)
     for decoy in between(document.decoys, low, high):
-        taken.append((decoy.start, decoy.end))
-        yield Token("decoy", decoy.start, decoy.end, decoy)
-    taken.sort()
-    starts = [start for start, _ in taken]
+        found.append(Token("decoy", decoy.start, decoy.end, decoy))
+        _mark(cover, decoy.start - low, decoy.end - low)
     for number in between(document.numbers, low, high):
+        start, end = number.start - low, number.end - low
         if not _in_word(document.reading, number.start):
-            index = bisect_right(starts, number.end - 1) - 1
-            free = index < 0 or taken[index][1] <= number.start
-            yield Token("num" if free else "cover", number.start, number.end, number)
+            if cover.find(1, start, end) < 0:
+                found.append(Token("num", number.start, number.end, number))
+            _mark(cover, start, end)
     for place in between(document.places, low, high):
-        yield Token("place", place.start, place.end, place)
+        found.append(Token("place", place.start, place.end, place))
+        _mark(cover, place.start - low, place.end - low)
+    return found
+
+
+def _mark(cover: bytearray, start: int, end: int) -> None:
+    cover[start:end] = b"\1" * (end - start)
 
 
 def between(mentions: tuple[Mention, ...], low: int, high: int) -> tuple[Mention, ...]:
@@ -203,14 +218,5 @@ def between(mentions: tuple[Mention, ...], low: int, high: int) -> tuple[Mention
 
 def _in_word(text: str, start: int) -> bool:
     """Whether the digits belong to a name: COVID-19, H7N9; not where a space is lost: "cases35"."""
-    return _NAME_BEFORE.search(text, max(0, start - 3), start) is not None
-
-
-def _merged(mentions: Iterable[Token]) -> list[tuple[int, int]]:
-    merged: list[tuple[int, int]] = []
-    for start, end in sorted((token.start, token.end) for token in mentions):
-        if merged and start < merged[-1][1]:
-            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
-        else:
-            merged.append((start, end))
-    return merged
+    before = text[start - 1 : start]
+    return before.isascii() and not before.isspace() and bool(_NAME_BEFORE.search(text, max(0, start - 3), start))

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from bulletin_norm.knowledge.gazetteer import Gazetteer
+from bulletin_norm.knowledge.gazetteer.divisions import COUNTRY
 from bulletin_norm.model import PlaceMention
 
 
@@ -13,6 +14,7 @@ class Within:
     """Containment of place mentions; a zone without a code lies in the city whose code it takes."""
 
     gazetteer: Gazetteer
+    _above: dict[str, frozenset[str]] = field(default_factory=dict, repr=False)
 
     def below(self, inner: PlaceMention | None, outer: PlaceMention | None) -> bool:
         """Whether `inner` lies in `outer` and is not the same place; True where `outer` is not known."""
@@ -20,11 +22,15 @@ class Within:
             return False
         if outer is None or outer.adcode is None:
             return True
-        if inner.adcode == outer.adcode:
-            return inner.locality is not None and outer.locality is None
-        if outer.locality is not None:
-            return False
-        return outer.adcode == "100000" or self.gazetteer.within(inner.adcode, outer.adcode)
+        return outer.locality is None and outer.adcode in self.holders(inner)
+
+    def holders(self, place: PlaceMention) -> frozenset[str]:
+        """The codes of the divisions that a place lies in."""
+        code = place.adcode or ""
+        above = self._above.get(code)
+        if above is None:
+            above = self._above[code] = frozenset({*self.gazetteer.ancestors(code), COUNTRY}) - {code}
+        return above if place.locality is None else above | {code}
 
     def same(self, one: PlaceMention | None, two: PlaceMention | None) -> bool:
         """Whether both mean one place."""
