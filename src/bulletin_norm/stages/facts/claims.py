@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+import msgspec
 
 from bulletin_norm.model import DateMention, NumberMention, PlaceMention
 from bulletin_norm.stages.facts.pieces import Piece
 from bulletin_norm.stages.facts.tokens import Token
 
 
-@dataclass(eq=False)
-class Claim:
+class Claim(msgspec.Struct, eq=False):
     """One count. `own_*` is what stands beside the number; the rest is settled by linking."""
 
     piece: Piece
@@ -31,8 +30,6 @@ class Claim:
     case: bool
     person: bool
     number: int | None
-    low: int | None = None
-    high: int | None = None
     approximate: bool = False
     measure: str | None = None
     status: str | None = None
@@ -42,7 +39,7 @@ class Claim:
     place_token: Token | None = None
     parent: Claim | None = None
     dropped: str = ""
-    evidence: list[tuple[str, int, int]] = field(default_factory=list)
+    evidence: list[tuple[str, int, int]] = []
     title: bool = False
     disease: str | None = None
     doubt: str = ""
@@ -64,10 +61,7 @@ class Claim:
 
     def copy(self, **changes: object) -> Claim:
         """A claim of the same words with these fields changed."""
-        values = dict(self.__dict__)
-        values["evidence"] = list(self.evidence)
-        values.update(changes)
-        return Claim(**values)
+        return msgspec.structs.replace(self, **{"evidence": list(self.evidence), **changes})
 
 
 def claims_of(piece: Piece, zero_open: bool) -> list[Claim]:
@@ -105,8 +99,7 @@ def _zeros(piece: Piece, head: Token) -> list[Claim]:
 
 def _claim(piece: Piece, head: Token, features: frozenset[str]) -> Claim:
     number = head.value if isinstance(head.value, NumberMention) else None
-    kinds = piece.kinds
-    dates = [token.value for token in piece.all("date")]
+    kinds, places, dates = piece.kinds, piece.all("place"), [token.value for token in piece.all("date")]
     return Claim(
         piece=piece,
         head=head,
@@ -114,36 +107,41 @@ def _claim(piece: Piece, head: Token, features: frozenset[str]) -> Claim:
         statuses=piece.marks("status"),
         origin=_origin(piece, head) if "origin" in kinds else None,
         drops=_drops(piece, head),
-        places=[token for token in piece.all("place") if token.value.role != "source"],
+        places=[token for token in places if token.value.role != "source"],
         restated=_of_total(piece, head) or _follows(piece, head, "the") or _follows(piece, head, "all"),
         dates=dates,
         each="each" in kinds,
         part="part" in kinds,
         whole="all" in kinds,
-        same_day="same_day" in kinds or any(date.rule == "same_day" for date in dates),
+        same_day="same_day" in kinds or "same_day" in [date.rule for date in dates],
         unit="unit" in kinds,
-        diseases=tuple(token.value for token in piece.all("disease")),
+        diseases=tuple([token.value for token in piece.all("disease")]),
         case="case" in kinds,
         person="person" in kinds,
         number=number.value if number else 0,
-        low=number.low if number else None,
-        high=number.high if number else None,
         approximate=bool(number and number.approximate),
     )
 
 
 def _of_these(piece: Piece, head: Token) -> tuple[frozenset[str], frozenset[str]]:
     """What the count is a part of, and what it counts itself: 确诊病例中荔湾区48例, 确诊个案中31例死亡."""
-    features, marks = piece.all("feature"), [token.start for token in piece.all("of_total")]
-    before = [token for token in features if token.end <= head.start] if marks else []
-    if not before or before[-1].end not in marks or before[-1].value == "observation":
+    features = piece.all("feature")
+    before = [token for token in features if token.end <= head.start] if piece.has("of_total") else []
+    if not before or before[-1].value == "observation" or not _meets(before[-1], piece.all("of_total")):
         return frozenset(), frozenset([token.value for token in features])
     own = frozenset(token.value for token in features if token.start > before[-1].start)
     return frozenset(token.value for token in before), own
 
 
+def _meets(word: Token, others: list[Token]) -> bool:
+    """Whether one of the other words begins where this one ends."""
+    return any(other.start == word.end for other in others)
+
+
 def _of_contacts(piece: Piece, head: Token, features: frozenset[str]) -> frozenset[str]:
     """What is counted where contacts are those of cases: 2例无症状感染者的密切接触者16人."""
+    if len(piece.all("feature")) < 2:
+        return features
     ahead = [token for token in piece.all("feature") if token.end <= head.start]
     if len(ahead) < 2 or ahead[-1].value != "contacts":
         return features
@@ -167,8 +165,7 @@ def _drops(piece: Piece, head: Token) -> set[str]:
         drops.add("elsewhere")
     if piece.has("others") and _shares(piece, head):
         drops.add("several")
-    told = {token.end for token in piece.all("told")}
-    if told & {token.start for token in piece.all("num")} and (piece.has("is") or piece.has("earlier")):
+    if (piece.has("is") or piece.has("earlier")) and any(_meets(one, piece.all("num")) for one in piece.all("told")):
         drops.add("told")
     if piece.has("decoy") and any(token.value.kind == "age" for token in piece.all("decoy")):
         drops.add("person")
@@ -188,8 +185,8 @@ def _of_total(piece: Piece, head: Token) -> bool:
     """Whether the count is named again to be broken down: the 中 of 75例中."""
     if not piece.has("of_total"):
         return False
-    ends = {token.end for token in (*piece.all("feature"), *piece.all("unit")) if token.start >= head.end}
-    return any(token.start in ends for token in piece.all("of_total"))
+    counted = [token for token in (*piece.all("feature"), *piece.all("unit")) if token.start >= head.end]
+    return any(_meets(token, piece.all("of_total")) for token in counted)
 
 
 def _origin(piece: Piece, head: Token) -> str:

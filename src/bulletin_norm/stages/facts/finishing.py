@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from functools import cache
 
 from bulletin_norm.model import Decoy, Document, Doubt, Evidence, Fact, NumberMention
 from bulletin_norm.stages.facts.claims import Claim
@@ -18,7 +20,8 @@ def facts_of(claims: list[Claim], document: Document) -> tuple[Fact, ...]:
     kept = _merged([claim for claim in claims if _says_something(claim)])
     kept.sort(key=lambda claim: (claim.start, claim.place_token.start if claim.place_token else 0))
     index = {id(claim): number for number, claim in enumerate(kept)}
-    return tuple(_fact(claim, index.get(id(claim.parent)), document) for claim in kept)
+    quote = cache(document.evidence)
+    return tuple([_fact(claim, index.get(id(claim.parent)), quote) for claim in kept])
 
 
 def _says_something(claim: Claim) -> bool:
@@ -28,7 +31,7 @@ def _says_something(claim: Claim) -> bool:
 def _merged(claims: list[Claim]) -> list[Claim]:
     """One claim for each fact: a title repeats the body, a second paragraph the first."""
     found: dict[tuple[object, ...], Claim] = {}
-    loose: dict[tuple[object, ...], list[Claim]] = {}
+    loose: dict[tuple[object, ...], Claim] = {}
     for claim in sorted(claims, key=lambda item: item.title):
         place = claim.place
         code = place.adcode if place else None
@@ -47,10 +50,10 @@ def _merged(claims: list[Claim]) -> list[Claim]:
             continue
         core = (claim.measure, claim.status, claim.number)
         if claim.title and core in loose:
-            loose[core][0].evidence += _repeats(claim)
+            loose[core].evidence += _repeats(claim)
             continue
         found[key] = claim
-        loose.setdefault(core, []).append(claim)
+        loose.setdefault(core, claim)
     return list(found.values())
 
 
@@ -86,7 +89,7 @@ def _in_title(token: Token, told: set[int | None], document: Document) -> bool:
     return token.value.value in told and token.start < document.sections[0].start + _TITLE
 
 
-def _fact(claim: Claim, part_of: int | None, document: Document) -> Fact:
+def _fact(claim: Claim, part_of: int | None, quote: Callable[[str, int, int], Evidence]) -> Fact:
     place = claim.place
     adcode = place.adcode if place else None
     return Fact(
@@ -102,17 +105,18 @@ def _fact(claim: Claim, part_of: int | None, document: Document) -> Fact:
         count=claim.number,
         part_of=part_of,
         disease=claim.disease,
-        evidence=_evidence(claim, document),
+        evidence=tuple(sorted([quote(*item) for item in _evidence(claim)])),
     )
 
 
-def _evidence(claim: Claim, document: Document) -> tuple[Evidence, ...]:
+def _evidence(claim: Claim) -> set[tuple[str, int, int]]:
+    """What says a fact: the role and the place in the reading of each of its words, once."""
     items = {("count", claim.head.start, claim.head.end), *claim.evidence}
     if claim.place_token is not None:
         items.add(("place", claim.place_token.start, claim.place_token.end))
     elif claim.place is not None and claim.place.end > claim.place.start:
         items.add(("place", claim.place.start, claim.place.end))
-    return tuple(sorted(document.evidence(*item) for item in items))
+    return items
 
 
 def doubts_of(claims: list[Claim], loose: list[Token], roll: list[Token], document: Document) -> list[Doubt]:

@@ -44,8 +44,11 @@ def slots_of(state: State, pieces: list[Piece]) -> list[Slot]:
 def mark_combined(slots: list[Slot]) -> None:
     """ "56 new cases, including 53 confirmed cases and 3 asymptomatic infections": the 56 are of no single measure."""
     for index, slot in enumerate(slots[:-2]):
-        whole, parts = slot.claim, [other.claim for other in slots[index + 1 : index + 3]]
-        if whole is None or whole.features or not whole.number or parts[0] is None or not parts[0].part:
+        whole = slot.claim
+        if whole is None or whole.features or not whole.number:
+            continue
+        parts = [other.claim for other in slots[index + 1 : index + 3]]
+        if parts[0] is None or not parts[0].part:
             continue
         kinds = {frozenset(part.features) for part in parts if part is not None and part.features}
         if len(kinds) == 2 and sum(part.number or 0 for part in parts if part is not None) == whole.number:
@@ -66,8 +69,10 @@ def move_echo(state: State, one: Slot, two: Slot) -> None:
 
 def take_turns(slots: list[Slot]) -> None:
     """ "imported 6 and 11 respectively": the measures of the counts before, in their order."""
+    if not any(slot.piece.has("respectively") for slot in slots):
+        return
     bare = [slot for slot in slots if slot.claim and not slot.claim.features and not slot.claim.drops & KINDS]
-    if any(slot.piece.has("respectively") for slot in slots) and len(bare) > 1:
+    if len(bare) > 1:
         origins = {slot.claim.origin for slot in bare if slot.claim and slot.claim.origin}
         stated = bare[0].piece.has("respectively") or bare[-1].piece.has("respectively")
         if stated and len(origins) < 2 and not any(slot.piece.has("place") for slot in bare):
@@ -97,8 +102,8 @@ def left_over(state: State, slots: list[Slot], opener: Claim | None) -> int | No
 def mark_dateline(slots: list[Slot]) -> None:
     """Mark the place of a dateline ("Beijing, April 12 (Reporter ..."): it is no scene."""
     for one, two in itertools.pairwise(slots):
-        alone = [token.kind for token in one.piece.tokens] == ["place"]
-        if alone and two.piece.tokens and two.piece.tokens[0].kind == "date" and two.claim is None:
+        alone = len(one.piece.tokens) == 1 and one.piece.tokens[0].kind == "place"
+        if alone and two.claim is None and two.piece.tokens and two.piece.tokens[0].kind == "date":
             one.used = two.piece.tokens[0].value.kind in ("day", "stamp")
 
 

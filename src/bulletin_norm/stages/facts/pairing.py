@@ -7,8 +7,9 @@ Translation moves numbers away from their places: "5 in A, and B). 3 cases", "3 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from itertools import islice, product
+
+import msgspec
 
 from bulletin_norm.stages.facts.claims import Claim
 from bulletin_norm.stages.facts.pieces import Piece
@@ -20,8 +21,7 @@ _LONGEST_RUN = 400
 _NEAR = 40
 
 
-@dataclass(eq=False)
-class Slot:
+class Slot(msgspec.Struct, eq=False):
     """A piece with its claims, the first of which is `claim`.
 
     `share` are the places that each have the count; `used` tells that a place found one.
@@ -31,12 +31,12 @@ class Slot:
     claims: list[Claim]
     claim: Claim | None
     index: int
-    share: list[Token] = field(default_factory=list)
-    places: list[Token] = field(default_factory=list)
+    share: list[Token] = []
+    places: list[Token] = []
     used: bool = False
     settled: bool = False
     trailing: bool = False
-    shared: list[Token] = field(default_factory=list)
+    shared: list[Token] = []
     turn: tuple[int, int] | None = None
     plain: bool = False
 

@@ -23,13 +23,15 @@ class Stretch:
     __slots__ = ("kinds", "tokens")
 
     def __init__(self, tokens: list[Token]) -> None:
-        self.tokens = tokens
-        self.kinds: dict[str, list[Token]] = {}
+        kinds: dict[str, list[Token]] = {}
         for token in tokens:
-            if token.kind in self.kinds:
-                self.kinds[token.kind].append(token)
+            kind = token.kind
+            if kind in kinds:
+                kinds[kind].append(token)
             else:
-                self.kinds[token.kind] = [token]
+                kinds[kind] = [token]
+        self.tokens = tokens
+        self.kinds = kinds
 
     @property
     def start(self) -> int:
@@ -45,7 +47,7 @@ class Stretch:
 
     def marks(self, kind: str) -> set[str]:
         """The marks of the words of this kind."""
-        return {token.value for token in self.kinds[kind]} if kind in self.kinds else set()
+        return {token.value for token in self.kinds.get(kind, _NONE)}
 
     def has(self, kind: str) -> bool:
         """Whether a token of this kind is here."""
@@ -60,8 +62,9 @@ class Piece(Stretch):
 
     def __init__(self, tokens: list[Token], before: str, after: str, bare: list[Token]) -> None:
         super().__init__(tokens)
-        self.groups: list[list[Piece]] = [token.value for token in self.kinds.pop("group", _NONE)]
-        if self.groups:
+        self.groups: list[list[Piece]] = []
+        if "group" in self.kinds:
+            self.groups = [token.value for token in self.kinds.pop("group")]
             self.tokens = [token for token in tokens if token.kind != "group"]
         self.before = before
         self.after = after

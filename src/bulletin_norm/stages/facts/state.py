@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+import msgspec
+
 from bulletin_norm.knowledge.measures import Measures
 from bulletin_norm.model import PlaceMention
 from bulletin_norm.stages.facts.claims import Claim
@@ -14,8 +16,7 @@ LOOK_BACK = 400
 """Claims that a list or a restated total is looked for among: those of a long bulletin, not of a corpus in one file."""
 
 
-@dataclass(eq=False)
-class Run:
+class Run(msgspec.Struct, eq=False):
     """The pieces of one depth: the claim whose bracket they are in, the last statement, and the last claim."""
 
     opener: Claim | None
