@@ -5,16 +5,12 @@ from __future__ import annotations
 import itertools
 
 from bulletin_norm.language.counts import CountWords
+from bulletin_norm.stages.facts.strays import BRACKETS, SEPARATORS, balanced, without_strays
 from bulletin_norm.stages.facts.tokens import Token
 
-_LOOK_BACK = 300
-_DEEPEST = 8
 _NONE: list[Token] = []
 _HEADS = frozenset({"num", "zero"})
-_SEPARATORS = frozenset({"comma", "list", "semi", "colon", "stop", "line"})
-_BRACKETS = frozenset({"open", "close"})
-_SIGNS = _SEPARATORS | _BRACKETS
-_ENDS = frozenset({"stop", "close"})
+_SIGNS = SEPARATORS | BRACKETS
 
 
 class Stretch:
@@ -111,9 +107,9 @@ def sentences(paragraph: Stretch, words: CountWords) -> list[list[Piece]]:
     """The sentences of a paragraph, each a list of pieces with their brackets below them."""
     tokens = paragraph.tokens
     if paragraph.has("stop") or paragraph.has("close"):
-        tokens = _without_strays(tokens)
+        tokens = without_strays(tokens)
     if paragraph.has("open") or paragraph.has("close"):
-        tokens = _balanced(tokens)
+        tokens = balanced(tokens)
     found: list[list[Piece]] = []
     index = 0
     while index < len(tokens):
@@ -121,138 +117,6 @@ def sentences(paragraph: Stretch, words: CountWords) -> list[list[Piece]]:
         if pieces:
             found.append(pieces)
     return found
-
-
-def _without_strays(tokens: list[Token]) -> list[Token]:
-    """Drop brackets and stops that fell between a place and its number: "(6 in A, B) 4 cases in the city, 1 in C)"."""
-    kept: list[Token] = []
-    last = 0
-    for index in [index for index, token in enumerate(tokens) if token.kind in _ENDS]:
-        if index < last:
-            continue
-        kept += tokens[last:index]
-        last = index
-        if tokens[index].kind == "stop" and _splits_measure(kept, tokens, index):
-            last += 1
-        elif tokens[index].kind == "stop" and _is_stray_unit(kept, tokens, index + 1):
-            last += 2
-        elif _splits_place(kept, tokens, index):
-            while tokens[last].kind in _ENDS:
-                last += 1
-    return kept + tokens[last:]
-
-
-def _is_stray_unit(kept: list[Token], tokens: list[Token], index: int) -> bool:
-    """Whether the word for a case came loose and opens a sentence: "574 were in Changchun City. Cases (light 212"."""
-    if (
-        index >= len(tokens)
-        or tokens[index].kind != "unit"
-        or not kept
-        or kept[-1].kind not in ("place", "num", "close")
-    ):
-        return False
-    return index + 1 == len(tokens) or tokens[index + 1].kind in ("open", "close", "comma", "semi", "stop")
-
-
-def _splits_measure(kept: list[Token], tokens: list[Token], index: int) -> bool:
-    """Whether a stop stands between what is counted and its number: "2 high-risk areas and medium-risk areas. 6"."""
-    if len(kept) < 2 or kept[-1].kind != "feature" or kept[-2].kind not in ("join", "comma", "list"):
-        return False
-    after = tokens[index + 1 : index + 3]
-    return bool(after) and after[0].kind == "num" and (len(after) == 1 or after[1].kind in _SEPARATORS)
-
-
-def _splits_place(kept: list[Token], tokens: list[Token], index: int) -> bool:
-    """Whether a bracket or a stop stands between a place and its number: "B) 4 cases in the city", "B. 4 cases"."""
-    if not kept or kept[-1].kind != "place" or _has_number(kept):
-        return False
-    if not _open(kept) and (tokens[index].kind == "close" or not _in_list(kept)):
-        return False
-    ahead = index
-    while ahead < len(tokens) and tokens[ahead].kind in ("close", "stop"):
-        ahead += 1
-    if ahead >= len(tokens) or tokens[ahead].kind != "num":
-        return False
-    return _is_bare(tokens, ahead + 1, kept[-1].value.adcode)
-
-
-def _has_number(kept: list[Token]) -> bool:
-    """Whether the piece of the last place has a number already."""
-    for token in reversed(kept[-_LOOK_BACK:-1]):
-        if token.kind == "num":
-            return True
-        if token.kind in _SEPARATORS or token.kind in ("open", "join"):
-            return False
-    return False
-
-
-def _is_bare(tokens: list[Token], start: int, adcode: str | None) -> bool:
-    """Whether nothing but a word for the place at hand stands between a number and the next sign."""
-    for token in tokens[start : start + _LOOK_BACK]:
-        if token.kind in _SEPARATORS or token.kind in ("close", "join", "open"):
-            return True
-        if token.kind == "place" and token.value.role != "issuer" and token.value.adcode != adcode:
-            return False
-        if token.kind in ("feature", "status", "num"):
-            return False
-    return True
-
-
-def _in_list(kept: list[Token]) -> bool:
-    """Whether a count with a place stands before the last place, in the same sentence."""
-    for token in reversed(kept[-_LOOK_BACK:-1]):
-        if token.kind in ("stop", "close", "open"):
-            return False
-        if token.kind == "num":
-            return True
-    return False
-
-
-def _open(tokens: list[Token]) -> bool:
-    depth = 0
-    for token in reversed(tokens[-_LOOK_BACK:]):
-        depth += (token.kind == "close") - (token.kind == "open")
-        if depth < 0:
-            return True
-    return False
-
-
-def _partners(tokens: list[Token], brackets: list[int]) -> dict[int, int]:
-    """Which bracket closes which, as far as they are not nested too deep."""
-    partner: dict[int, int] = {}
-    stack: list[int] = []
-    for index in brackets:
-        if tokens[index].kind == "open":
-            stack.append(index)
-        elif stack:
-            start = stack.pop()
-            if len(stack) < _DEEPEST:
-                partner[start] = index
-    return partner
-
-
-def _balanced(tokens: list[Token]) -> list[Token]:
-    """Drop closing brackets that close nothing; close open ones at the next stop that no bracket holds."""
-    brackets = [index for index, token in enumerate(tokens) if token.kind in _BRACKETS]
-    partner = _partners(tokens, brackets)
-    if len(brackets) == 2 * len(partner):
-        return tokens
-    closed = set(partner.values())
-    kept: list[Token] = []
-    pending = 0
-    for index, token in enumerate(tokens):
-        if token.kind == "close" and index not in closed:
-            continue
-        if token.kind == "open" and index not in partner:
-            if pending >= _DEEPEST:
-                continue
-            pending += 1
-        if token.kind == "stop" and pending:
-            kept += [Token("close", token.start, token.start)] * pending
-            pending = 0
-        kept.append(token)
-    kept += [Token("close", kept[-1].end, kept[-1].end)] * pending if kept else []
-    return kept
 
 
 def _level(tokens: list[Token], index: int, words: CountWords, *, top: bool) -> tuple[list[Piece], int]:
@@ -272,7 +136,7 @@ def _level(tokens: list[Token], index: int, words: CountWords, *, top: bool) -> 
             _add_group(held, bare, group, token)
         elif sign == "comma" and len(held) == 1 and held[0].kind == "part":
             continue
-        elif sign in _SEPARATORS:
+        elif sign in SEPARATORS:
             if sign == "colon" and _heads_list(held, tokens, index):
                 held.append(tokens[index])
                 index += 1
