@@ -16,7 +16,7 @@ from bulletin_norm.outputs.labels import Labels
 from bulletin_norm.outputs.schema import DoubtRow, Record
 from bulletin_norm.outputs.store import file_name
 from bulletin_norm.outputs.summaries import source_of
-from bulletin_norm.outputs.view import QUOTE_LENGTH, data_day, is_doubtful, is_of_all
+from bulletin_norm.outputs.view import QUOTE_LENGTH, Doubted, data_day, is_of_all
 
 MOST_DOCUMENTS, MOST_FACTS, MOST_DOUBTS = 2000, 4000, 1000
 CONTEXT = 60
@@ -186,7 +186,10 @@ def _collect(record: Record, labels: Labels, found: _Collected) -> None:
         found.figures.add(fact, record.disease or "", record.published or fact.end or "")
     if len(found.documents) < MOST_DOCUMENTS:
         found.documents.append(_document(record, day, labels))
-    found.facts += [_fact(fact, record, source, labels) for fact in record.facts[: MOST_FACTS - len(found.facts)]]
+    doubted = Doubted(record.doubts, source)
+    found.facts += [
+        _fact(fact, record, source, labels, doubted) for fact in record.facts[: MOST_FACTS - len(found.facts)]
+    ]
     found.changes += [
         ChangeRow(record.document_id, labels.place(change), labels.risk(change), marked(source, change.evidence))
         for change in record.risk_changes[: MOST_FACTS - len(found.changes)]
@@ -222,7 +225,7 @@ def _headline_figure(record: Record, day: str, measure: str, origin: str, labels
     return ""
 
 
-def _fact(fact: Fact, record: Record, source: str, labels: Labels) -> FactRow:
+def _fact(fact: Fact, record: Record, source: str, labels: Labels, doubted: Doubted) -> FactRow:
     return FactRow(
         document=record.document_id,
         day=fact.end or "",
@@ -231,7 +234,7 @@ def _fact(fact: Fact, record: Record, source: str, labels: Labels) -> FactRow:
         status=labels.words.say("brief", fact.status),
         origin=labels.origin(fact.origin),
         count=labels.words.count(fact),
-        doubtful=is_doubtful(fact, (doubt for doubt in record.doubts if not is_of_all(doubt, source))),
+        doubtful=doubted.holds(fact),
         words=marked(source, fact.evidence),
     )
 

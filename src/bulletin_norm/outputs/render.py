@@ -15,7 +15,7 @@ from bulletin_norm.errors import Problem, UsageError
 if TYPE_CHECKING:
     import jinja2
 
-_SPECIAL = re.compile(r"([\\`*_\[\]<|])")
+_SPECIAL = re.compile(r"[\\`*_\[\]<|]")
 _GIVEN = {"o": "it is for a corpus (bulletin-norm report)", "s": "it is for one document (bulletin-norm summarize)"}
 _COMMENT = re.compile(r"\{#\s*(.*?)\s*#\}", re.S)
 
@@ -26,7 +26,7 @@ def escape_markdown(text: str) -> str:
     >>> escape_markdown("a*b <c>")
     'a\\\\*b \\\\<c>'
     """
-    return _SPECIAL.sub(r"\\\1", text)
+    return _SPECIAL.sub(lambda mark: f"\\{mark[0]}", text)
 
 
 class Templates:

@@ -54,9 +54,13 @@ def _in_order(blocks: dict[BlockKey, list[Node]]) -> list[BlockKey]:
 
 def _nested(nodes: list[Node], lies: Lies) -> list[Node]:
     by_index = {node.index: node for node in nodes}
+    at: dict[tuple[str, str, str | None], list[Node]] = {}
+    for node in nodes:
+        if not node.fact.locality:
+            at.setdefault((node.fact.measure, node.fact.origin, node.fact.adcode), []).append(node)
     roots: list[Node] = []
     for node in nodes:
-        whole = _whole(node, by_index, nodes, lies)
+        whole = _whole(node, by_index, at, lies)
         (roots if whole is None else whole.parts).append(node)
     for node in nodes:
         node.parts.sort(key=lambda part: _part_order(part, node, lies))
@@ -64,7 +68,9 @@ def _nested(nodes: list[Node], lies: Lies) -> list[Node]:
     return roots
 
 
-def _whole(node: Node, by_index: dict[int, Node], nodes: list[Node], lies: Lies) -> Node | None:
+def _whole(
+    node: Node, by_index: dict[int, Node], at: dict[tuple[str, str, str | None], list[Node]], lies: Lies
+) -> Node | None:
     """The fact that a fact is a part of: as stated, else the narrowest place around it with the same measure."""
     stated = by_index.get(node.fact.part_of) if node.fact.part_of is not None else None
     if stated is not None and not _circular(node, by_index):
@@ -74,15 +80,11 @@ def _whole(node: Node, by_index: dict[int, Node], nodes: list[Node], lies: Lies)
     above = lies.ancestors(node.fact.adcode)
     if node.fact.locality:
         above = (node.fact.adcode, *above)
-    kin = [
-        other
-        for other in nodes
-        if (other.fact.measure, other.fact.origin) == (node.fact.measure, node.fact.origin)
-        and other.fact.adcode in above
-        and not other.fact.locality
-        and (other.fact.count is None or node.fact.count is None or other.fact.count >= node.fact.count)
-    ]
-    return min(kin, key=lambda other: above.index(other.fact.adcode or ""), default=None)
+    for code in above:
+        for other in at.get((node.fact.measure, node.fact.origin, code), ()):
+            if other.fact.count is None or node.fact.count is None or other.fact.count >= node.fact.count:
+                return other
+    return None
 
 
 def _circular(node: Node, by_index: dict[int, Node]) -> bool:

@@ -5,9 +5,12 @@ Templates get a `Summary`; they lay out what stands here and compute nothing.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+
+import msgspec
 
 from bulletin_norm.model import Case, Evidence, Fact
 from bulletin_norm.outputs.labels import Labels
@@ -19,8 +22,7 @@ QUOTE_LENGTH = 160
 CONTEXT = 30
 
 
-@dataclass(frozen=True)
-class Source:
+class Source(msgspec.Struct, frozen=True):
     """Words of the source that say a claim; offsets in code points."""
 
     number: int
@@ -30,8 +32,7 @@ class Source:
     end: int
 
 
-@dataclass(frozen=True)
-class Line:
+class Line(msgspec.Struct, frozen=True):
     """One figure: what it counts or where, how many, and its parts, largest first.
 
     `kind` is "measure" where the label says what is counted, "place" where it says where.
@@ -50,8 +51,7 @@ class Line:
         return tuple(part for part in self.parts if part.kind == "place")
 
 
-@dataclass(frozen=True)
-class Block:
+class Block(msgspec.Struct, frozen=True):
     """The figures of one status and period: `status` is new, current or cumulative."""
 
     status: str
@@ -69,8 +69,7 @@ class Block:
             waiting += [(f"{indent}  ", part) for part in reversed(line.parts)]
 
 
-@dataclass(frozen=True)
-class Entry:
+class Entry(msgspec.Struct, frozen=True):
     """A claim in words: a risk-area change, a case or an intervention."""
 
     title: str
@@ -78,8 +77,7 @@ class Entry:
     source: Source | None
 
 
-@dataclass(frozen=True)
-class Question:
+class Question(msgspec.Struct, frozen=True):
     """A doubt: the words that it is about (none where it is about the whole), their surroundings, the message."""
 
     kind: str
@@ -91,8 +89,7 @@ class Question:
     end: int
 
 
-@dataclass(frozen=True)
-class Summary:
+class Summary(msgspec.Struct, frozen=True):
     """All that a template for one document may show."""
 
     id: str
@@ -210,17 +207,15 @@ def _joined(pieces: list[tuple[int, int]]) -> list[tuple[int, int]]:
 
 def _blocks(record: Record, labels: Labels, sources: _Sources) -> tuple[Block, ...]:
     blocks = []
-    doubts = [doubt for doubt in record.doubts if not is_of_all(doubt, sources.source)]
+    doubted = Doubted(record.doubts, sources.source)
     for key, roots in blocks_of(record.facts, labels):
         title = labels.block(key)
-        lines = tuple(_line(root, None, record, doubts, labels, sources) for root in roots)
+        lines = tuple(_line(root, None, record, doubted, labels, sources) for root in roots)
         blocks.append(Block(key.status, labels.words.say("brief", key.status), title, lines))
     return tuple(blocks)
 
 
-def _line(
-    node: Node, above: Fact | None, record: Record, doubts: list[DoubtRow], labels: Labels, sources: _Sources
-) -> Line:
+def _line(node: Node, above: Fact | None, record: Record, doubted: Doubted, labels: Labels, sources: _Sources) -> Line:
     fact = node.fact
     quoted = sources.of(fact.evidence)
     is_place = above is not None and (fact.measure, fact.origin) == (above.measure, above.origin)
@@ -230,15 +225,31 @@ def _line(
         count=labels.words.count(fact),
         kind="place" if is_place else "measure",
         source=quoted,
-        doubtful=is_doubtful(fact, doubts),
-        parts=tuple(_line(part, fact, record, doubts, labels, sources) for part in node.parts),
+        doubtful=doubted.holds(fact),
+        parts=tuple(_line(part, fact, record, doubted, labels, sources) for part in node.parts),
     )
 
 
-def is_doubtful(fact: Fact, doubts: Iterable[DoubtRow]) -> bool:
-    """Whether a doubt is about the very number of a fact."""
-    counts = [e for e in fact.evidence if e.role == "count"]
-    return any(d.start < e.end and e.start < d.end for d in doubts for e in counts)
+class Doubted:
+    """Where in the source doubts lie, those about a document as a whole left out."""
+
+    def __init__(self, doubts: Iterable[DoubtRow], source: str) -> None:
+        self._starts: list[int] = []
+        self._ends: list[int] = []
+        for start, end in sorted((doubt.start, doubt.end) for doubt in doubts if not is_of_all(doubt, source)):
+            if self._ends and start < self._ends[-1]:
+                self._ends[-1] = max(end, self._ends[-1])
+            else:
+                self._starts.append(start)
+                self._ends.append(end)
+
+    def holds(self, fact: Fact) -> bool:
+        """Whether a doubt is about the very number of a fact."""
+        for one in fact.evidence:
+            at = bisect_right(self._ends, one.start) if one.role == "count" else len(self._ends)
+            if at < len(self._ends) and self._starts[at] < one.end:
+                return True
+        return False
 
 
 def is_of_all(doubt: DoubtRow, source: str) -> bool:
