@@ -2,25 +2,31 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import msgspec
 
-from bulletin_norm import __version__, engines
+from bulletin_norm import __version__
 from bulletin_norm.assembly import data_root, digest, line_up, load_knowledge
 from bulletin_norm.errors import DataError, Problem, UsageError
 from bulletin_norm.knowledge import Knowledge
 from bulletin_norm.knowledge.gazetteer import Gazetteer
 from bulletin_norm.model import Document, Doubt
-from bulletin_norm.outputs.compare import Comparison, compare
 from bulletin_norm.outputs.manifest import day_of
 from bulletin_norm.outputs.render import Templates
 from bulletin_norm.outputs.schema import Record, Versions, record_of
-from bulletin_norm.outputs.summaries import Summaries
-from bulletin_norm.outputs.wording import load_wordings
+from bulletin_norm.outputs.wording import Wording, load_wordings
 from bulletin_norm.pipeline import Stage
+
+if TYPE_CHECKING:
+    from bulletin_norm.outputs.compare import Comparison
+    from bulletin_norm.outputs.summaries import Summaries
 
 LONGEST_TEXT, LONGEST_LINE = 5_000_000, 100_000
 """Code points beyond which a text, or one line of it, is no bulletin and is not read."""
@@ -44,7 +50,8 @@ class Normalizer:
     knowledge: Knowledge
     stages: tuple[Stage, ...]
     versions: Versions
-    summaries: Summaries
+    templates: Templates
+    wordings: dict[str, Wording]
     root: Path
     own_places: Path | None = None
 
@@ -55,6 +62,15 @@ class Normalizer:
     def places(self) -> Gazetteer:
         """The gazetteer by itself: `resolve(mention, issuer=..., date=...)` and `find(text)`."""
         return self.knowledge.gazetteer
+
+    @cached_property
+    def summaries(self) -> Summaries:
+        """What turns records into texts for readers."""
+        from bulletin_norm.outputs.summaries import Summaries
+
+        measures = {row.id: (row.label, row.label_zh) for row in self.knowledge.measures.rows}
+        diseases = {row.name: row.zh for row in self.knowledge.diseases.rows}
+        return Summaries(self.templates, self.wordings, self.places, measures, diseases)
 
     def document(
         self,
@@ -114,11 +130,15 @@ class Normalizer:
 
         `engine` is here, processes or ray; UsageError for another, or where Ray is not installed.
         """
+        from bulletin_norm import engines
+
         given = (Document.of(one) if isinstance(one, str) else one for one in documents)
         return engines.run(engines.NORMALIZED, given, self, engine=engine, workers=workers)
 
     def compare(self, original: Document, translation: Document) -> Comparison:
         """What a translation lost, changed or invented, fact by fact; both documents are normalized ones."""
+        from bulletin_norm.outputs.compare import compare
+
         return compare(original, translation)
 
     def record(self, document: Document, *, summary: bool = True) -> Record:
@@ -179,6 +199,23 @@ def load(root: Path | str | None = None, *, places: Path | str | None = None, th
     own = Path(places) if places else None
     if own is not None and not own.is_file():
         raise UsageError(f"there is no file {own}")
+    with _no_collection():
+        return _load(folder, own, thorough)
+
+
+@contextmanager
+def _no_collection() -> Iterator[None]:
+    """Without the collection of garbage: loading makes a hundred thousand objects, and all of them stay."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
+
+
+def _load(folder: Path, own: Path | None, thorough: bool) -> Normalizer:
     problems: list[Problem] = []
     compiled = thorough or folder != data_root()
     knowledge = load_knowledge(folder, problems, places=own, compiled=compiled, thorough=thorough)
@@ -188,10 +225,7 @@ def load(root: Path | str | None = None, *, places: Path | str | None = None, th
         templates.check(problems)
     if problems:
         raise DataError(problems)
-    measures = {row.id: (row.label, row.label_zh) for row in knowledge.measures.rows}
-    diseases = {row.name: row.zh for row in knowledge.diseases.rows}
-    summaries = Summaries(templates, wordings, knowledge.gazetteer, measures, diseases)
-    return Normalizer(knowledge, line_up(knowledge), _versions(folder, own), summaries, folder, own)
+    return Normalizer(knowledge, line_up(knowledge), _versions(folder, own), templates, wordings, folder, own)
 
 
 def _versions(folder: Path, own: Path | None) -> Versions:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
 import ahocorasick_rs
+import msgspec
 
 from bulletin_norm.errors import Problem
 from bulletin_norm.knowledge.variants import simplified_characters, simplified_phrases
@@ -18,8 +18,7 @@ EVERY = "*"
 """The code that stands for every language in the data files."""
 
 
-@dataclass(frozen=True)
-class Replacement:
+class Replacement(msgspec.Struct, frozen=True):
     """What stands for a character: `spacing` says on which side a letter or digit needs a space."""
 
     text: str
@@ -46,8 +45,7 @@ _INSIDE = {
 """What follows a comma inside a number, a colon inside a time, a stop inside a decimal."""
 
 
-@dataclass(frozen=True)
-class Repair:
+class Repair(msgspec.Struct, frozen=True):
     """A pattern of damage; `needs` are texts of which one is there wherever the pattern fits."""
 
     id: str
@@ -60,11 +58,10 @@ class Repair:
         return not self.needs or any(need in text for need in self.needs)
 
 
-@dataclass(frozen=True)
-class Repairs:
+class Repairs(msgspec.Struct, frozen=True, dict=True):
     """All that is repaired in one language."""
 
-    characters: Mapping[str, Replacement] = field(default_factory=dict)
+    characters: Mapping[str, Replacement] = msgspec.field(default_factory=dict)
     patterns: tuple[Repair, ...] = ()
     may_stand_twice: frozenset[str] = frozenset()
 
@@ -79,8 +76,7 @@ class Repairs:
         return re.compile(f"[{''.join(map(re.escape, self.characters))}]" if self.characters else r"(?!)")
 
 
-@dataclass(frozen=True)
-class Conversion:
+class Conversion(msgspec.Struct, frozen=True, dict=True):
     """From Traditional to Simplified: characters, and the phrases in which other characters come out."""
 
     characters: Mapping[str, str]
@@ -97,12 +93,11 @@ class Conversion:
         return tuple(self.phrases)
 
 
-@dataclass(frozen=True)
-class Characters:
+class Characters(msgspec.Struct, frozen=True, dict=True):
     """Everything about writing, by language where it differs."""
 
-    repairs: Mapping[str, Repairs] = field(default_factory=dict)
-    kept: Mapping[str, str] = field(default_factory=dict)
+    repairs: Mapping[str, Repairs] = msgspec.field(default_factory=dict)
+    kept: Mapping[str, str] = msgspec.field(default_factory=dict)
 
     def repairs_for(self, language: str) -> Repairs:
         """The repairs of a language, by its primary subtag; those of every language where it has none of its own."""

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
+import msgspec
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from bulletin_norm.errors import Problem
@@ -15,8 +15,7 @@ from bulletin_norm.tables import read_tsv
 COLUMNS = ("name", "zh", "words", "signs", "example")
 
 
-@dataclass(frozen=True)
-class Disease:
+class Disease(msgspec.Struct, frozen=True):
     """One disease: its standard names, the words that name it, and those that only go with it."""
 
     name: str
@@ -26,8 +25,7 @@ class Disease:
     example: str
 
 
-@dataclass(frozen=True)
-class Named:
+class Named(msgspec.Struct, frozen=True):
     """A disease named in a text, at [start, end); `sure` is False where only a sign of it stands there."""
 
     start: int
@@ -36,8 +34,7 @@ class Named:
     sure: bool
 
 
-@dataclass(frozen=True)
-class Diseases:
+class Diseases(msgspec.Struct, frozen=True, dict=True):
     """All diseases, ready for look-up.
 
     >>> from pathlib import Path

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+
+import msgspec
 
 from bulletin_norm.knowledge.glossary_text import Folded, fold, has_word
 
@@ -14,8 +15,7 @@ _FAR = 4000
 _ADCODE = re.compile(r"\d{1,6}\*|\d{6}|unknown")
 
 
-@dataclass(frozen=True)
-class Spot:
+class Spot(msgspec.Struct, frozen=True):
     """A place in a text where a row might act."""
 
     folded: Folded
@@ -24,8 +24,7 @@ class Spot:
     issuer: str | None
 
 
-@dataclass(frozen=True)
-class Test:
+class Test(msgspec.Struct, frozen=True):
     """One test of a condition: a name, its values (any of them will do), and whether it is turned round."""
 
     name: str
@@ -40,8 +39,7 @@ class Test:
         return any(judge(value, spot) for value in self.values) is not self.negated
 
 
-@dataclass(frozen=True)
-class Condition:
+class Condition(msgspec.Struct, frozen=True):
     """Alternatives, each a list of tests that must all hold; none at all always holds.
 
     `issuer:230100,23*,unknown` is about the division that speaks, `mentions:` about the document, `sentence:`

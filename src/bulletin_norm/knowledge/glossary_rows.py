@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
+
+import msgspec
 
 from bulletin_norm.errors import Problem
 from bulletin_norm.knowledge.glossary_conditions import Condition, Spot
@@ -21,8 +22,7 @@ _ISSUER = re.compile(r"@(\d{6}) ")
 _EXPRESSION = re.compile(r"/(.+)/ @ (.+)")
 
 
-@dataclass(frozen=True)
-class Example:
+class Example(msgspec.Struct, frozen=True):
     """A text and what the row makes of it, for an issuer or for none."""
 
     text: str
@@ -37,8 +37,7 @@ class Phrase(NamedTuple):
     canonical: str
 
 
-@dataclass(frozen=True)
-class Term:
+class Term(msgspec.Struct, frozen=True):
     """One row: the standard words for a concept and the surfaces that mean it.
 
     It is matched by phrases or by one expression over the folded text (see `Folded`), with `anchors`: words of which
@@ -113,8 +112,7 @@ def read_terms(folder: Path, problems: list[Problem]) -> Iterator[Term]:
                 yield term
 
 
-@dataclass(frozen=True)
-class Macros:
+class Macros(msgspec.Struct, frozen=True):
     """Named parts of rows: `patterns` for regular expressions, `words` (lists) for phrases and conditions."""
 
     patterns: Mapping[str, str]
@@ -201,10 +199,14 @@ def _phrases(match: str, canonical: str, macros: Macros, faults: list[str]) -> I
 
 def _spread(phrase: str, canonical: str, macros: Macros, faults: list[str]) -> Iterator[Phrase]:
     try:
-        for words, form in macros.spread(phrase, canonical):
-            yield from _phrases(words, form, macros, faults)
+        spread = list(macros.spread(phrase, canonical))
     except KeyError as error:
         faults.append(f"unknown list {error} in phrase {phrase!r}")
+        return
+    if "{" not in canonical:
+        spread = [(" | ".join(words for words, _ in spread), canonical)]
+    for words, form in spread:
+        yield from _phrases(words, form, macros, faults)
 
 
 def _expression(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+import msgspec
 
 from bulletin_norm.language.cases import CaseWords
 from bulletin_norm.language.counts import CountWords
@@ -13,8 +13,7 @@ from bulletin_norm.language.places import PlaceWords
 from bulletin_norm.language.risk import RiskWords
 
 
-@dataclass(frozen=True)
-class Language:
+class Language(msgspec.Struct, frozen=True):
     """The words of one language, by what they are for; a part that is None is not read in that language.
 
     `code` is the primary subtag (en, zh, ja ...): zh serves zh-Hans and zh-Hant, as the reading of a
@@ -25,8 +24,8 @@ class Language:
     name: str
     numbers: NumberWords
     counts: CountWords
-    dates: DateWords = field(default_factory=DateWords)
-    decoys: DecoyWords = field(default_factory=DecoyWords)
+    dates: DateWords = msgspec.field(default_factory=DateWords)
+    decoys: DecoyWords = msgspec.field(default_factory=DecoyWords)
     cases: CaseWords | None = None
     risk: RiskWords | None = None
     places: PlaceWords | None = None

@@ -6,8 +6,9 @@ for its words for a case, `{who}` for a case or person that is referred to.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import NamedTuple
+
+import msgspec
 
 
 class Meaning(NamedTuple):
@@ -17,8 +18,7 @@ class Meaning(NamedTuple):
     meaning: str
 
 
-@dataclass(frozen=True)
-class CaseWords:
+class CaseWords(msgspec.Struct, frozen=True):
     """The words for line lists.
 
     Who: `guards` (a text without any of these, in lower case, describes nobody), `numerals`, `labels` (words for a

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+import msgspec
 
 
-@dataclass(frozen=True)
-class CountWords:
+class CountWords(msgspec.Struct, frozen=True):
     """Phrases by the mark that they make; longer phrases win over shorter ones inside them.
 
     `features` are what measures are defined by (glossaries/measures.toml): asymptomatic, died, released ...;

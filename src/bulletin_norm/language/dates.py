@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+
+import msgspec
 
 
-@dataclass(frozen=True, eq=False)
-class DateWords:
+class DateWords(msgspec.Struct, frozen=True, eq=False):
     """How a language says when. All words are in lower case.
 
     `months` are names of months. `units` follow a number, `prefixes` stand before one, and say what it is: Y year,
@@ -27,13 +27,13 @@ class DateWords:
     say that the sentence counts what is new. `weekdays` may stand beside a date.
     """
 
-    months: Mapping[str, int] = field(default_factory=dict)
-    units: Mapping[str, str] = field(default_factory=dict)
-    prefixes: Mapping[str, str] = field(default_factory=dict)
-    numerals: Mapping[str, int] = field(default_factory=dict)
+    months: Mapping[str, int] = msgspec.field(default_factory=dict)
+    units: Mapping[str, str] = msgspec.field(default_factory=dict)
+    prefixes: Mapping[str, str] = msgspec.field(default_factory=dict)
+    numerals: Mapping[str, int] = msgspec.field(default_factory=dict)
     spaced: bool = True
     day_first: bool = False
-    keywords: Mapping[str, str] = field(default_factory=dict)
+    keywords: Mapping[str, str] = msgspec.field(default_factory=dict)
     tight: frozenset[str] = frozenset()
     loose: frozenset[str] = frozenset()
     of: frozenset[str] = frozenset()

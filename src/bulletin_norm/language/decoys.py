@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+
+import msgspec
 
 
-@dataclass(frozen=True, eq=False)
-class DecoyWords:
+class DecoyWords(msgspec.Struct, frozen=True, eq=False):
     """What stands beside a number that is no count. All words are in lower case; the keys of mappings are kinds.
 
     `before` words stand right before the number, `after` words right after it, `nouns` up to three words after it
@@ -25,9 +25,9 @@ class DecoyWords:
     number of a paragraph.
     """
 
-    before: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    after: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    nouns: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    before: Mapping[str, tuple[str, ...]] = msgspec.field(default_factory=dict)
+    after: Mapping[str, tuple[str, ...]] = msgspec.field(default_factory=dict)
+    nouns: Mapping[str, tuple[str, ...]] = msgspec.field(default_factory=dict)
     stops: frozenset[str] = frozenset()
     spaced: bool = True
     number_words: tuple[str, ...] = ()

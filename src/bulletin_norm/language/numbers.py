@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+
+import msgspec
 
 
-@dataclass(frozen=True, eq=False)
-class NumberWords:
+class NumberWords(msgspec.Struct, frozen=True, eq=False):
     """How a language writes numbers. All words are in lower case.
 
     `units` add up (one, twenty, 二), `multipliers` multiply what stands before them within a thousand or ten thousand
@@ -21,9 +21,9 @@ class NumberWords:
     inside it. A numeral in words is none before or after one of `ordinals`, nor inside one of `no_numbers`.
     """
 
-    units: Mapping[str, int] = field(default_factory=dict)
-    multipliers: Mapping[str, int] = field(default_factory=dict)
-    scales: Mapping[str, int] = field(default_factory=dict)
+    units: Mapping[str, int] = msgspec.field(default_factory=dict)
+    multipliers: Mapping[str, int] = msgspec.field(default_factory=dict)
+    scales: Mapping[str, int] = msgspec.field(default_factory=dict)
     articles: tuple[str, ...] = ()
     joiners: tuple[str, ...] = ()
     spaced: bool = True
@@ -39,7 +39,7 @@ class NumberWords:
     about_before: tuple[str, ...] = ()
     about_after: tuple[str, ...] = ()
     plain_before: tuple[str, ...] = ()
-    between: Mapping[str, str] = field(default_factory=dict)
-    vague: Mapping[str, tuple[int | None, int | None]] = field(default_factory=dict)
+    between: Mapping[str, str] = msgspec.field(default_factory=dict)
+    vague: Mapping[str, tuple[int | None, int | None]] = msgspec.field(default_factory=dict)
     ranges: tuple[str, ...] = ()
     no_numbers: tuple[str, ...] = ()

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+
+import msgspec
 
 Words = frozenset[str]
 NONE: Words = frozenset()
 
 
-@dataclass(frozen=True)
-class PlaceWords:
+class PlaceWords(msgspec.Struct, frozen=True):
     """The words round names of places, all in lower case; a language without spaces gives characters.
 
     Round the name itself:
@@ -40,7 +40,7 @@ class PlaceWords:
     generics: Mapping[str, tuple[str, ...]]
     vague: Words = NONE
     loose: Words = NONE
-    glued: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    glued: Mapping[str, tuple[str, ...]] = msgspec.field(default_factory=dict)
     fillers: Words = NONE
     autonomous: Words = NONE
     of: Words = NONE

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import NamedTuple
+
+import msgspec
 
 
 class Rank(NamedTuple):
@@ -13,8 +14,7 @@ class Rank(NamedTuple):
     rank: int
 
 
-@dataclass(frozen=True)
-class RiskWords:
+class RiskWords(msgspec.Struct, frozen=True):
     """The words for risk-area changes; all are regular expressions, of any case.
 
     `guards`: a text without any of these (lower case) changes no level. `levels`: the words for high, medium and

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from datetime import date
+
+import msgspec
 
 from bulletin_norm.knowledge.detection import count_wide
 from bulletin_norm.knowledge.headings import Headings
@@ -27,8 +28,7 @@ _MARKUP = re.compile(r"<[^<>]{1,80}>|&[a-z]{2,8};")
 _EDGES = " \t\r\n\u3000\u00a0,，;；|·-—_*#"
 
 
-@dataclass(frozen=True)
-class Line:
+class Line(msgspec.Struct, frozen=True):
     """A line that is not blank, without the spaces and tags at its ends, and where it begins."""
 
     start: int
@@ -39,8 +39,7 @@ class Line:
     date: str | None = None
 
 
-@dataclass(frozen=True)
-class Bulletin:
+class Bulletin(msgspec.Struct, frozen=True):
     """Where a bulletin begins, its date of publication where a line gives it, and its headline."""
 
     start: int
@@ -77,7 +76,7 @@ def find_bulletins(lines: list[Line], headings: Headings) -> list[Bulletin]:
             body, stamped, dateline = False, False, None
         if line.kind in ("stamp", "date"):
             if found[-1].published is None:
-                found[-1] = replace(found[-1], published=line.date)
+                found[-1] = msgspec.structs.replace(found[-1], published=line.date)
             stamped = stamped or line.kind == "stamp"
         if line.kind == "dateline":
             dateline = dateline or line.text
@@ -91,7 +90,7 @@ def _without_wrapped(lines: list[Line]) -> list[Line]:
     longest = max((len(line.text) for line in lines), default=0)
     kinds = ("heading", "headline")
     return [
-        replace(line, kind="body")
+        msgspec.structs.replace(line, kind="body")
         if line.kind in kinds
         and following is not None
         and following.start == line.end + 1

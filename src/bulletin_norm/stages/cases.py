@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from bulletin_norm.knowledge import Knowledge
+from bulletin_norm.knowledge.languages import ByLanguage
 from bulletin_norm.model import Case, Document, Doubt, Evidence
 from bulletin_norm.pipeline import Stage
 from bulletin_norm.stages import case_fields as fields
@@ -32,7 +33,12 @@ class Heading(NamedTuple):
 
 def cases(knowledge: Knowledge) -> Stage:
     """Make the stage that fills `Document.cases`, and doubts of kind "case"."""
-    languages = {code: Patterns(language.cases) for code, language in knowledge.languages.items() if language.cases}
+
+    def patterns(code: str) -> Patterns | None:
+        words = knowledge.languages[code].cases
+        return Patterns(words) if words else None
+
+    languages = ByLanguage(knowledge.languages, patterns)
 
     def stage(doc: Document) -> Document:
         people: list[Person] = []

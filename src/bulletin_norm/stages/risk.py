@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from bulletin_norm.knowledge import Knowledge
+from bulletin_norm.knowledge.languages import ByLanguage
 from bulletin_norm.model import Document, Doubt, RiskChange
 from bulletin_norm.pipeline import Stage
 from bulletin_norm.stages.risk_patterns import RiskPatterns
@@ -15,7 +16,12 @@ from bulletin_norm.stages.risk_statements import find_statements
 
 def risk(knowledge: Knowledge) -> Stage:
     """Make the stage that fills `Document.risk_changes`, and doubts of kinds "risk_count" and "risk_place"."""
-    languages = {code: RiskPatterns(language.risk) for code, language in knowledge.languages.items() if language.risk}
+
+    def patterns(code: str) -> RiskPatterns | None:
+        words = knowledge.languages[code].risk
+        return RiskPatterns(words) if words else None
+
+    languages = ByLanguage(knowledge.languages, patterns)
 
     def stage(doc: Document) -> Document:
         changes: list[RiskChange] = []

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import Counter
-from dataclasses import dataclass
 
 import msgspec
 
@@ -25,8 +24,7 @@ FEWEST_LETTERS = 12
 """A line with fewer letters takes the language of the line before it; a Han character counts as three."""
 
 
-@dataclass(frozen=True)
-class _Run:
+class _Run(msgspec.Struct, frozen=True):
     start: int
     language: str
 

@@ -8,6 +8,7 @@ import re
 from msgspec import structs
 
 from bulletin_norm.knowledge import Knowledge
+from bulletin_norm.knowledge.languages import ByLanguage
 from bulletin_norm.model import DateMention, Document, PlaceMention, Section
 from bulletin_norm.pipeline import Stage
 from bulletin_norm.stages.facts.claims import Claim
@@ -28,7 +29,7 @@ _SENTENCE_END = re.compile(r"[.。\n]")
 def facts(knowledge: Knowledge) -> Stage:
     """The stage that fills `facts`, with doubts for the numbers that it cannot place."""
     within = Within(knowledge.gazetteer)
-    lexicons = {code: Lexicon(language.counts) for code, language in knowledge.languages.items()}
+    lexicons = ByLanguage(knowledge.languages, lambda code: Lexicon(knowledge.languages[code].counts))
 
     def stage(document: Document) -> Document:
         claims: list[Claim] = []
