@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
+from operator import attrgetter
 from typing import TypeVar
 
 from bulletin_norm.knowledge import Knowledge
@@ -14,6 +15,7 @@ from bulletin_norm.pipeline import Stage
 
 _Found = TypeVar("_Found", Hit, DateMention)
 
+_START = attrgetter("start")
 _STOP = re.compile(r"[。！？!?；;\n.\"“”]")
 _QUOTED = 120
 """The longest stretch within quotation marks that is kept together."""
@@ -38,7 +40,7 @@ def find_interventions(document: Document, table: Interventions) -> Iterator[Int
     seen: set[tuple[str, str]] = set()
     persons = _starts(evidence for case in document.cases for evidence in case.evidence)
     data_day = _data_day(document)
-    days = sorted((date for date in document.dates if date.kind in _DAY), key=_start)
+    days = sorted((date for date in document.dates if date.kind in _DAY), key=_START)
     counts = _starts(e for fact in document.facts for e in fact.evidence if e.role == "count")
     for section in document.sections or (Section(0, len(document.reading), document.language or ""),):
         language = section.language.split("-")[0]
@@ -122,11 +124,7 @@ def _is_full_stop(text: str, after: int) -> bool:
 
 
 def _between(hits: Sequence[_Found], start: int, end: int) -> Sequence[_Found]:
-    return hits[bisect_left(hits, start, key=_start) : bisect_left(hits, end, key=_start)]
-
-
-def _start(hit: Hit | DateMention) -> int:
-    return hit.start
+    return hits[bisect_left(hits, start, key=_START) : bisect_left(hits, end, key=_START)]
 
 
 def _shifted(hit: Hit, by: int) -> Hit:

@@ -14,6 +14,7 @@ from bulletin_norm.model import (
     Decoy,
     Document,
     Doubt,
+    Evidence,
     Fact,
     Intervention,
     NumberMention,
@@ -21,7 +22,7 @@ from bulletin_norm.model import (
     RiskChange,
 )
 from bulletin_norm.pipeline import Stage
-from bulletin_norm.text import Edit
+from bulletin_norm.text import Edit, Span
 
 _DIGITS = re.compile(r"\d+")
 _OWN_ORIGINS = frozenset({"71", "81", "82"})
@@ -48,30 +49,38 @@ def _left_over(document: Document) -> Iterator[Doubt]:
     """The numbers that no fact, case, risk change, measure, date, place, decoy or doubt holds."""
     numbers = {number.start: number.end for number in document.numbers}
     numbers |= {match.start(): match.end() for match in _DIGITS.finditer(document.reading)}
-    covers = sorted(_covers(document))
-    starts = [start for start, _ in covers]
-    reach = list(accumulate((end for _, end in covers), max))
-    for start in sorted(numbers):
-        span = document.source_span(start, numbers[start])
-        index = bisect_left(starts, span.end) - 1
-        if index < 0 or reach[index] <= span.start:
-            surface = document.source[span.start : span.end]
-            yield Doubt(span.start, span.end, "unread_number", f"the number {surface!r} is in no fact")
-
-
-def _covers(document: Document) -> Iterator[tuple[int, int]]:
-    """The stretches of the source in which every number is accounted for."""
-    mentions: Iterable[DateMention | Decoy | PlaceMention] = chain(document.dates, document.decoys, document.places)
+    mentions: list[DateMention | Decoy | PlaceMention] = [*document.dates, *document.decoys, *document.places]
+    covered = bytearray(len(document.reading))
     for mention in mentions:
-        span = document.source_span(mention.start, mention.end)
-        yield span.start, span.end
+        covered[mention.start : mention.end] = b"\1" * (mention.end - mention.start)
+    counted = [(start, numbers[start]) for start in sorted(numbers) if covered.find(1, start, numbers[start]) < 0]
+    spans = [document.source_span(start, end) for start, end in counted]
+    loose = list(_outside(spans, _told(document)))
+    if loose:
+        loose = list(_outside(loose, [document.source_span(mention.start, mention.end) for mention in mentions]))
+    for span in loose:
+        surface = document.source[span.start : span.end]
+        yield Doubt(span.start, span.end, "unread_number", f"the number {surface!r} is in no fact")
+
+
+def _told(document: Document) -> Iterator[Evidence | Doubt]:
+    """The stretches of the source that claims quote or doubts are about."""
     rows: Iterable[Fact | RiskChange | Case | Intervention]
     rows = chain(document.facts, document.risk_changes, document.cases, document.interventions)
     for row in rows:
-        for evidence in row.evidence:
-            yield evidence.start, evidence.end
-    for doubt in document.doubts:
-        yield doubt.start, doubt.end
+        yield from row.evidence
+    yield from document.doubts
+
+
+def _outside(spans: Iterable[Span], covers: Iterable[Span | Evidence | Doubt]) -> Iterator[Span]:
+    """The spans that overlap no cover."""
+    ordered = sorted([(cover.start, cover.end) for cover in covers])
+    starts = [start for start, _ in ordered]
+    reach = list(accumulate((end for _, end in ordered), max))
+    for span in spans:
+        index = bisect_left(starts, span.end) - 1
+        if index < 0 or reach[index] <= span.start:
+            yield span
 
 
 def _unequal(facts: tuple[Fact, ...]) -> Iterator[Doubt]:
