@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from bulletin_norm.knowledge.measures import Measure
 from bulletin_norm.stages.facts.claims import Claim
 from bulletin_norm.stages.facts.kinds import RISK
@@ -60,7 +62,7 @@ def link_level(state: State, pieces: list[Piece], opener: Claim | None) -> None:
             run.last = link_loose(state, slot, run)
             continue
         open_list(state, slots, slot, run.last if opener is None else None)
-        state.ahead = places_ahead(slots, slot)
+        state.ahead = partial(places_ahead, slots, slot)
         for claim in slot.claims:
             link_claim(state, claim, slot, run)
         for group in slot.piece.groups:

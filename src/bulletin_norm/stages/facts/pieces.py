@@ -187,9 +187,11 @@ def _is_bare_count(group: list[Piece], held: list[Token]) -> bool:
 
 def _split(tokens: list[Token], before: str, after: str, bare: list[Token], words: CountWords) -> list[Piece]:
     """The tokens between two separators as pieces: those with several counts are cut, so that each holds one."""
+    if not tokens:
+        return []
     whole = _piece(tokens, before, after, bare)
     if len(whole.all("num")) + len(whole.all("zero")) < 2:
-        return [whole] if tokens else []
+        return [whole]
     heads = _heads(tokens)
     first = 0 if len(heads) > 1 and not words.spaced else 1
     for index in [index for index in heads[first:] if _is_reference(tokens, index)]:
@@ -208,8 +210,10 @@ def _split(tokens: list[Token], before: str, after: str, bare: list[Token], word
 
 def _piece(tokens: list[Token], before: str, after: str, bare: list[Token]) -> Piece:
     """One piece, without places other than that of "Beijing (2)": an address of the list before it, or one in it."""
-    bare = [token for token in tokens if token in bare] if bare else bare
-    for one, two in itertools.pairwise(tokens) if bare else ():
+    if not bare:
+        return Piece(tokens, before, after, bare)
+    bare = [token for token in tokens if token in bare]
+    for one, two in itertools.pairwise(tokens):
         if one.kind == "place" and two in bare:
             tokens = [token for token in tokens if token.kind != "place" or token is one]
             break

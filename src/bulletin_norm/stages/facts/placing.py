@@ -46,14 +46,15 @@ def set_place(state: State, claim: Claim, owner: Claim | None) -> None:
         claim.evidence += [item for item in owner.evidence if item[0] == "place"]
     else:
         topics = (scope.sentence_topic, scope.topic, scope.issuer)
-        claim.place = next((topic for topic in topics if topic is not None and holds(state, topic)), scope.issuer)
+        ahead = [place for place in state.ahead() if place.adcode is not None]
+        claim.place = next((one for one in topics if one is not None and holds(state, one, ahead)), scope.issuer)
 
 
 def nearest(state: State, claim: Claim) -> Token | None:
     """The place named in a claim's piece that is its own: of the lowest level, and there nearest to the number."""
     named = [token for token in claim.places if token.value.role == "place"] or claim.places
-    if not named:
-        return None
+    if len(named) < 2:
+        return named[0] if named else None
     head = claim.head
     named = [token for token in named if not takes_in(token, named)] or named
     lowest = max(token.value.level for token in named)
@@ -128,8 +129,7 @@ def issuer_mention(adcode: str, name: str, name_en: str, level: int) -> PlaceMen
     return PlaceMention(0, 0, "", adcode, name, name_en, level, role="issuer")
 
 
-def holds(state: State, topic: PlaceMention) -> bool:
+def holds(state: State, topic: PlaceMention, ahead: list[PlaceMention]) -> bool:
     """Whether a place that was spoken of before can be that of a count: the parts that follow lie in it."""
-    ahead = [place for place in state.ahead if place.adcode is not None]
     inside = sum(state.within.below(place, topic) or state.within.same(place, topic) for place in ahead)
     return not ahead or inside * 2 >= len(ahead)

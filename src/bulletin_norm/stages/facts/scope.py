@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import datetime
+from bisect import bisect_left
 from dataclasses import dataclass, field
+from operator import attrgetter
 
 from bulletin_norm.model import DateMention, PlaceMention
 from bulletin_norm.stages.facts.claims import Claim
 
 _LONGEST_PERIOD = 31
+_NEAR = 50
+_START = attrgetter("start")
 
 
 @dataclass(eq=False)
@@ -34,6 +38,7 @@ class Scope:
     statement: Claim | None = None
     headed: Claim | None = None
     dates: list[DateMention] = field(default_factory=list)
+    dated: dict[str, DateMention] = field(default_factory=dict)
     paragraph_dates: list[DateMention] = field(default_factory=list)
     list_dates: list[DateMention] = field(default_factory=list)
     sentence_topic: PlaceMention | None = None
@@ -61,6 +66,7 @@ class Scope:
     def open_sentence(self, dates: list[DateMention]) -> None:
         """Take the dates of a sentence; its status and origin start afresh."""
         self.dates = dates
+        self.dated = {mention.kind: mention for mention in dates}
         self.sentence_topic = None
         self.paragraph_dates += dates
         self.status = None
@@ -79,10 +85,15 @@ class Scope:
 
     def of_kind(self, *kinds: str) -> DateMention | None:
         """The last date of the sentence that is of one of these kinds."""
-        for mention in reversed(self.dates):
-            if mention.kind in kinds:
-                return mention
-        return None
+        found = [self.dated[kind] for kind in kinds if kind in self.dated]
+        return max(found, key=_START) if found else None
+
+    def near(self, position: int) -> list[DateMention]:
+        """The dates of the sentence, in the order of the text; of an endless one those around a position."""
+        if len(self.dates) <= _NEAR:
+            return self.dates
+        at = bisect_left(self.dates, position, key=_START)
+        return self.dates[max(0, at - _NEAR) : at + _NEAR]
 
 
 def _days(mention: DateMention) -> int:
@@ -117,24 +128,23 @@ def set_dates(claim: Claim, scope: Scope) -> None:
 
 
 def _new_dates(claim: Claim, scope: Scope, own: list[DateMention]) -> None:
+    dates = scope.near(claim.start)
     usable = [m for m in own if m.kind in ("period", "day") and m.last]
     in_sentence = [
         m
-        for m in scope.dates
+        for m in dates
         if m.kind == "period" and m.last and _days(m) <= _LONGEST_PERIOD and (m.start < claim.start or _days(m) == 0)
     ]
-    days = [m for m in scope.dates if m.kind == "day" and m.last and m.start < claim.start]
-    risk = claim.measure in ("high_risk_areas", "medium_risk_areas")
     for mention in usable[:1] or in_sentence[-1:]:
         claim.first, claim.last = mention.first or mention.last, mention.last
         claim.evidence.append(("date", mention.start, mention.end))
         scope.day = mention if mention.kind == "day" else scope.day
         return
-    if risk:
-        claim.last = _risk_day(scope)
-        claim.first = claim.last
+    if claim.measure in ("high_risk_areas", "medium_risk_areas"):
+        claim.first = claim.last = _risk_day(scope)
         return
     known = scope.period or scope.first_period
+    days = [m for m in dates if m.kind == "day" and m.last and m.start < claim.start]
     if days and (known is None or not claim.title):
         mention = days[-1]
         if known is None or (mention.last or "") <= (known.last or "") or mention.last != scope.published:
@@ -161,20 +171,19 @@ def _new_dates(claim: Claim, scope: Scope, own: list[DateMention]) -> None:
 
 
 def _risk_day(scope: Scope) -> str | None:
-    said = [
-        m.last for m in scope.paragraph_dates or scope.list_dates if m.kind in ("day", "period", "as_of") and m.last
-    ]
-    return said[-1] if said else scope.published or scope.data_day
+    for mention in reversed(scope.paragraph_dates or scope.list_dates):
+        if mention.kind in ("day", "period", "as_of") and mention.last:
+            return mention.last
+    return scope.published or scope.data_day
 
 
 def _standing_dates(claim: Claim, scope: Scope, own: list[DateMention]) -> None:
     if claim.measure in ("high_risk_areas", "medium_risk_areas"):
         claim.last = _risk_day(scope)
         return
-    ranged = [m for m in scope.dates if m.kind == "period" and m.first and m.first != m.last and _days(m) > 1]
-    since = [m for m in [*scope.dates] if m.kind == "since" and m.first]
+    dates = scope.near(claim.start)
     as_of = [m for m in own if m.kind in ("as_of", "period") and m.last] or [
-        m for m in scope.dates if m.kind in ("as_of", "period") and m.last
+        m for m in dates if m.kind in ("as_of", "period") and m.last
     ]
     if as_of:
         claim.last = as_of[-1].last
@@ -182,6 +191,7 @@ def _standing_dates(claim: Claim, scope: Scope, own: list[DateMention]) -> None:
     else:
         claim.last = scope.data_day or scope.published
     if claim.status == "cumulative":
-        for mention in since or ranged:
+        since = [m for m in dates if m.kind == "since" and m.first]
+        for mention in since or [m for m in dates if m.kind == "period" and m.first and _days(m) > 1]:
             claim.first = mention.first
             claim.last = mention.last or claim.last

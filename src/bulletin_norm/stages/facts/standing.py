@@ -84,7 +84,7 @@ def running_status(state: State, claim: Claim) -> str:
     if scope.status is not None:
         return "current" if "present" in claim.statuses and scope.status == "cumulative" else scope.status
     if as_of:
-        return dated_status(claim, {mention.kind for mention in scope.dates}, usual)
+        return dated_status(claim, set(scope.dated), usual)
     if scope.default_status is not None:
         return scope.default_status
     if scope.of_kind("period", "day") is not None or scope.paragraph_status is None:

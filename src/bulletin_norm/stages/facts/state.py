@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 import msgspec
@@ -43,7 +44,7 @@ class State:
     chain: list[Claim] = field(default_factory=list)
     turns: list[str] = field(default_factory=list)
     owner: Claim | None = None
-    ahead: list[PlaceMention] = field(default_factory=list)
+    ahead: Callable[[], list[PlaceMention]] = list
     listed: Claim | None = None
 
     def append(self, claim: Claim) -> None:

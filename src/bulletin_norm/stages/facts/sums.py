@@ -82,9 +82,9 @@ def drop_combined(claims: list[Claim]) -> None:
         if claim.parent is not None and not claim.dropped and claim.features:
             parts.setdefault(id(claim.parent), []).append(claim)
     for claim in claims:
-        listed = parts.get(id(claim), [])
-        mixed = not claim.features and len({part.measure for part in listed}) > 1
-        if mixed and sum(part.number or 0 for part in listed) == claim.number:
+        listed = parts.get(id(claim)) if not claim.features else None
+        mixed = listed and len({part.measure for part in listed}) > 1
+        if listed and mixed and sum(part.number or 0 for part in listed) == claim.number:
             claim.dropped = "combined"
 
 
@@ -97,7 +97,7 @@ def repair(claims: list[Claim]) -> None:
         listed = parts.get(id(claim))
         if not listed or claim.number is None or claim.mention is None or len(listed) < 2:
             continue
-        added = sum(part.number or 0 for part in listed)
+        added = sum([part.number or 0 for part in listed])
         if added == claim.number or _has_gaps(listed, untold):
             continue
         larger = any((part.number or 0) > (claim.number or 0) for part in listed)
@@ -146,12 +146,10 @@ def mismatches(claims: list[Claim]) -> list[tuple[Claim, int]]:
     for whole in claims:
         listed = parts.get(id(whole)) if whole.number is not None else None
         if listed and len(listed) > 1 and whole.mention is not None:
-            added = sum(part.number or 0 for part in listed)
+            added = sum([part.number or 0 for part in listed])
+            if added in (0, whole.number) or _has_gaps(listed, untold):
+                continue
             partial = any(part.part or part.piece.has("rest") for part in listed) or whole.piece.after == "part"
-            if _has_gaps(listed, untold):
-                continue
-            if not added:
-                continue
-            if added > (whole.number or 0) or (added != whole.number and not partial and not whole.dropped):
+            if added > (whole.number or 0) or not (partial or whole.dropped):
                 found.append((whole, added))
     return found
