@@ -108,7 +108,9 @@ def _claim(piece: Piece, head: Token, features: frozenset[str]) -> Claim:
         origin=_origin(piece, head) if "origin" in kinds else None,
         drops=_drops(piece, head),
         places=[token for token in places if token.value.role != "source"],
-        restated=_of_total(piece, head) or _follows(piece, head, "the") or _follows(piece, head, "all"),
+        restated=("of_total" in kinds and _of_total(piece, head))
+        or ("the" in kinds and _follows(piece, head, "the"))
+        or ("all" in kinds and _follows(piece, head, "all")),
         dates=dates,
         each="each" in kinds,
         part="part" in kinds,
@@ -150,7 +152,7 @@ def _of_contacts(piece: Piece, head: Token, features: frozenset[str]) -> frozens
 
 def _follows(piece: Piece, head: Token, kind: str) -> bool:
     """Whether the count is named again: "The 113 confirmed cases in Chengdu", "All five"."""
-    return piece.has(kind) and any(0 <= head.start - token.end <= 1 for token in piece.all(kind))
+    return any(0 <= head.start - token.end <= 1 for token in piece.all(kind))
 
 
 def _beside_place(word: Token, piece: Piece) -> bool:
@@ -160,14 +162,14 @@ def _beside_place(word: Token, piece: Piece) -> bool:
 
 
 def _drops(piece: Piece, head: Token) -> set[str]:
-    drops = piece.marks("drop")
-    if piece.has("except") and any(_beside_place(token, piece) for token in piece.all("except")):
+    drops, kinds = piece.marks("drop"), piece.kinds
+    if "except" in kinds and any(_beside_place(token, piece) for token in piece.all("except")):
         drops.add("elsewhere")
-    if piece.has("others") and _shares(piece, head):
+    if "others" in kinds and _shares(piece, head):
         drops.add("several")
-    if (piece.has("is") or piece.has("earlier")) and any(_meets(one, piece.all("num")) for one in piece.all("told")):
-        drops.add("told")
-    if piece.has("decoy") and any(token.value.kind == "age" for token in piece.all("decoy")):
+    if "told" in kinds and ("is" in kinds or "earlier" in kinds):
+        drops.update("told" for one in piece.all("told") if _meets(one, piece.all("num")))
+    if "decoy" in kinds and any(token.value.kind == "age" for token in piece.all("decoy")):
         drops.add("person")
     return drops
 
@@ -183,8 +185,6 @@ def _shares(piece: Piece, head: Token) -> bool:
 
 def _of_total(piece: Piece, head: Token) -> bool:
     """Whether the count is named again to be broken down: the 中 of 75例中."""
-    if not piece.has("of_total"):
-        return False
     counted = [token for token in (*piece.all("feature"), *piece.all("unit")) if token.start >= head.end]
     return any(_meets(token, piece.all("of_total")) for token in counted)
 

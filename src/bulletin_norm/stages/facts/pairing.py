@@ -171,8 +171,8 @@ def _distinct(tokens: list[Token]) -> list[Token]:
 
 
 def _pair_run(run: list[Slot], total: int | None, within: Within) -> None:
-    listed = [slot for slot in run if slot.claim is not None and not _states(slot) and not slot.claim.features]
-    loose = [slot for slot in run if slot.claim is None and _named(slot) and not slot.piece.has("all")]
+    listed = any(slot.claim is not None and not slot.claim.features for slot in run)
+    loose = any(slot.claim is None and _named(slot) and not slot.piece.has("all") for slot in run)
     _spread_stated(run, within)
     if not listed and not loose:
         return
@@ -183,7 +183,7 @@ def _pair_run(run: list[Slot], total: int | None, within: Within) -> None:
 def _spread_stated(run: list[Slot], within: Within) -> None:
     """Places of a claim: keep the lowest of a chain apart from real siblings."""
     for slot in run:
-        if slot.claim is not None and not slot.share and not slot.settled:
+        if slot.places and slot.claim is not None and not slot.share and not slot.settled:
             slot.places = _siblings(_named(slot), within) or slot.places
             for claim in slot.claims:
                 claim.places = slot.places
@@ -257,13 +257,14 @@ def _share_places(slots: list[Slot], total: int | None, within: Within) -> None:
     many = [
         slot
         for slot in slots
-        if not slot.share and len(_named(slot)) > 1 and slot.claim is not None and not _states(slot)
+        if len(slot.places) > 1 and not slot.share and slot.claim is not None
+        if not _states(slot) and len(_named(slot)) > 1
     ]
     for slot in many:
         slot.places = _named(slot)
-    bare = [s for s in slots if not s.places and s.claim is not None and not s.claim.features and not s.claim.origin]
     if not many:
         return
+    bare = [s for s in slots if not s.places and s.claim is not None and not s.claim.features and not s.claim.origin]
     best: tuple[int, list[tuple[Slot, list[Token]]]] | None = None
     for reading in islice(_readings(slots, many, bare), _MOST_READINGS):
         gap = _gap(slots, {id(slot): tokens for slot, tokens in reading}, total, within)
