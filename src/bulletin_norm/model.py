@@ -18,7 +18,7 @@ STATUSES = ("new", "current", "cumulative")
 ORIGINS = ("local", "imported", "unspecified")
 
 
-class Evidence(msgspec.Struct, frozen=True, order=True):
+class Evidence(msgspec.Struct, frozen=True, gc=False, order=True):
     """Words of the source that say a part of a claim: `role` is count, measure, status, origin, place, date ..."""
 
     role: str
@@ -27,7 +27,7 @@ class Evidence(msgspec.Struct, frozen=True, order=True):
     text: str
 
 
-class Doubt(msgspec.Struct, frozen=True, order=True):
+class Doubt(msgspec.Struct, frozen=True, gc=False, order=True):
     """Something that a person should look at; offsets into the source."""
 
     start: int
@@ -36,7 +36,7 @@ class Doubt(msgspec.Struct, frozen=True, order=True):
     message: str
 
 
-class Candidate(msgspec.Struct, frozen=True):
+class Candidate(msgspec.Struct, frozen=True, gc=False):
     """One division that a place mention may mean, with its probability and the reason in plain words."""
 
     adcode: str
@@ -46,7 +46,7 @@ class Candidate(msgspec.Struct, frozen=True):
     reason: str = ""
 
 
-class Link(msgspec.Struct, frozen=True):
+class Link(msgspec.Struct, frozen=True, gc=False):
     """One division named inside a place mention ("Aihui District", "Heihe City"); offsets into the reading."""
 
     start: int
@@ -55,7 +55,7 @@ class Link(msgspec.Struct, frozen=True):
     adcode: str
 
 
-class PlaceMention(msgspec.Struct, frozen=True):
+class PlaceMention(msgspec.Struct, frozen=True, gc=False):
     """A place as named, whole ("Aihui District, Heihe City"): the lowest division of the chain, or candidates.
 
     `adcode` is None where the resolver abstains (then `candidates` has more than one, or none at all).
@@ -78,7 +78,7 @@ class PlaceMention(msgspec.Struct, frozen=True):
     role: str = "place"
 
 
-class NumberMention(msgspec.Struct, frozen=True):
+class NumberMention(msgspec.Struct, frozen=True, gc=False):
     """A number as written: its value, or its bounds; `doubtful` says why it cannot be read for certain.
 
     `rule` names the damage that was read over, "" for none; `others` are the values that it may have instead.
@@ -96,7 +96,7 @@ class NumberMention(msgspec.Struct, frozen=True):
     others: tuple[int, ...] = ()
 
 
-class DateMention(msgspec.Struct, frozen=True):
+class DateMention(msgspec.Struct, frozen=True, gc=False):
     """A time expression, resolved. `start` and `end` are days, both included.
 
     `kind`: "period" (0-24 o'clock of a day, a part of a day, a stretch of days: things that are new in it),
@@ -117,7 +117,7 @@ class DateMention(msgspec.Struct, frozen=True):
     rule: str = ""
 
 
-class Decoy(msgspec.Struct, frozen=True):
+class Decoy(msgspec.Struct, frozen=True, gc=False):
     """A number that is no count, and what it is: age, case_number, telephone, document_number, rate, time ..."""
 
     start: int
@@ -126,7 +126,7 @@ class Decoy(msgspec.Struct, frozen=True):
     kind: str
 
 
-class Fact(msgspec.Struct, frozen=True):
+class Fact(msgspec.Struct, frozen=True, gc=False):
     """One count: what, where, when, how many, and the words that say so.
 
     `count` is None where the text gives only a bound or a range (`low`, `high`). `start` is None for current and
@@ -152,7 +152,7 @@ class Fact(msgspec.Struct, frozen=True):
     evidence: tuple[Evidence, ...] = ()
 
 
-class RiskChange(msgspec.Struct, frozen=True, rename={"from_": "from"}):
+class RiskChange(msgspec.Struct, frozen=True, gc=False, rename={"from_": "from"}):
     """A locality whose risk level changes: levels are high, medium and low; `time` is HH:MM where given."""
 
     adcode: str | None
@@ -166,7 +166,7 @@ class RiskChange(msgspec.Struct, frozen=True, rename={"from_": "from"}):
     evidence: tuple[Evidence, ...] = ()
 
 
-class Case(msgspec.Struct, frozen=True):
+class Case(msgspec.Struct, frozen=True, gc=False):
     """A person described singly: `age` in whole years, None for a band; `sex` female, male or None."""
 
     number: int | None
@@ -183,7 +183,7 @@ class Case(msgspec.Struct, frozen=True):
     evidence: tuple[Evidence, ...] = ()
 
 
-class Intervention(msgspec.Struct, frozen=True):
+class Intervention(msgspec.Struct, frozen=True, gc=False):
     """A public-health measure: WHO's PHSM category, from when, and the sentence that orders it."""
 
     category: str
@@ -192,7 +192,7 @@ class Intervention(msgspec.Struct, frozen=True):
     evidence: tuple[Evidence, ...] = ()
 
 
-class Section(msgspec.Struct, frozen=True):
+class Section(msgspec.Struct, frozen=True, gc=False):
     """A stretch of the reading that is one bulletin in one language; `published` where it says its own date."""
 
     start: int

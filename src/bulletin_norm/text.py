@@ -13,14 +13,14 @@ from functools import cached_property
 import msgspec
 
 
-class Span(msgspec.Struct, frozen=True, order=True):
+class Span(msgspec.Struct, frozen=True, gc=False, order=True):
     """A half-open stretch of a text, in code points."""
 
     start: int
     end: int
 
 
-class Edit(msgspec.Struct, frozen=True, order=True):
+class Edit(msgspec.Struct, frozen=True, gc=False, order=True):
     """One replacement: `before` at [start, end) becomes `after`, because of `rule`."""
 
     start: int

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from operator import attrgetter
 from typing import Any, TypeVar
 
+import msgspec
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from bulletin_norm.knowledge.diseases import Diseases
@@ -37,16 +38,13 @@ _ENDS_COUNT = frozenset({"feature", "unit", "case", "person", "group", "close"})
 _ENDS_ROLL = frozenset({"num", "stop", "line", "status", "feature", "zero", "origin"})
 
 
-class Token:
+class Token(msgspec.Struct, eq=False, gc=False):
     """A stretch of the reading and what it is; `value` is the mention, or the mark of the words."""
 
-    __slots__ = ("end", "kind", "start", "value")
-
-    def __init__(self, kind: str, start: int, end: int, value: Any = None) -> None:
-        self.kind = kind
-        self.start = start
-        self.end = end
-        self.value = value
+    kind: str
+    start: int
+    end: int
+    value: Any = None
 
     def __repr__(self) -> str:
         return f"{self.kind}@{self.start}:{getattr(self.value, 'surface', self.value)}"
