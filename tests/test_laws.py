@@ -8,7 +8,7 @@ from functools import cache
 from itertools import chain
 
 import msgspec
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 import bulletin_norm
@@ -146,6 +146,13 @@ def test_laws_on_any_text(text: str, published: str | None, issuer: str | None) 
 
 @SOME
 @given(text=TEXTS)
+@example(
+    text="On November 2, 2021, " * 4
+    + "新增本土确诊病例35例（黑河市34例、哈尔滨市1例）<p>"
+    + "On November 2, 2021, " * 2
+)
+@example(text="0-24 o'clock on the 2nd, As of 24:00, a total of 11,79064 cases截至11月2日24時，累計報告")
+@example(text="l0On November 2, 2021, ")
 def test_normalizing_any_text_again_changes_nothing(text: str) -> None:
     normalizer = loaded()
     once = normalizer.normalize(text, issuer="230000")

@@ -23,6 +23,7 @@ from bulletin_norm.outputs.render import Templates
 from bulletin_norm.outputs.schema import Record, Versions, record_of
 from bulletin_norm.outputs.wording import Wording, load_wordings
 from bulletin_norm.pipeline import Stage
+from bulletin_norm.stages.settling import is_settled
 
 if TYPE_CHECKING:
     from bulletin_norm.outputs.compare import Comparison
@@ -30,6 +31,10 @@ if TYPE_CHECKING:
 
 LONGEST_TEXT, LONGEST_LINE = 5_000_000, 100_000
 """Code points beyond which a text, or one line of it, is no bulletin and is not read."""
+
+
+SETTLING = 4
+"""How often a text is read again, at most, that is taken for another language once it is rewritten."""
 
 
 class Explanation(msgspec.Struct, frozen=True):
@@ -109,6 +114,17 @@ class Normalizer:
         if excess := _excess(document.source):
             doubt = Doubt(0, len(document.source), "too_long", excess)
             return document.with_(doubts=(*document.doubts, doubt))
+        found = last = self._through(document)
+        for _ in range(SETTLING):
+            if is_settled(last, document.language, self.knowledge):
+                break
+            known = (document.published, document.issuer, document.language)
+            last = self._through(Document.of(last.text, published=known[0], issuer=known[1], language=known[2]))
+            found = found.with_(layers=(*found.layers, *last.layers), text=last.text)
+        return found
+
+    def _through(self, document: Document) -> Document:
+        """The document after all stages."""
         for stage in self.stages:
             try:
                 document = stage(document)

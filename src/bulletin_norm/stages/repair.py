@@ -8,12 +8,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from itertools import cycle, islice
 
+import msgspec
+
 from bulletin_norm.knowledge import Knowledge
 from bulletin_norm.knowledge.characters import Repairs
 from bulletin_norm.model import Document
 from bulletin_norm.pipeline import Stage
 from bulletin_norm.stages.repair_lines import find_doubled_words, find_wraps
-from bulletin_norm.stages.repair_markup import find_markup
+from bulletin_norm.stages.repair_markup import find_markup, is_break
 from bulletin_norm.text import Edit, Layer, compose
 
 ROUNDS = 6
@@ -31,7 +33,9 @@ def repair(knowledge: Knowledge) -> Stage:
             if knowledge.language(section.language):
                 part = document.text[section.start : section.end]
                 layer = find_damage(part, _repairs(knowledge, section.language))
-                edits += _shifted(layer.edits, section.start)
+                edits += _shifted(
+                    _parted(layer.edits, section.end - section.start, document, section.end), section.start
+                )
         mended = document.with_layer("repair", edits)
         if not document.title or not edits:
             return mended
@@ -65,6 +69,16 @@ def mend(text: str, repairs: Repairs) -> str:
 
 def _repairs(knowledge: Knowledge, language: str) -> Repairs:
     return knowledge.characters.repairs_for(language.split("-")[0])
+
+
+def _parted(edits: tuple[Edit, ...], length: int, document: Document, end: int) -> tuple[Edit, ...]:
+    """The edits of a section; a tag at its end that parts it from the next one leaves a line end there."""
+    if not edits or edits[-1].end < length or end == len(document.text):
+        return edits
+    last = edits[-1]
+    if last.after.strip() or "\n" in last.after or not is_break(last.before) or document.text[end] == "\n":
+        return edits
+    return (*edits[:-1], msgspec.structs.replace(last, after=last.after + "\n"))
 
 
 def _shifted(edits: tuple[Edit, ...], offset: int) -> Iterator[Edit]:

@@ -48,7 +48,12 @@ def _tags(text: str) -> Iterator[Edit]:
     for found in _TAGS.finditer(text):
         start, end = found.span()
         inside = text[start - 1 : start].strip() and text[end : end + 1].strip()
-        yield Edit(start, end, found[0], "\n" if inside and _BREAK.search(found[0]) else "", "markup")
+        yield Edit(start, end, found[0], "\n" if inside and is_break(found[0]) else "", "markup")
+
+
+def is_break(markup: str) -> bool:
+    """Whether a tag of it begins or ends a block of text, and so a line."""
+    return _BREAK.search(markup) is not None
 
 
 def _indents(text: str) -> Iterator[Edit]:

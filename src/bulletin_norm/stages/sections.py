@@ -24,7 +24,9 @@ FEWEST_LETTERS = 12
 """A line with fewer letters takes the language of the line before it; a Han character counts as three."""
 
 
-class _Run(msgspec.Struct, frozen=True):
+class Run(msgspec.Struct, frozen=True):
+    """Where a stretch of text in one language begins."""
+
     start: int
     language: str
 
@@ -32,13 +34,11 @@ class _Run(msgspec.Struct, frozen=True):
 def sections(knowledge: Knowledge) -> Stage:
     """The stage that fills `sections`, and `language`, `title` and `published` where they are not known yet."""
 
-    unseen = knowledge.characters.unseen
-
     def stage(document: Document) -> Document:
         if not document.text.strip():
             doubt = Doubt(0, len(document.text), "empty", "This document has no text.")
             return document.with_(sections=(), doubts=(*document.doubts, doubt))
-        seen = find_damage(document.text, unseen, (find_markup, find_characters))
+        seen = find_unseen(document.text, knowledge)
         text = seen.apply(document.text) if seen.edits else document.text
         lines = lines_of(text)
         bulletins = find_bulletins(lines, knowledge.headings)
@@ -57,6 +57,11 @@ def sections(knowledge: Knowledge) -> Stage:
     return stage
 
 
+def find_unseen(text: str, knowledge: Knowledge) -> Layer:
+    """What is not seen of a text, taken out or made plain: tags, odd spaces and line ends."""
+    return find_damage(text, knowledge.characters.unseen, (find_markup, find_characters))
+
+
 def _placed(found: tuple[Section, ...], seen: Layer, length: int) -> tuple[Section, ...]:
     """The sections of a text after a layer, at their places in the text of this length before it."""
     starts = [0, *(seen.to_before(section.start, section.start).start for section in found[1:])]
@@ -66,22 +71,22 @@ def _placed(found: tuple[Section, ...], seen: Layer, length: int) -> tuple[Secti
     )
 
 
-def find_languages(text: str, lines: list[Line], given: str | None = None) -> list[_Run]:
+def find_languages(text: str, lines: list[Line], given: str | None = None) -> list[Run]:
     """Where each language begins; `given` is what the reader was told, and is believed where the letters allow it."""
     whole = detect(text)
     main = _agreed(whole, given)
     if not mixed_scripts(text, [line.text for line in lines]):
-        return [_Run(0, main)]
-    runs: list[_Run] = []
+        return [Run(0, main)]
+    runs: list[Run] = []
     for line in lines:
         end = text.find("\n", line.start)
         for start, part in _parts(text[line.start : end if end >= 0 else len(text)]):
             language = _language_of_part(part, main, runs[-1].language if runs else main)
             if not runs and language:
-                runs.append(_Run(0, language))
+                runs.append(Run(0, language))
             elif language and runs[-1].language != language:
-                runs.append(_Run(line.start + start, language))
-    return runs or [_Run(0, main)]
+                runs.append(Run(line.start + start, language))
+    return runs or [Run(0, main)]
 
 
 def _parts(line: str) -> list[tuple[int, str]]:
@@ -120,7 +125,7 @@ def _agreed(found: str | None, given: str | None) -> str:
 
 
 def _joined(
-    bulletins: list[Bulletin], runs: list[_Run], length: int, issuers: list[str | None], published: str | None
+    bulletins: list[Bulletin], runs: list[Run], length: int, issuers: list[str | None], published: str | None
 ) -> tuple[Section, ...]:
     """One section for each bulletin and each language in it, in order, without gaps."""
     heads, changes = [bulletin.start for bulletin in bulletins], [run.start for run in runs]
@@ -134,7 +139,7 @@ def _joined(
     return tuple(found)
 
 
-def _issuers(bulletins: list[Bulletin], runs: list[_Run], document: Document, knowledge: Knowledge) -> list[str | None]:
+def _issuers(bulletins: list[Bulletin], runs: list[Run], document: Document, knowledge: Knowledge) -> list[str | None]:
     """The division that the headline of each bulletin names, but for the first, whose issuer is the document's."""
     found: list[str | None] = [None]
     for bulletin in bulletins[1:]:
