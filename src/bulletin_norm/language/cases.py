@@ -34,7 +34,8 @@ class CaseWords(msgspec.Struct, frozen=True):
     a group `place`), `division` (the phrase names one, known or not), `elsewhere`
     (before a place that is neither), `occupations`, `trades` (an occupation without an
     entry, group `trade`), `severities`, `classifications`, `contacts` (group `who`), `references` (words of `who` and
-    their standard form), `onset`, `confirmed`, `tested` (instead of it), `undated` (what these must not follow).
+    their standard form), `onset`, `confirmed`, `tested` (instead of it), `undated` (what these must not follow);
+    `another` (after a day) and `kin` (before it) say that the day is that of another person.
 
     Tables: `table_guards` (a text without any of these has none), `columns`, `blanks`.
     """
@@ -80,3 +81,5 @@ class CaseWords(msgspec.Struct, frozen=True):
     table_guards: tuple[str, ...]
     columns: tuple[Meaning, ...]
     blanks: str = r"[-—–/\s]*"
+    another: str = r"(?!)"
+    kin: str = r"(?!)"

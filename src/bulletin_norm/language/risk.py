@@ -28,8 +28,8 @@ class RiskWords(msgspec.Struct, frozen=True):
     are not named one by one. `conditional`: rules, no events. `past`: changes that were before.
 
     `strong` separators are between localities; `weak` ones may be; `joins` are strong only before a place or after
-    a locality. `ranks`: kinds of localities. `item`: the number of a list item. `general_first`: the language says
-    the province first.
+    a locality; `opens`: what begins a locality after a weak separator. `ranks`: kinds of localities. `item`: the
+    number of a list item. `general_first`: the language says the province first.
     """
 
     guards: tuple[str, ...]
@@ -56,3 +56,4 @@ class RiskWords(msgspec.Struct, frozen=True):
     item: str
     subheading: str
     general_first: bool
+    opens: str = r"(?!)"

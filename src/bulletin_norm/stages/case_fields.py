@@ -196,7 +196,9 @@ def find_date(passage: Passage, cue: re.Pattern[str], known: Patterns, *, carry:
     for found in cue.finditer(passage.text, passage.start, passage.end):
         if known.undated.search(passage.text[max(passage.start, found.start() - 12) : found.start()]):
             continue
-        before = next((day for day in reversed(days) if day.end <= found.start() and day.kind in STORY), None)
+        before = next((day for day in reversed(days) if day.start < found.start() and day.kind in STORY), None)
+        if before and _of_another(passage, before, known):
+            continue
         if before and not known.sentence_end.search(passage.text, before.end, found.start()):
             return Value(before.last or before.first, before.start, found.end())
         after = next((day for day in days if day.start >= found.end() and day.kind != "now"), None)
@@ -209,6 +211,13 @@ def find_date(passage: Passage, cue: re.Pattern[str], known: Patterns, *, carry:
         if carry and before and carried is None:
             carried = Value(before.last or before.first, before.start, found.end())
     return carried
+
+
+def _of_another(passage: Passage, day: DateMention, known: Patterns) -> bool:
+    """Whether a day is that of another person: 系1月23日第2例确诊患者的同事, 其丈夫8日发病."""
+    if known.another.match(passage.text, day.end, passage.end):
+        return True
+    return known.kin.search(passage.text[max(passage.start, day.start - 6) : day.start]) is not None
 
 
 def first_date(passage: Passage) -> Value | None:

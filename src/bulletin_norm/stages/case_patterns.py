@@ -62,6 +62,8 @@ class Patterns:
     confirmed = _one("confirmed")
     tested = _one("tested")
     undated = _one("undated")
+    another = _one("another")
+    kin = _one("kin")
     blanks = _one("blanks")
     residence = _several("residence")
     resident = _several("resident")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date, timedelta
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import zip_longest
 
 from msgspec.structs import replace
@@ -134,6 +134,16 @@ class DateReader:
             return Day(date.fromisoformat(self._same.last))
         return self.calendar.running or self.calendar.relative(0)
 
+    @cached_property
+    def _recent(self) -> bool:
+        """Whether the text names any day that lies shortly before publication, or today."""
+        published = self.calendar.published
+        parts = [part for phrase in self._phrases for part in phrase.parts]
+        if any(part.kind == "t" for part in parts):
+            return True
+        days = [self.calendar.resolve(*p.value).day for p in parts if p.kind == "x" and p.value[1] and p.value[2]]
+        return any(day is not None and -3 <= (published - day).days <= 45 for day in days if published)
+
     def _data_day(self, day: Day | None, parts: list[Token]) -> Day | None:
         """A day of the data: one far from publication is read by the month of publication."""
         published = self.calendar.published
@@ -141,7 +151,7 @@ class DateReader:
             return day
         if not any(part.kind == "x" and part.value[1] for part in parts):
             return day
-        if timedelta(-3) <= published - day.day <= timedelta(45):
+        if timedelta(-3) <= published - day.day <= timedelta(45) or not self._recent:
             return day
         better = self.calendar.in_published_month(day)
         if better is None:
@@ -334,7 +344,7 @@ class DateReader:
             return day
         if "\n" in self.text[self._last_end : parts[0].start] or published - before.day > timedelta(60):
             return day
-        if day.day.day < before.day.day:
+        if day.day.day < before.day.day or before.day - day.day < timedelta(45):
             return day
         meant = self.calendar.resolve(before.day.year, before.day.month, day.day.day)
         if meant.day is None or meant.day > published:

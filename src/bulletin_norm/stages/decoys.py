@@ -166,6 +166,8 @@ class DecoyFinder:
             return self._mark(spans, index, kinds, match.end(), "document_number")
         if before in "\"“”„'‘’「『" and (match := _OUTBREAK.match(text, start - 1)):
             return self._mark(spans, index, kinds, match.end(), "outbreak_name")
+        if text[start] in "0０" and end - start == 2 and self._begins_line(text, start) and after in " \u3000":
+            return self._mark(spans, index, kinds, end, "list_number")
         if end - start <= 2 and lower.startswith(self.words.list_marks, end) and self._begins_line(text, start):
             return not text[end + 1 : end + 2].isdigit() and self._mark(spans, index, kinds, end, "list_number")
         return False

@@ -7,7 +7,7 @@ from functools import cache
 
 from bulletin_norm.knowledge import Knowledge
 from bulletin_norm.knowledge.languages import ByLanguage
-from bulletin_norm.model import Document, Doubt, RiskChange
+from bulletin_norm.model import Document, Doubt, PlaceMention, RiskChange
 from bulletin_norm.pipeline import Stage
 from bulletin_norm.stages.risk_patterns import RiskPatterns
 from bulletin_norm.stages.risk_shapes import Statement
@@ -30,7 +30,7 @@ def risk(knowledge: Knowledge) -> Stage:
             known = languages.get(code)
             if known is None:
                 continue
-            statements = find_statements(doc, start, end, known)
+            statements = find_statements(doc, start, end, known, _home(doc, start, knowledge))
             changes += _changes(doc, statements, published)
             doubts += _doubts(doc, statements)
         if not changes and not doubts:
@@ -38,6 +38,16 @@ def risk(knowledge: Knowledge) -> Stage:
         return doc.with_(risk_changes=tuple(changes), doubts=(*doc.doubts, *doubts))
 
     return stage
+
+
+def _home(doc: Document, start: int, knowledge: Knowledge) -> PlaceMention | None:
+    """The division that speaks in the section that begins at `start`, as a place that no words name."""
+    section = next((one for one in doc.sections if one.start == start), None)
+    adcode = (section.issuer if section else None) or doc.issuer
+    division = knowledge.gazetteer.get(adcode, doc.published) if adcode else None
+    if division is None:
+        return None
+    return PlaceMention(0, 0, "", adcode, division.name, division.name_en, division.level, role="issuer")
 
 
 def _stretches(doc: Document, codes: tuple[str, ...]) -> Iterator[tuple[int, int, str, str | None]]:
@@ -67,7 +77,7 @@ def _changes(doc: Document, statements: list[Statement], published: str | None) 
                 continue
             seen.add(key)
             evidence = [quote("locality", locality.start, locality.end), quote("level", statement.start, statement.end)]
-            if place and not locality.start <= place.start < locality.end:
+            if place and place.surface and not locality.start <= place.start < locality.end:
                 evidence.append(quote("place", place.start, place.end))
             if statement.dated:
                 evidence.append(quote("date", *statement.dated))

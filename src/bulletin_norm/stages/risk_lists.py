@@ -47,3 +47,16 @@ def one_each(
             found.append(Locality(position, stop, best, words))
         position = stop + 1
     return found
+
+
+def under_headings(lines: list[list[Locality]]) -> list[list[Locality]]:
+    """The lines of a list without those that only name the county of the lines after them, which then lie there."""
+    kept: list[list[Locality]] = []
+    county: PlaceMention | None = None
+    for at, line in enumerate(lines):
+        first, following = line[0], lines[at + 1] if at + 1 < len(lines) else []
+        if len(line) == 1 and not first.words and first.place and following and following[0].place is None:
+            county = first.place
+            continue
+        kept.append([one if one.place else one._replace(place=county, certain=county is not None) for one in line])
+    return kept

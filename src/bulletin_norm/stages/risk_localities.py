@@ -77,7 +77,7 @@ def _cuts(
         before = within(places, found.start() - NAME, found.start())
         if any(found.end() < place.end for place in before):
             continue
-        strong = found.lastgroup == "strong"
+        strong = found.lastgroup == "strong" or bool(known.opens.match(text, found.end(), end))
         if found.lastgroup == "join":
             after = (
                 found.end()
@@ -245,7 +245,7 @@ def _named(text: str, groups: list[list[Piece]], parent: PlaceMention | None, kn
         )
         if place is None and not (known.is_locality(words)):
             continue
-        if known.other.search(text, group[0].start, group[-1].end) and known.other.match(words.lstrip("的之")):
+        if any(known.other.match(part.lstrip("的之")) for part in words.split(", ")):
             continue
         certain = place is not None or parent is None or depth(parent) >= PREFECTURE
         parent = place or parent

@@ -32,6 +32,7 @@ class RiskPatterns:
     past = _one("past")
     item = _one("item")
     subheading = _one("subheading")
+    opens = _one("opens")
 
     def __init__(self, words: RiskWords) -> None:
         self.words = words

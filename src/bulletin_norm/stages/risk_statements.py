@@ -10,8 +10,8 @@ from functools import cached_property
 
 from bulletin_norm.model import DateMention, Document, PlaceMention
 from bulletin_norm.stages.case_fields import within
-from bulletin_norm.stages.risk_lists import one_each, regions
-from bulletin_norm.stages.risk_localities import Locality, split_localities
+from bulletin_norm.stages.risk_lists import one_each, regions, under_headings
+from bulletin_norm.stages.risk_localities import BRACKET, PREFECTURE, Locality, depth, split_localities
 from bulletin_norm.stages.risk_patterns import RiskPatterns
 from bulletin_norm.stages.risk_shapes import Heading, Statement, When, joined
 
@@ -27,7 +27,10 @@ CLAUSE = re.compile(r"[.。;；](?!\d)|(?<=[^\d])[:：]")
 class Reader:
     """Reads one stretch of a document, line by line; keeps the last date, heading and announced levels."""
 
-    def __init__(self, doc: Document, start: int, end: int, known: RiskPatterns) -> None:
+    def __init__(
+        self, doc: Document, start: int, end: int, known: RiskPatterns, home: PlaceMention | None = None
+    ) -> None:
+        self.home = home
         self.doc, self.lowered = doc, doc.lowered
         self.text, self.start, self.end, self.known = doc.reading, start, end, known
         self.title = end - len(doc.reading[start:end].lstrip())
@@ -235,8 +238,10 @@ class Reader:
         """A locality without a place lies in the division that was named last before it."""
         if locality.place:
             return locality
+        if self.home is not None and depth(self.home) > PREFECTURE:
+            return locality._replace(place=self.home, certain=True)
         before = within(self.places, self.start, locality.start)
-        return locality._replace(place=before[-1] if before else None, certain=False)
+        return locality._replace(place=before[-1] if before else self.home, certain=False)
 
     def _only_counts(self, locality: Locality) -> bool:
         counted = self.known.counted.match(locality.words)
@@ -327,7 +332,7 @@ class Reader:
             self.heading = replace(self.heading, parent=places[-1])
             return True
         words = text[low:end].strip()
-        if len(words) > ITEM_LENGTH or known.other.match(words):
+        if len(words) > ITEM_LENGTH or known.other.match(words) or known.area.search(BRACKET.sub("", words)):
             return False
         if not numbered and not (places or known.is_locality(words.rstrip(".。;；"))):
             return False
@@ -344,7 +349,7 @@ class Reader:
     def _close(self) -> None:
         """End the list that is open."""
         heading, self.heading = self.heading, None
-        lines, self.items = [line for line in self.items if line], []
+        lines, self.items = under_headings([line for line in self.items if line]), []
         if heading is None or not lines:
             return
         items = [item for line in lines for item in line]
@@ -376,6 +381,8 @@ class Reader:
         return When(day.first or day.last or "", None if as_of else day.time, (day.start, day.end))
 
 
-def find_statements(doc: Document, start: int, end: int, known: RiskPatterns) -> list[Statement]:
-    """All statements of changed risk levels in reading[start:end]."""
-    return Reader(doc, start, end, known).read()
+def find_statements(
+    doc: Document, start: int, end: int, known: RiskPatterns, home: PlaceMention | None = None
+) -> list[Statement]:
+    """All statements of changed risk levels in reading[start:end]; `home` is the division that speaks."""
+    return Reader(doc, start, end, known, home).read()

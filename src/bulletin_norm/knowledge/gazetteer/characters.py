@@ -26,6 +26,8 @@ class CharacterFinder:
         self._entries = {surface: tuple(index.hanzi[surface]) for surface in (*strong, *weak)}
         self._strong, self._weak = _Machine(strong), _Machine(weak)
         self._head = _any_of(words.heads)
+        self._estates = tuple(sorted(words.heads))
+        self._settlements = tuple(head for head in self._estates if len(head) > 1)
         self._site = _any_of(words.sites)
         self._generic = _any_of(words.generics)
         self._zone = re.compile(f"(?:{_any_of(words.zones).pattern})")
@@ -65,7 +67,7 @@ class CharacterFinder:
 
     def _rest(self, text: str, found: list[Hit], taken: bytearray) -> None:
         for match in self._local.finditer(text):
-            if not any(taken[match.start() : match.end()]):
+            if not any(taken[match.start() : match.end()]) and not match[0].endswith(self._estates):
                 found.append(Hit(match.start(), match.end(), match[0], role="local"))
                 taken[match.start() : match.end()] = b"\1" * len(match[0])
         for match in self._own.finditer(text) if self._own else ():
@@ -102,7 +104,7 @@ class CharacterFinder:
         """Where the name of a zone begins: after a sign, a number or the last name."""
         first = start
         while first > 0 and start - first < 8 and not taken[first - 1] and text[first - 1] not in self.words.breaks:
-            if not "\u4e00" <= text[first - 1] <= "\u9fff":
+            if not "\u4e00" <= text[first - 1] <= "\u9fff" or text.endswith(self._settlements, 0, first):
                 break
             first -= 1
         return first

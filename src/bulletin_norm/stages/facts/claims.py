@@ -99,7 +99,7 @@ def _zeros(piece: Piece, head: Token) -> list[Claim]:
 
 def _claim(piece: Piece, head: Token, features: frozenset[str]) -> Claim:
     number = head.value if isinstance(head.value, NumberMention) else None
-    kinds, places, dates = piece.kinds, piece.all("place"), [token.value for token in piece.all("date")]
+    kinds, places, dates = piece.kinds, piece.all("place"), _dates(piece)
     return Claim(
         piece=piece,
         head=head,
@@ -123,6 +123,12 @@ def _claim(piece: Piece, head: Token, features: frozenset[str]) -> Claim:
         number=number.value if number else 0,
         approximate=bool(number and number.approximate),
     )
+
+
+def _dates(piece: Piece) -> list[DateMention]:
+    """The dates of a piece, without those of earlier reports: 2例为2月27日报告的无症状感染者转为确诊病例."""
+    told = {token.start for token in piece.all("told")}
+    return [token.value for token in piece.all("date") if token.end not in told]
 
 
 def _of_these(piece: Piece, head: Token) -> tuple[frozenset[str], frozenset[str]]:
@@ -167,11 +173,19 @@ def _drops(piece: Piece, head: Token) -> set[str]:
         drops.add("elsewhere")
     if "others" in kinds and _shares(piece, head):
         drops.add("several")
+    if "sources" in drops and _reports(piece):
+        drops.add("foreign")
     if "told" in kinds and ("is" in kinds or "earlier" in kinds):
         drops.update("told" for one in piece.all("told") if _meets(one, piece.all("num")))
     if "decoy" in kinds and any(token.value.kind == "age" for token in piece.all("decoy")):
         drops.add("person")
     return drops
+
+
+def _reports(piece: Piece) -> bool:
+    """Whether a country reports its own cases: 日本通报确诊病例1例."""
+    ends = {token.end for token in piece.all("drop") if token.value == "sources"}
+    return any(token.value == "reported" and token.start in ends for token in piece.all("status"))
 
 
 def _shares(piece: Piece, head: Token) -> bool:

@@ -25,6 +25,7 @@ from bulletin_norm.stages.facts.placing import (
     at_facility,
     deal_to_several,
     issuer_mention,
+    nearest,
     part_at,
     set_place,
     stands_alone,
@@ -146,6 +147,8 @@ def link_loose(state: State, slot: Slot, run: Run) -> Claim | None:
         return remark_on(state, slot, last)
     if run.opener is None:
         set_scene(state, slot)
+        if piece.has("of_total") and "positives" in piece.marks("drop") and not piece.has("feature"):
+            run.statement = state.scope.statement = None
     if piece.marks("feature") & {"hospital", "observation"}:
         state.scope.status = "current"
         state.scope.origin = next(iter(piece.marks("origin")), state.scope.origin)
@@ -232,6 +235,8 @@ def carry_on(state: State, claim: Claim, run: Run, known: object) -> bool:
     if run.opener is None and known is None:
         state.scope.status = own_status(state, claim) or state.scope.status
         state.scope.origin = claim.origin or state.scope.origin
+        place = nearest(state, claim)
+        state.scope.sentence_topic = place.value if place is not None else state.scope.sentence_topic
     return False
 
 

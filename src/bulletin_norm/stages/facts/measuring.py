@@ -29,6 +29,7 @@ _ALWAYS_DROPPED = frozenset(
         "quarantined",
         "lowered",
         "several",
+        "foreign",
         "told",
     }
 )
@@ -80,7 +81,7 @@ def unnamed_measure(state: State, claim: Claim, slot: Slot, run: Run) -> Measure
     if run.opener is None and claim.unit and not claim.person and not claim.places and not claim.part:
         own = claim.statuses & {"current", "cumulative"}
         turned = statement.status not in own or "reported" in claim.statuses
-        if own and turned and statement.measure not in INFECTIONS:
+        if own and turned and statement.measure not in INFECTIONS - {"confirmed_cases"}:
             return state.measures["confirmed_cases"]
         if "reported" in claim.statuses and claim.case and (claim.number or 0) > (statement.number or 0):
             return state.measures["confirmed_cases"]
@@ -110,6 +111,7 @@ def severe_again(state: State, claim: Claim, opener: Claim | None) -> bool:
     twice = (
         before is not None
         and before.measure == "severe_cases"
+        and before.head.kind == "num"
         and "severe" in before.features
         and before.parent is opener
         and claim.piece.before in ("comma", "list", "join")
@@ -183,6 +185,8 @@ def is_dropped(state: State, claim: Claim, measure: Measure | None, owner: Claim
         claim.dropped = sorted(always)[0]
     elif claim.features & {"medium_high_risk", "severe_or_critical"} and measure is None:
         claim.dropped = sorted(claim.features)[0]
+    elif measure is not None and measure.id == "nucleic_acid_tests" and (of_cases(claim) or "negative" in kind):
+        claim.dropped = "negative" if "negative" in kind else "kinds"
     elif "discovery" in kind and (claim.part or state.part_open is not None):
         claim.dropped = "discovery"
     elif (
@@ -199,6 +203,11 @@ def is_dropped(state: State, claim: Claim, measure: Measure | None, owner: Claim
     elif owner is not None and owner.dropped not in ("", "several_places", "elsewhere") and measure is None:
         claim.dropped = owner.dropped
     return bool(claim.dropped)
+
+
+def of_cases(claim: Claim) -> bool:
+    """Whether the number itself counts cases: 148宗經核酸檢測發現."""
+    return any(0 <= token.start - claim.head.end <= 1 for token in claim.piece.all("case"))
 
 
 def drop_echo(state: State, claim: Claim) -> None:

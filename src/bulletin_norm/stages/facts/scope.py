@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Sequence
 from bisect import bisect_left
 from dataclasses import dataclass, field
 from operator import attrgetter
@@ -177,6 +178,15 @@ def _risk_day(scope: Scope) -> str | None:
     return scope.published or scope.data_day
 
 
+def _stretches(scope: Scope, dates: Sequence[DateMention]) -> list[DateMention]:
+    """The periods that a total may be of: not those of a count before it that was new, or of no stretch."""
+    told = scope.statement
+    found = [m for m in dates if m.kind == "period" and m.first and _days(m) > 1]
+    if told is not None and (told.status == "new" or told.first is None):
+        found = [m for m in found if m.start > told.start]
+    return found
+
+
 def _standing_dates(claim: Claim, scope: Scope, own: list[DateMention]) -> None:
     if claim.measure in ("high_risk_areas", "medium_risk_areas"):
         claim.last = _risk_day(scope)
@@ -192,6 +202,6 @@ def _standing_dates(claim: Claim, scope: Scope, own: list[DateMention]) -> None:
         claim.last = scope.data_day or scope.published
     if claim.status == "cumulative":
         since = [m for m in dates if m.kind == "since" and m.first]
-        for mention in since or [m for m in dates if m.kind == "period" and m.first and _days(m) > 1]:
+        for mention in [] if any(m.kind == "now" for m in own) else since or _stretches(scope, dates):
             claim.first = mention.first
             claim.last = mention.last or claim.last

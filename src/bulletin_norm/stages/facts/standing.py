@@ -17,7 +17,15 @@ def set_status(state: State, claim: Claim, owner: Claim | None, stands: bool) ->
     explicit = own_status(state, claim)
     status = explicit or (owner.status if owner is not None and not stands else None)
     status = status or usual_status(state, claim, stands) or running_status(state, claim)
-    if (owner is None or stands) and of_a_stretch(state) and status != "new" and not (status == "current" and explicit):
+    if explicit == "cumulative" and of_past_days(state, claim):
+        status = "new"
+    if (
+        (owner is None or stands)
+        and of_a_stretch(state)
+        and not _adds_up(state, claim)
+        and status != "new"
+        and not (status == "current" and explicit)
+    ):
         status = "new"
     measure = state.measures[claim.measure or "confirmed_cases"]
     if measure.id == "close_contacts" and explicit == "current" and "traced" not in claim.features:
@@ -57,6 +65,23 @@ def of_a_stretch(state: State) -> bool:
         return False
     dates = state.scope.paragraph_dates
     return all(mention.kind != "period" or is_report_of_a_stretch(mention) for mention in dates)
+
+
+def of_past_days(state: State, claim: Claim) -> bool:
+    """Whether the counts are those of the past days, which is what "a total of" adds up: 过去14天累计报告76宗."""
+    period = state.scope.of_kind("period")
+    if period is None or period.rule != "past" or any(m.kind == "now" for m in claim.dates):
+        return False
+    return state.previous is None or state.previous.start < period.start
+
+
+def _adds_up(state: State, claim: Claim) -> bool:
+    """Whether a count is that of all days so far, after one of what is new: 新增469例, 累计1579例."""
+    new = state.previous
+    if new is None or "new" in claim.statuses or new.paragraph != claim.paragraph:
+        return False
+    more = "cumulative" in claim.statuses and (claim.number or 0) > (new.number or 0)
+    return new.status == "cumulative" or (new.status == "new" and more)
 
 
 def own_status(state: State, claim: Claim) -> str | None:

@@ -34,7 +34,8 @@ _SIGNS = AhoCorasick(list(_SIGN_KINDS))
 _BY_POSITION = attrgetter("start", "end")
 _BY_START = attrgetter("start")
 _ALL_PROVINCES = frozenset({"31", "三十一"})
-_ENDS_COUNT = frozenset({"feature", "unit", "case", "person", "group", "close"})
+_ENDS_COUNT = frozenset({"feature", "unit", "case", "person", "close", "flat"})
+_OPENS_COUNT = frozenset({"status", "origin", "date", "zero", "decoy"})
 _ENDS_ROLL = frozenset({"num", "stop", "line", "status", "feature", "zero", "origin"})
 
 
@@ -143,11 +144,11 @@ def _is_in_word(text: str, at: int, abbreviations: tuple[str, ...]) -> bool:
 
 
 def _with_blanks(tokens: list[Token], text: str) -> list[Token]:
-    """In a language without blanks, one before the word for a status parts statements: 新增12例本土病例 新增7例."""
+    """In a language without blanks, one before a status, an origin or a day parts statements: 新增12例病例 累计90例."""
     found = tokens[:1]
     for last, token in itertools.pairwise(tokens):
-        if token.kind == "status" and last.kind in _ENDS_COUNT and text[last.end : token.start].isspace():
-            found.append(Token("comma", last.end, token.start))
+        if token.kind in _OPENS_COUNT and last.kind in _ENDS_COUNT and text[last.end : token.start].isspace():
+            found.append(Token("semi", last.end, token.start))
         found.append(token)
     return found
 
