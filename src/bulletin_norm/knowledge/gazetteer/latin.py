@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Mapping
+from itertools import compress
 
 from msgspec.structs import replace
 
@@ -12,7 +13,7 @@ from bulletin_norm.knowledge.gazetteer.hits import Hit
 from bulletin_norm.knowledge.gazetteer.index import Index
 from bulletin_norm.knowledge.gazetteer.scoring import class_score
 from bulletin_norm.knowledge.gazetteer.spelling import SYLLABLES
-from bulletin_norm.knowledge.gazetteer.splits import Splits
+from bulletin_norm.knowledge.gazetteer.splits import Forced, Splits
 from bulletin_norm.knowledge.gazetteer.tokens import Tokens
 from bulletin_norm.knowledge.gazetteer.zones import Zones
 from bulletin_norm.language.places import PlaceWords
@@ -44,6 +45,7 @@ class LatinFinder:
         self.splits = Splits(index, words)
         plain = self.index.prefixes - self.words.stop
         self._triggers = plain | self.generics.keys() | self.index.letters | self.index.first_words
+        self._alone = self.index.latin.keys() | self.generics.keys() | self.index.letters
         self._glued = tuple(sorted(words.glued, key=len, reverse=True))
         self.zones = Zones(words)
 
@@ -53,27 +55,40 @@ class LatinFinder:
         forced = self.splits.hits(tokens)
         found: list[Hit] = []
         triggers, step, floor = self._triggers, 0, 0
-        likely = [i for i, word in enumerate(tokens.words) if word in triggers or len(word) > 6]
-        for i in sorted({*likely, *forced}) if forced else likely:
+        for i in self._likely(tokens, forced):
             if i < step:
                 continue
             word = tokens.words[i]
-            if word not in triggers and i not in forced:
-                hit = self._glued_hit(tokens, i) if word.endswith(self._glued) else None
-                if hit is not None:
-                    found.append(hit)
-                    step = floor = i + 1
-                continue
             if i in forced:
                 step, hits = forced[i]
                 found += hits
                 floor = step
+                continue
+            if word not in triggers:
+                hit = self._glued_hit(tokens, i)
+                if hit is not None:
+                    found.append(hit)
+                    step = floor = i + 1
                 continue
             step, hit = self._at(tokens, i, floor)
             if hit is not None:
                 found.append(hit)
                 floor = step
         return self.zones.added(tokens, found)
+
+    def _likely(self, tokens: Tokens, forced: Forced) -> list[int]:
+        """The words that a hit may begin at: names, generic words, what goes on to a name with the word after it."""
+        words, alone, prefixes = tokens.words, self._alone, self.index.prefixes
+        distinct = set(words)
+        hot = distinct & self._triggers
+        hot.update([word for word in distinct if len(word) > 6 and word.endswith(self._glued)])
+        last = len(words) - 1
+        likely = [
+            i
+            for i in compress(range(last + 1), map(hot.__contains__, words))
+            if words[i] in alone or words[i] not in prefixes or (i < last and words[i] + words[i + 1] in prefixes)
+        ]
+        return sorted({*likely, *forced}) if forced else likely
 
     def whole(self, text: str) -> Hit | None:
         """The hit of a mention that is one known word and its generic word, where nothing else is to be weighed."""
