@@ -90,6 +90,28 @@ def test_dates_choose_the_record(gazetteer: Gazetteer) -> None:
     assert (before.name, after.name) == ("桥东区", "襄都区")
 
 
+@pytest.fixture(scope="module")
+def with_townships(normalizer: Normalizer) -> Gazetteer:
+    """The gazetteer of the package with its townships."""
+    problems: list[Problem] = []
+    gazetteer = Gazetteer.load(normalizer.root / "glossaries", problems, townships=True)
+    assert not problems
+    return gazetteer
+
+
+@pytest.mark.parametrize(("text", "language", "issuer", "wanted", "note"), rows("townships"))
+def test_townships(with_townships: Gazetteer, text: str, language: str, issuer: str, wanted: str, note: str) -> None:
+    found = with_townships.find(text, language=language, issuer=issuer)
+    told = ["=".join(filter(None, (one.surface, one.adcode, one.locality))) for one in found]
+    assert " | ".join(told) == wanted, note
+
+
+def test_townships_of_one_mention(with_townships: Gazetteer, gazetteer: Gazetteer) -> None:
+    found = with_townships.resolve("Fengting Town, Xianyou County")
+    assert (found.adcode, found.locality) == ("350322", "Fengting Town")
+    assert gazetteer.resolve("Fengting Town, Xianyou County").locality is None
+
+
 @pytest.mark.parametrize(
     ("name", "adcode"),
     [

@@ -50,18 +50,24 @@ def data_root() -> Path:
 
 
 def load_knowledge(
-    root: Path, problems: list[Problem], *, places: Path | None = None, compiled: bool = True, thorough: bool = False
+    root: Path,
+    problems: list[Problem],
+    *,
+    places: Path | None = None,
+    townships: bool = False,
+    compiled: bool = True,
+    thorough: bool = False,
 ) -> Knowledge:
     """Read every data file below `root`, and a user's own table of places; faults go to `problems`.
 
-    `compiled` tries every regular expression now, not when a text first needs it; `thorough` checks too what the tests
-    check, that no term is changed by another one.
+    `townships` reads the table of townships too; `compiled` tries every regular expression now, not when a text first
+    needs it; `thorough` checks too what the tests check, that no term is changed by another one.
     """
     glossaries = root / "glossaries"
     return Knowledge(
         languages=load_languages(),
         glossary=Glossary.load(glossaries, problems, compiled=compiled, thorough=thorough),
-        gazetteer=Gazetteer.load(glossaries, problems, places),
+        gazetteer=Gazetteer.load(glossaries, problems, places, townships=townships),
         measures=Measures.load(glossaries, problems),
         diseases=Diseases.load(glossaries, problems),
         interventions=Interventions.load(glossaries / "interventions.toml", problems),

@@ -104,15 +104,15 @@ def _done(work: Work[Result], normalizer: Normalizer, document: Document) -> Res
         return work.give_up(normalizer, document, f"{type(error).__name__}: {error}")
 
 
-_Recipe = tuple[Any, Any]
+_Recipe = tuple[Any, Any, bool]
 _worker: Normalizer | None = None
 
 
 def _load(recipe: _Recipe) -> Normalizer:
     from bulletin_norm.normalizer import load
 
-    root, places = recipe
-    return load(root, places=places)
+    root, places, townships = recipe
+    return load(root, places=places, townships=townships)
 
 
 def _start(recipe: _Recipe) -> None:
@@ -130,7 +130,7 @@ def _in_processes(
 ) -> Iterator[Result]:
     from concurrent.futures.process import BrokenProcessPool
 
-    recipe = (normalizer.root, normalizer.own_places)
+    recipe = (normalizer.root, normalizer.own_places, normalizer.places.townships is not None)
     pool = _pool(workers, recipe)
     waiting: deque[tuple[list[Document], Future[list[Result]]]] = deque()
     chunks = _chunks(documents, CHUNK)
@@ -204,7 +204,7 @@ def _on_ray(
     context = ray.data.DataContext.get_current()
     context.execution_options.preserve_order = True
     context.enable_progress_bars = False
-    recipe = (normalizer.root, normalizer.own_places)
+    recipe = (normalizer.root, normalizer.own_places, normalizer.places.townships is not None)
     for block in _chunks(documents, RAY_BLOCK):
         rows = ray.data.from_items([{"document": pickle.dumps(document)} for document in block])
         results = rows.map_batches(

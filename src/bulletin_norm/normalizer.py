@@ -203,11 +203,18 @@ def _excess(text: str) -> str:
     return ""
 
 
-def load(root: Path | str | None = None, *, places: Path | str | None = None, thorough: bool = False) -> Normalizer:
+def load(
+    root: Path | str | None = None,
+    *,
+    places: Path | str | None = None,
+    townships: bool = False,
+    thorough: bool = False,
+) -> Normalizer:
     """Read and check every data file once; DataError lists all their problems together.
 
     `root` is a folder with glossaries/ and templates/ of one's own, `places` a table of one's own spellings;
-    `thorough` also checks how terms act on one another, and the templates.
+    `townships` reads the table of townships too, which become the localities of their counties; `thorough` also checks
+    how terms act on one another, and the templates.
     """
     folder = Path(root) if root else data_root()
     if not (folder / "glossaries").is_dir():
@@ -216,7 +223,7 @@ def load(root: Path | str | None = None, *, places: Path | str | None = None, th
     if own is not None and not own.is_file():
         raise UsageError(f"there is no file {own}")
     with _no_collection():
-        return _load(folder, own, thorough)
+        return _load(folder, own, townships, thorough)
 
 
 @contextmanager
@@ -231,21 +238,23 @@ def _no_collection() -> Iterator[None]:
             gc.enable()
 
 
-def _load(folder: Path, own: Path | None, thorough: bool) -> Normalizer:
+def _load(folder: Path, own: Path | None, townships: bool, thorough: bool) -> Normalizer:
     problems: list[Problem] = []
     compiled = thorough or folder != data_root()
-    knowledge = load_knowledge(folder, problems, places=own, compiled=compiled, thorough=thorough)
+    knowledge = load_knowledge(folder, problems, places=own, townships=townships, compiled=compiled, thorough=thorough)
     templates = Templates(folder / "templates")
     wordings = load_wordings(folder / "templates", problems)
     if thorough:
         templates.check(problems)
     if problems:
         raise DataError(problems)
-    return Normalizer(knowledge, line_up(knowledge), _versions(folder, own), templates, wordings, folder, own)
+    return Normalizer(
+        knowledge, line_up(knowledge), _versions(folder, own, townships), templates, wordings, folder, own
+    )
 
 
-def _versions(folder: Path, own: Path | None) -> Versions:
+def _versions(folder: Path, own: Path | None, townships: bool) -> Versions:
     glossaries = folder / "glossaries"
     tables = [path for path in glossaries.iterdir() if path.name.endswith((".tsv", ".tsv.gz"))]
     terms = [*(glossaries / "terms").iterdir(), *glossaries.glob("*.toml")]
-    return Versions(__version__, digest(terms), digest([*tables, *([own] if own else [])]))
+    return Versions(__version__, digest(terms), digest([*tables, *([own] if own else [])]) + "+townships" * townships)

@@ -71,6 +71,7 @@ AsJson = Annotated[bool, typer.Option("--json", help="Print JSON, one object a l
 Strict = Annotated[bool, typer.Option("--strict", help="Exit with 1 where anything is in doubt.")]
 OutFolder = Annotated[Path, typer.Argument(metavar="OUT", help="The folder that a batch run wrote.")]
 Places = Annotated[Path | None, typer.Option(metavar="TSV", help="Your own spellings of places.")]
+Townships = Annotated[bool, typer.Option("--townships", help="Read townships too, under their counties.")]
 Day = Annotated[str | None, typer.Option("--date", metavar="DAY", help="The day that the text speaks of.")]
 
 
@@ -87,12 +88,13 @@ def batch(
     engine: Annotated[Engine, typer.Option(help="Where to work.")] = Engine.here,
     workers: Annotated[int | None, typer.Option(metavar="N", help="How many; one for each core.")] = None,
     places: Places = None,
+    townships: Townships = False,
     strict: Strict = False,
 ) -> None:
     """Normalize files and folders: records, tables, summaries and a report in a folder."""
     from bulletin_norm.cli.runs import batch
 
-    batch(inputs, out, issuer, language, engine.value, workers, places, strict)
+    batch(inputs, out, issuer, language, engine.value, workers, places, townships, strict)
 
 
 @app.command(epilog=_epilog("bulletin-norm normalize bulletin.txt --issuer Heilongjiang --published 2021-01-14"))
@@ -131,13 +133,14 @@ def facts(
     published: Published = None,
     issuer: Issuer = None,
     language: Language = None,
+    townships: Townships = False,
     as_json: AsJson = False,
     strict: Strict = False,
 ) -> None:
     """Print each fact of a bulletin with the words that say it."""
     from bulletin_norm.cli.singles import facts
 
-    facts(file, published, issuer, language, as_json, strict)
+    facts(file, published, issuer, language, townships, as_json, strict)
 
 
 @app.command(epilog=_epilog("bulletin-norm summarize bulletin.txt --template brief.txt"))
@@ -178,6 +181,7 @@ def place(
     date: Day = None,
     as_json: AsJson = False,
     places: Places = None,
+    townships: Townships = False,
 ) -> None:
     """Print which divisions a place's name may mean, with the reasons.
 
@@ -185,7 +189,7 @@ def place(
     """
     from bulletin_norm.cli.places import place
 
-    place(mention, issuer, date, as_json, places)
+    place(mention, issuer, date, as_json, places, townships)
 
 
 @app.command(epilog=_epilog("bulletin-norm report out"))

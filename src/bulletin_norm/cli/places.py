@@ -33,8 +33,11 @@ class CandidateRow(msgspec.Struct, frozen=True):
     reason: str
 
 
-class Answer(msgspec.Struct, frozen=True):
-    """What `place --json` prints for a mention; `adcode` is null where it cannot be told."""
+class Answer(msgspec.Struct, frozen=True, omit_defaults=True):
+    """What `place --json` prints for a mention; `adcode` is null where it cannot be told.
+
+    `locality` is there where the mention names a zone without a code, or a township, in the division.
+    """
 
     mention: str
     adcode: str | None
@@ -42,13 +45,16 @@ class Answer(msgspec.Struct, frozen=True):
     name_en: str | None
     probability: float
     candidates: tuple[CandidateRow, ...]
+    locality: str | None = None
 
 
-def place(mention: str | None, issuer: str | None, date: str | None, as_json: bool, places: Path | None) -> None:
+def place(
+    mention: str | None, issuer: str | None, date: str | None, as_json: bool, places: Path | None, townships: bool
+) -> None:
     """Answer one mention, or each line of standard input; a line that cannot be read as meant is said to be so."""
     if date and not day_of(date):
         raise UsageError(f"the date is a day like 2021-01-14, not {date!r}")
-    gazetteer = _gazetteer(places)
+    gazetteer = _gazetteer(places, townships)
     known: dict[str, str | None] = {}
     faults = 0
     if issuer and _issuer(gazetteer, issuer, known) is None:
@@ -70,11 +76,11 @@ def place(mention: str | None, issuer: str | None, date: str | None, as_json: bo
     raise typer.Exit(1 if faults else 0)
 
 
-def _gazetteer(places: Path | None) -> Gazetteer:
+def _gazetteer(places: Path | None, townships: bool) -> Gazetteer:
     problems: list[Problem] = []
     if places is not None and not places.is_file():
         raise UsageError(f"there is no file {places}")
-    gazetteer = Gazetteer.load(data_root() / "glossaries", problems, places)
+    gazetteer = Gazetteer.load(data_root() / "glossaries", problems, places, townships=townships)
     if problems:
         raise DataError(problems)
     return gazetteer
@@ -106,12 +112,14 @@ def _answer(found: Resolution, mention: str) -> Answer:
     rows = tuple(CandidateRow(c.adcode, c.name, c.name_en, round(c.probability, 4), c.reason) for c in found.candidates)
     if found.adcode and not rows:
         rows = (CandidateRow(found.adcode, found.name or "", found.name_en or "", round(found.probability, 4), ""),)
-    return Answer(mention, found.adcode, found.name, found.name_en, round(found.probability, 4), rows)
+    probability = round(found.probability, 4)
+    return Answer(mention, found.adcode, found.name, found.name_en, probability, rows, found.locality)
 
 
 def _print(answer: Answer) -> None:
     if answer.adcode:
-        print(f"{answer.mention}: {answer.name_en} ({answer.name}) {answer.adcode}, {answer.probability:.0%}")
+        where = f"{answer.locality}, " if answer.locality else ""
+        print(f"{answer.mention}: {where}{answer.name_en} ({answer.name}) {answer.adcode}, {answer.probability:.0%}")
     elif answer.candidates:
         print(f"{answer.mention}: cannot be told")
     else:

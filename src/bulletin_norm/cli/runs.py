@@ -48,10 +48,11 @@ def batch(
     engine: str,
     workers: int | None,
     places: Path | None,
+    townships: bool,
     strict: bool,
 ) -> None:
     """Normalize all inputs into a folder, going on past what fails."""
-    normalizer = bulletin_norm.load(places=places)
+    normalizer = bulletin_norm.load(places=places, townships=townships)
     given = normalizer.document("", issuer=issuer, language=language)
     corpus = Corpus(inputs, normalizer.places.issuer)
     engines.check(engine, workers)

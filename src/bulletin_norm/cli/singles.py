@@ -80,10 +80,16 @@ def explain(
 
 
 def facts(
-    file: str, published: str | None, issuer: str | None, language: str | None, as_json: bool, strict: bool
+    file: str,
+    published: str | None,
+    issuer: str | None,
+    language: str | None,
+    townships: bool,
+    as_json: bool,
+    strict: bool,
 ) -> None:
     """Print each fact and the words that say it."""
-    normalizer = bulletin_norm.load()
+    normalizer = bulletin_norm.load(townships=townships)
     document = normalizer.run(read(normalizer, file, published, issuer, language))
     record = normalizer.record(document, summary=False)
     for fact in record.facts:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from importlib import import_module
 from pathlib import Path
@@ -26,6 +27,7 @@ from bulletin_norm.knowledge.gazetteer.scoring import Rated, cutoff
 from bulletin_norm.knowledge.gazetteer.spelling import fold, is_latin
 from bulletin_norm.knowledge.gazetteer.standard import standard
 from bulletin_norm.knowledge.gazetteer.telling import locality, ranked
+from bulletin_norm.knowledge.gazetteer.townships import Townships
 from bulletin_norm.language.places import PlaceWords
 from bulletin_norm.model import Candidate, Link, PlaceMention
 
@@ -61,6 +63,7 @@ class Gazetteer:
 
     def __init__(self, tree: Tree, index: Index, words: Mapping[str, PlaceWords], glosses: Glosses) -> None:
         self.tree, self.index, self.words = tree, index, dict(words)
+        self.townships: Townships | None = None
         self._exonyms: dict[str, Exonyms] = {}
         self._resolved: dict[tuple[str, str | None, str | None, tuple[str, ...], tuple[str, ...]], Resolution] = {}
         self._standards: dict[tuple[str, str], str | None] = {}
@@ -70,8 +73,11 @@ class Gazetteer:
         self._rater = Rater(tree, index, Near(index), glosses)
 
     @staticmethod
-    def load(root: Path, problems: list[Problem], extra: Path | None = None) -> Gazetteer:
-        """Read divisions.tsv, zones.tsv and places.tsv below `root`, and a user's own places table."""
+    def load(root: Path, problems: list[Problem], extra: Path | None = None, *, townships: bool = False) -> Gazetteer:
+        """Read divisions.tsv, zones.tsv and places.tsv below `root`, and a user's own places table.
+
+        `townships` reads townships.tsv too, 38,000 townships and subdistricts: they become localities.
+        """
         words = place_words()
         divisions = list(read_divisions(root / "divisions.tsv", problems))
         if not any(division.adcode == COUNTRY for division in divisions):
@@ -92,6 +98,8 @@ class Gazetteer:
         gazetteer = Gazetteer(tree, index, words, glosses)
         if (root / "exonyms.tsv").exists():
             gazetteer._exonyms = read_exonyms(root / "exonyms.tsv", tree, problems)
+        if townships:
+            gazetteer.townships = Townships.read(root / "townships.tsv", words, tree, problems)
         return gazetteer
 
     def get(self, adcode: str, date: str | None = None) -> Division | None:
@@ -142,7 +150,22 @@ class Gazetteer:
             return exonyms.find(text, issuer, date) if exonyms else ()
         setting = Setting(issuer, date)
         mentions = Reading(self.tree, self._rater, text, setting, finder.gap).mentions(finder.hits(text))
+        if self.townships is not None:
+            mentions = self._located(text, mentions, language, finder.gap)
         return tuple(self._roles[language.split("-")[0]].told(text, mentions))
+
+    def _located(
+        self, text: str, mentions: list[PlaceMention], language: str, gap: re.Pattern[str]
+    ) -> list[PlaceMention]:
+        """The mentions with the townships beside them; none reaches into the next."""
+        found: list[PlaceMention] = []
+        for number, mention in enumerate(mentions):
+            words = self.words[language.split("-")[0]]
+            made = self.townships.located(text, mention, words, gap) if self.townships else mention
+            low = found[-1].end if found else 0
+            high = mentions[number + 1].start if number + 1 < len(mentions) else len(text)
+            found.append(made if low <= made.start and made.end <= high else mention)
+        return found
 
     def resolve(
         self,
@@ -176,9 +199,11 @@ class Gazetteer:
         hits = weigh(mention, hits, self.index, self.words[language])
         if not hits or any(hit.stem and not self._rater.rated(hit, issuer, date)[0] for hit in hits):
             return Resolution(mention, None, None, None, 0.0)
-        if len(hits) == 1 and self._plain(hits[0], setting):
+        if len(hits) == 1 and self._plain(hits[0], setting) and self.townships is None:
             return self._single(mention, hits[0], issuer, date)
         found = Reading(self.tree, self._rater, mention, setting, finder.gap).mentions(hits)
+        if self.townships is not None:
+            found = self._located(mention, found, language, finder.gap)
         return self._one(mention, found, issuer, date)
 
     @staticmethod
@@ -203,7 +228,8 @@ class Gazetteer:
 
     def standard(self, link: Link, mention: PlaceMention) -> str | None:
         """The standard English form for a link of a mention in Latin letters; None where it is right."""
-        if mention.locality is not None and link.adcode == mention.adcode:
+        zone = mention.locality if link.adcode == mention.adcode else None
+        if zone and not (self.townships is not None and self.townships.holds(link.adcode, zone)):
             return None
         asked = (link.surface, link.adcode)
         if asked not in self._standards:

@@ -96,6 +96,11 @@ PLACES = PlaceWords(
         eighteen nineteen twenty a an"""
     ),
     letters=_words("to leave leaving left return returned returning enter entering come coming came from in need"),
+    towns=_words("town towns township townships subdistrict subdistricts street streets sumu"),
+    town_kinds={
+        "街道": "Subdistrict", "街道办事处": "Subdistrict", "镇": "Town", "乡": "Township",
+        "族乡": "Ethnic Township", "苏木": "Sumu", "农场": "Farm", "林场": "Forest Farm",
+    },
     nation=_words("china nationwide mainland national nation country"),
     facilities=_words(
         """hospital clinic school university college academy kindergarten station airport port wharf pier market
