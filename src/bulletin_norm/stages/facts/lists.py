@@ -94,7 +94,7 @@ def left_over(state: State, slots: list[Slot], opener: Claim | None) -> int | No
         total = max(owners, key=owners.count)
     if total is None or total.number is None:
         return None
-    same = [claim for claim in state.recent if claim.parent is total and claim.measure == total.measure]
+    same = [claim for claim in state.parts_of(total) if claim.measure == total.measure]
     known = [claim for claim in same if claim.place_token is not None and claim.origin == total.origin]
     return total.number - sum(claim.number or 0 for claim in known if not claim.dropped)
 

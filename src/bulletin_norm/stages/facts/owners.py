@@ -42,7 +42,7 @@ def just_told(state: State, claim: Claim, measure: Measure) -> Claim | None:
 
 def is_dealt(state: State, whole: Claim) -> bool:
     """Whether local and imported counts make up this one: what follows "of which" is of the whole then."""
-    parts = [claim for claim in state.recent if claim.parent is whole and claim.origin in ("local", "imported")]
+    parts = [claim for claim in state.parts_of(whole) if claim.origin in ("local", "imported")]
     return len(parts) == 2 and whole.origin == "unspecified" and sum(part.number or 0 for part in parts) == whole.number
 
 

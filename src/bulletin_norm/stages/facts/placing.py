@@ -115,7 +115,7 @@ def deal_to_several(state: State, claim: Claim, slot: Slot) -> None:
             state.append(claim.copy(number=1, place=token.value, place_token=token))
         return
     claim.dropped = "shared" if claim.piece.has("rest") else "unshared"
-    state.claims.append(claim)
+    state.append(claim)
 
 
 def stands_alone(claim: Claim) -> bool:

@@ -46,6 +46,7 @@ class State:
     owner: Claim | None = None
     ahead: Callable[[], list[PlaceMention]] = list
     listed: Claim | None = None
+    parts: dict[Claim, list[Claim]] = field(default_factory=dict)
 
     def append(self, claim: Claim) -> None:
         token = claim.place_token
@@ -53,6 +54,12 @@ class State:
             claim.evidence = [item for item in claim.evidence if item[0] != "place"]
             claim.evidence.append(("place", token.start, token.end))
         self.claims.append(claim)
+        if claim.parent is not None:
+            self.parts.setdefault(claim.parent, []).append(claim)
+
+    def parts_of(self, whole: Claim) -> list[Claim]:
+        """The last claims that are a part of this one."""
+        return self.parts.get(whole, [])[-LOOK_BACK:]
 
     @property
     def recent(self) -> list[Claim]:
