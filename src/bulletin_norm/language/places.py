@@ -24,7 +24,7 @@ class PlaceWords(msgspec.Struct, frozen=True):
     What is no name: `stop` words, `common` words that are names as well, `heads` that make a name part of a street,
     a settlement or a facility, `facilities` and `sites` (of which the city is still a place); `people`: words that a
     person follows; `surnames`; `foreign` countries; `breaks`: characters that the name of a zone does not go past;
-    `before_name`, `after_name`: what may stand beside a bare name.
+    `before_name`, `after_name`: what may stand beside a bare name; `leads`: words that no name begins inside of.
 
     Other surfaces: `zones`: generic words of zones without a code; `letters`: words that a one-letter name follows,
     `after_letter` those that follow it; `homeward`: words that the name of a country read out of a letter follows;
@@ -59,6 +59,7 @@ class PlaceWords(msgspec.Struct, frozen=True):
     foreign: Words = NONE
     breaks: Words = NONE
     before_name: Words = NONE
+    leads: Words = NONE
     after_name: Words = NONE
     zones: tuple[str, ...] = ()
     letters: Words = NONE

@@ -43,10 +43,13 @@ class CharacterFinder:
         """All hits, in order, not overlapping."""
         found: list[Hit] = []
         taken = bytearray(len(text) + 1)
-        for surface, start, end in self._strong.matches(text):
+        read = text
+        for word in self.words.leads:
+            read = read.replace(word, len(word) * "\n")
+        for surface, start, end in self._strong.matches(read):
             self._add(self._name(text, surface, start, end, taken), found, taken)
         self._zones(text, found, taken)
-        for surface, start, end in self._weak.matches(text):
+        for surface, start, end in self._weak.matches(read):
             if not any(taken[start:end]):
                 self._add(self._name(text, surface, start, end, taken, small=True), found, taken)
         self._rest(text, found, taken)
@@ -72,7 +75,7 @@ class CharacterFinder:
                 taken[match.start() : match.end()] = b"\1" * len(match[0])
         for match in self._own.finditer(text) if self._own else ():
             if not any(taken[match.start() : match.end()]):
-                found.append(Hit(match.start(), match.end(), "", (CLASSES[match[1]],), role="issuer"))
+                found.append(Hit(match.start(), match.end(), match[1], (CLASSES[match[1]],), role="issuer"))
         for match in self._letter.finditer(text) if self._letter else ():
             if not taken[match.start()]:
                 found.append(Hit(match.start(), match.end(), match[1], role="letter"))

@@ -277,7 +277,9 @@ class LatinFinder:
     def _small(self, tokens: Tokens, i: int, end: int, key: str) -> bool:
         """Whether a name without a generic word is too short or too common to stand by itself."""
         if len(key) < 4:
-            return True
+            entries = self.index.latin[key]
+            broad = any(entry.division.level == 2 and entry.kind in ("official", "short") for entry in entries)
+            return not (broad and end == i + 1 and tokens.capital(i))
         if end > i + 1:
             return False
         if key in self.words.common or key in self.words.stop:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from bulletin_norm.knowledge.gazetteer.chains import best_chains, cut_runs
-from bulletin_norm.knowledge.gazetteer.divisions import COUNTRY, Tree
+from bulletin_norm.knowledge.gazetteer.divisions import COUNTRY, Division, Tree
 from bulletin_norm.knowledge.gazetteer.hits import Hit
 from bulletin_norm.knowledge.gazetteer.index import Entry, Zone
 from bulletin_norm.knowledge.gazetteer.items import SURE, Item, Scope, Setting, lowest
@@ -188,7 +188,7 @@ class Reading:
         issuer = [self.issuer, *self.tree.ancestors(self.issuer)] if self.issuer and self.issuer != COUNTRY else []
         for code in (*issuer, *self.scope.spoken):
             division = self.tree.get(code, self.date) if code else None
-            if division is not None and division.kind in item.hit.classes:
+            if division is not None and (division.kind in item.hit.classes or _called(division, item.hit.key)):
                 item.chosen = Rated(9.0, Entry(division, "full"))
                 item.probability = 0.95
                 return
@@ -275,3 +275,8 @@ class Reading:
             return True
         one, other = item.rated[0].adcode, item.rated[1].adcode
         return self.tree.within(one, other) or self.tree.within(other, one)
+
+
+def _called(division: Division, generic: str) -> bool:
+    """Whether a province is called by the last character of its generic word: 全区 of an autonomous region."""
+    return bool(generic) and division.level == 1 and division.generic.endswith(generic)

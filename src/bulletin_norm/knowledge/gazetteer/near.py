@@ -133,9 +133,24 @@ class Glosses:
                 found.setdefault(char, []).append(number)
         return found
 
+    def _meant(self, word: str) -> frozenset[str]:
+        """The characters that a word translates, in the plural too."""
+        return self.meanings.get(word) or self.meanings.get(word.removesuffix("s"), frozenset())
+
+    def _joined(self, words: list[str]) -> list[str]:
+        """The words, two that are one meaning together put into one: "ten thousand"."""
+        joined: list[str] = []
+        for word in words:
+            if joined and joined[-1] + word in self.meanings:
+                joined[-1] += word
+            else:
+                joined.append(word)
+        return joined
+
     def like(self, words: list[str], province: str | None) -> list[tuple[Division, float]]:
         """Divisions whose names a word-by-word translation fits, with the share of the name that it says."""
-        sets = [self.meanings.get(word, frozenset()) for word in words]
+        words = self._joined(words)
+        sets = [self._meant(word) for word in words]
         if not any(sets):
             return []
         numbers = {number for chars in sets for char in chars for number in self._by_char.get(char, ())}
