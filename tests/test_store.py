@@ -205,6 +205,11 @@ def test_what_is_too_long_for_a_bulletin_is_left_as_it_is(normalizer: Normalizer
     assert len(normalizer.record(document).summary) < 1000
 
 
+def test_a_long_line_is_read(normalizer: Normalizer) -> None:
+    document = normalizer.normalize("It was quiet on that day. " * 5000 + "35 new cases were reported in Heihe City.")
+    assert [(fact.count, fact.adcode) for fact in document.facts] == [(35, "231100")]
+
+
 def test_names_of_files_stay_in_the_folder() -> None:
     assert file_name("../../etc/passwd") == ".._.._etc_passwd"
     assert file_name("北京-1") == "北京-1"

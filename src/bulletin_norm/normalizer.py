@@ -29,8 +29,8 @@ if TYPE_CHECKING:
     from bulletin_norm.outputs.compare import Comparison
     from bulletin_norm.outputs.summaries import Summaries
 
-LONGEST_TEXT, LONGEST_LINE = 5_000_000, 100_000
-"""Code points beyond which a text, or one line of it, is no bulletin and is not read."""
+LONGEST_TEXT = 5_000_000
+"""Code points beyond which a text is no bulletin and is not read: reading takes memory and time for each of them."""
 
 
 SETTLING = 4
@@ -195,12 +195,9 @@ class Normalizer:
 
 def _excess(text: str) -> str:
     """Why a text is too long to be a bulletin; it is left as it is then."""
-    if len(text) > LONGEST_TEXT:
-        return f"This text has {len(text):,} characters; what is longer than {LONGEST_TEXT:,} is not read."
-    longest = max(map(len, text.split("\n"))) if len(text) > LONGEST_LINE else 0
-    if longest > LONGEST_LINE:
-        return f"A line of this text has {longest:,} characters; no bulletin has more than {LONGEST_LINE:,} in one."
-    return ""
+    if len(text) <= LONGEST_TEXT:
+        return ""
+    return f"This text has {len(text):,} characters; what is longer than {LONGEST_TEXT:,} is not read."
 
 
 def load(

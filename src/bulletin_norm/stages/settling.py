@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator
 
 from bulletin_norm.knowledge import Knowledge
@@ -46,10 +47,14 @@ def _changes(runs: list[Run]) -> list[Run]:
 
 def _are_sound(found: Document, runs: list[Run], knowledge: Knowledge) -> bool:
     """Whether no repair acts on the lines of numbers that were mended when all the rest was read."""
-    for place in _mended(found):
-        language = next(run.language for run in reversed(runs) if run.start <= place or run is runs[0])
+    seen, starts = 0, [run.start for run in runs]
+    for place in sorted(_mended(found)):
+        if place < seen:
+            continue
+        language = runs[max(0, bisect_right(starts, place) - 1)].language
         start, end = found.text.rfind("\n", 0, place) + 1, found.text.find("\n", place)
-        line = found.text[start : end if end >= 0 else len(found.text)]
+        seen = end if end >= 0 else len(found.text)
+        line = found.text[start:seen]
         if find_damage(line, knowledge.characters.repairs_for(language.split("-")[0])).edits:
             return False
     return True

@@ -61,12 +61,14 @@ def _deal_out(slots: list[Slot]) -> None:
     ahead: list[Slot] = []
     names: list[Token] = []
     for index, slot in enumerate(slots):
-        claim = slot.claim
+        claim, own = slot.claim, _named(slot)
         if claim is None:
-            ahead = [*ahead, slot] if _named(slot) and not slot.piece.has("all") else []
-            names = [token for other in ahead for token in _named(other)]
+            if own and not slot.piece.has("all"):
+                ahead.append(slot)
+                names += own
+            else:
+                ahead, names = [], []
             continue
-        own = _named(slot)
         if slot.piece.has("respectively"):
             first = _first_of_turn(slots, index, len(own)) if not names else index
             _in_turn(slots[first:], [*names, *own], ahead)
