@@ -57,7 +57,7 @@ COUNTS = CountWords(
                 "trường hợp nhiễm mới", "ca bệnh mới", "ca mắc mới không triệu chứng", "ca nhiễm mới không triệu chứng"),
         "current": ("hiện còn", "vẫn còn", "đang điều trị", "vẫn đang", "hiện đang", "còn lại đang", "đang được điều trị",
                     "hiện có"),
-        "cumulative": ("tổng cộng", "tổng số", "lũy kế", "tích lũy", "cộng dồn", "nâng tổng số", "tất cả",
+        "cumulative": ("tổng cộng", "tổng số", "lũy kế", "tích lũy", "cộng dồn", "nâng tổng số", "lên", "tăng lên", "tất cả",
                        "cho đến nay", "từ đầu dịch"),
         "reported": ("ghi nhận", "báo cáo", "đã ghi nhận", "công bố"),
         "present": ("có",),

@@ -6,7 +6,7 @@ from bulletin_norm.language.dates import DateWords
 
 DATES = DateWords(
     units={"giờ": "H", "h": "H", "phút": "m", "tiếng": "U", "ngày": "V", "tuần": "V"},
-    prefixes={"ngày": "D", "tháng": "M", "năm": "Y", "mùng": "D", "mồng": "D"},
+    prefixes={"ngày": "D", "hôm": "D", "tháng": "M", "năm": "Y", "mùng": "D", "mồng": "D"},
     keywords={
         "tính đến": "A", "tính đến hết": "A", "đến hết": "A", "đến": "A", "cho đến": "A", "tính tới": "A", "tới": "A",
         "kể từ": "S", "từ": "F",
