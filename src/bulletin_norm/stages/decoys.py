@@ -20,6 +20,8 @@ from bulletin_norm.stages.phrase_scan import whole_words
 _PLAIN = DecoyWords()
 _NONE: tuple[tuple[str, ...], tuple[tuple[str, str], ...]] = ((), ())
 _D = "0-9０-９"
+_RULES = " \u3000—-－–"
+_DASHES = "—-－–"
 _TELEPHONE = re.compile(
     rf"[{_D}]{{3,4}}[-－—][{_D}]{{3,8}}(?: ?[{_D}]+)?[xX×*＊]*|[{_D}]{{3,4}}-(?=[xX×*＊])|[{_D}]{{4,}}[xX×*＊]{{2,}}"
 )
@@ -166,6 +168,8 @@ class DecoyFinder:
             return self._mark(spans, index, kinds, match.end(), "document_number")
         if before in "\"“”„'‘’「『" and (match := _OUTBREAK.match(text, start - 1)):
             return self._mark(spans, index, kinds, match.end(), "outbreak_name")
+        if after in _RULES and self._is_page(text, start, end):
+            return self._mark(spans, index, kinds, end, "list_number")
         if text[start] in "0０" and end - start == 2 and self._begins_line(text, start) and after in " \u3000":
             return self._mark(spans, index, kinds, end, "list_number")
         if end - start <= 2 and lower.startswith(self.words.list_marks, end) and self._begins_line(text, start):
@@ -181,6 +185,13 @@ class DecoyFinder:
     def _is_code_rule(self, lower: str, match: re.Match[str]) -> bool:
         near = lower[max(0, match.start() - 12) : match.end() + 24]
         return any(word in near for word in self.words.codes)
+
+    @staticmethod
+    def _is_page(text: str, start: int, end: int) -> bool:
+        """Whether a number stands between dashes on a line of its own: — 2 —."""
+        low, high = text.rfind("\n", 0, start) + 1, text.find("\n", end)
+        line = text[low : high if high >= 0 else len(text)].strip()
+        return len(line) < 12 and line[:1] in _DASHES and line.strip(_DASHES + _RULES) == text[start:end]
 
     def _begins_line(self, text: str, start: int) -> bool:
         start -= text[start - 1 : start] in ("(", "（")

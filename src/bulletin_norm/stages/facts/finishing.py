@@ -138,6 +138,11 @@ def doubts_of(claims: list[Claim], loose: list[Token], roll: list[Token], docume
         if whole.mention is not None:
             message = f"the parts of {whole.mention.surface!r} by place add up to {added}"
             doubts.append(document.doubt("sum", whole.mention.start, whole.mention.end, message))
+    units = {decoy.start for decoy in document.decoys if decoy.kind == "unit"}
+    for number in document.numbers:
+        if number.approximate and number.start in units:
+            message = f"{number.surface!r} is approximate and of no measure"
+            doubts.append(document.doubt("approximate_number", number.start, number.end, message))
     for token in loose:
         if _in_title(token, told, document) or token.start in listed:
             continue

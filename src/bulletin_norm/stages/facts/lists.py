@@ -36,9 +36,19 @@ def slots_of(state: State, pieces: list[Piece]) -> list[Slot]:
     for one, two in itertools.pairwise(slots):
         share_after(one, two)
         move_echo(state, one, two)
+        name_after(one, two)
     for slot in slots:
         slot.plain = slot.claim is not None and not slot.claim.features and not slot.claim.origin
     return slots
+
+
+def name_after(one: Slot, two: Slot) -> None:
+    """ "354例有症状，列为确诊病例": what the number before counts is said after it."""
+    tokens = two.piece.tokens
+    if one.claim is None or two.claim is not None or two.piece.before != "comma" or one.claim.features:
+        return
+    if tokens and tokens[0].value == "adjusted" and one.claim.case:
+        one.claim.features = frozenset(two.piece.marks("feature"))
 
 
 def mark_combined(slots: list[Slot]) -> None:
