@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import cache
 
 from bulletin_norm.model import Decoy, Document, Doubt, Evidence, Fact, NumberMention
@@ -138,17 +138,22 @@ def doubts_of(claims: list[Claim], loose: list[Token], roll: list[Token], docume
         if whole.mention is not None:
             message = f"the parts of {whole.mention.surface!r} by place add up to {added}"
             doubts.append(document.doubt("sum", whole.mention.start, whole.mention.end, message))
-    units = {decoy.start for decoy in document.decoys if decoy.kind == "unit"}
-    for number in document.numbers:
-        if number.approximate and number.start in units:
-            message = f"{number.surface!r} is approximate and of no measure"
-            doubts.append(document.doubt("approximate_number", number.start, number.end, message))
+    doubts += _rough_units(document)
     for token in loose:
         if _in_title(token, told, document) or token.start in listed:
             continue
         message = f"the number {token.value.surface!r} is in no fact"
         doubts.append(document.doubt("unread_number", token.start, token.end, message))
     return doubts
+
+
+def _rough_units(document: Document) -> Iterator[Doubt]:
+    """Doubts about numbers of people or things that are of no measure, and only rough: 約40名院友."""
+    units = {decoy.start for decoy in document.decoys if decoy.kind == "unit"}
+    for number in document.numbers:
+        if number.approximate and number.start in units:
+            message = f"{number.surface!r} is approximate and of no measure"
+            yield document.doubt("approximate_number", number.start, number.end, message)
 
 
 def _clause(text: str, start: int) -> int:
