@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import os
+import subprocess
+import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -172,6 +174,33 @@ class TestTinyModel:
         assert result.kept == len(result.sentences) == 2
         assert result.text.strip() == document.reading.strip()
         assert len(document.facts) == 4
+
+    def test_a_batch_keeps_translations_beside_the_records_and_goes_on(self, folder: Path, tmp_path: Path) -> None:
+        (tmp_path / "in").mkdir()
+        (tmp_path / "in" / "chinese.txt").write_text(SOURCE, "utf-8")
+        (tmp_path / "in" / "english.txt").write_text(
+            "On January 10, 2021, 3 new cases were reported in Hebei.", "utf-8"
+        )
+        out = tmp_path / "out"
+
+        def batch() -> str:
+            command = ["batch", tmp_path / "in", "--out", out, "--issuer", "Hebei", "--model", folder, "--offline"]
+            done = subprocess.run(
+                [sys.executable, "-m", "bulletin_norm", *map(str, command)], capture_output=True, text=True, check=True
+            )
+            return done.stderr
+
+        assert "1 documents were translated" in batch()
+        assert sorted(path.name for path in (out / "translations").iterdir()) == ["chinese.jsonl", "chinese.txt"]
+        rows = [json.loads(line) for line in (out / "translations" / "chinese.jsonl").read_text("utf-8").splitlines()]
+        assert [SOURCE[row["start"] : row["end"]] for row in rows] == [row["source"] for row in rows]
+        chinese, english = (
+            json.loads(line) for line in (out / "records" / "part-00000.jsonl").read_text("utf-8").splitlines()
+        )
+        assert chinese["versions"]["translator"].startswith("tiny-zh-en@")
+        assert [doubt["kind"] for doubt in chinese["doubts"]] == ["translation", "translation"]
+        assert not english["doubts"]
+        assert "Read 0 documents, 2 unchanged" in batch()
 
     def test_incomplete_weights_are_refused(self, folder: Path, tmp_path: Path) -> None:
         import shutil

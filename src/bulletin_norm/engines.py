@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from concurrent.futures import Future, ProcessPoolExecutor
 
     from bulletin_norm.normalizer import Normalizer
+    from bulletin_norm.stages.translate import Translation
 
 ENGINES = ("here", "processes", "ray")
 CHUNK = 16
@@ -44,17 +45,23 @@ class Work(NamedTuple, Generic[Result]):
 
 
 def _record(normalizer: Normalizer, document: Document) -> Outcome:
-    record = normalizer.record(normalizer.run(document))
-    return _outcome(record)
+    document, translation = normalizer.run(document), None
+    if normalizer.translator and any(section.language.startswith("zh") for section in document.sections):
+        try:
+            translation = normalizer.translate(document)
+            document = document.with_(doubts=(*document.doubts, *translation.doubts))
+        except Exception as error:
+            document = normalizer.failed(document, f"its translation: {type(error).__name__}: {error}")
+    return _outcome(normalizer.record(document), translation)
 
 
 def _record_failure(normalizer: Normalizer, document: Document, message: str) -> Outcome:
     return _outcome(normalizer.record(normalizer.failed(document, message)))
 
 
-def _outcome(record: Record) -> Outcome:
+def _outcome(record: Record, translation: Translation | None = None) -> Outcome:
     failed = next((doubt.message for doubt in record.doubts if doubt.kind == "failed"), "")
-    return Outcome(record.document_id, msgspec.json.encode(record) + b"\n", failed)
+    return Outcome(record.document_id, msgspec.json.encode(record) + b"\n", failed, translation)
 
 
 def _normalize(normalizer: Normalizer, document: Document) -> Document:
@@ -104,15 +111,27 @@ def _done(work: Work[Result], normalizer: Normalizer, document: Document) -> Res
         return work.give_up(normalizer, document, f"{type(error).__name__}: {error}")
 
 
-_Recipe = tuple[Any, Any, bool]
+_Recipe = dict[str, Any]
+"""What `load` takes, for a worker to load its own normalizer."""
+
+
+def _recipe(normalizer: Normalizer) -> _Recipe:
+    return {
+        "root": normalizer.root,
+        "places": normalizer.own_places,
+        "townships": normalizer.places.townships is not None,
+        "model": normalizer.model,
+        "offline": normalizer.offline,
+    }
+
+
 _worker: Normalizer | None = None
 
 
 def _load(recipe: _Recipe) -> Normalizer:
     from bulletin_norm.normalizer import load
 
-    root, places, townships = recipe
-    return load(root, places=places, townships=townships)
+    return load(**recipe)
 
 
 def _start(recipe: _Recipe) -> None:
@@ -130,7 +149,7 @@ def _in_processes(
 ) -> Iterator[Result]:
     from concurrent.futures.process import BrokenProcessPool
 
-    recipe = (normalizer.root, normalizer.own_places, normalizer.places.townships is not None)
+    recipe = _recipe(normalizer)
     pool = _pool(workers, recipe)
     waiting: deque[tuple[list[Document], Future[list[Result]]]] = deque()
     chunks = _chunks(documents, CHUNK)
@@ -204,7 +223,7 @@ def _on_ray(
     context = ray.data.DataContext.get_current()
     context.execution_options.preserve_order = True
     context.enable_progress_bars = False
-    recipe = (normalizer.root, normalizer.own_places, normalizer.places.townships is not None)
+    recipe = _recipe(normalizer)
     for block in _chunks(documents, RAY_BLOCK):
         rows = ray.data.from_items([{"document": pickle.dumps(document)} for document in block])
         results = rows.map_batches(

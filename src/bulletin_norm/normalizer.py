@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -28,6 +28,7 @@ from bulletin_norm.stages.settling import is_settled
 if TYPE_CHECKING:
     from bulletin_norm.outputs.compare import Comparison
     from bulletin_norm.outputs.summaries import Summaries
+    from bulletin_norm.stages.translate import Engine, Translation
 
 LONGEST_TEXT = 5_000_000
 """Code points beyond which a text is no bulletin and is not read: reading takes memory and time for each of them."""
@@ -59,6 +60,9 @@ class Normalizer:
     wordings: dict[str, Wording]
     root: Path
     own_places: Path | None = None
+    model: str | None = None
+    offline: bool = False
+    translator: Engine | None = None
 
     def __repr__(self) -> str:
         return f"<Normalizer of {self.root}>"
@@ -157,6 +161,18 @@ class Normalizer:
 
         return compare(original, translation)
 
+    def translate(self, document: Document) -> Translation:
+        """Put a normalized Chinese document into standard English, with the model that `load` was given.
+
+        A sentence that loses a number, a day or a place, or says another thing, stays in Chinese, with a Doubt.
+        UsageError where there is no model.
+        """
+        from bulletin_norm.stages.translate import translate_document
+
+        if self.translator is None:
+            raise UsageError("load a translation model first; without one, summarize gives the facts in English")
+        return translate_document(document, self.translator, self.run, self.name_of)
+
     def record(self, document: Document, *, summary: bool = True) -> Record:
         """The record of a normalized document, with its standard English summary."""
         record = record_of(document, self.versions, name_of=self.name_of)
@@ -205,13 +221,16 @@ def load(
     *,
     places: Path | str | None = None,
     townships: bool = False,
+    model: str | None = None,
+    offline: bool = False,
     thorough: bool = False,
 ) -> Normalizer:
     """Read and check every data file once; DataError lists all their problems together.
 
     `root` is a folder with glossaries/ and templates/ of one's own, `places` a table of one's own spellings;
-    `townships` reads the table of townships too, which become the localities of their counties; `thorough` also checks
-    how terms act on one another, and the templates.
+    `townships` reads the table of townships too, which become the localities of their counties; `model` is a
+    translation model, as a folder or a Hugging Face hub id (`offline` keeps to what is on this machine); `thorough`
+    also checks how terms act on one another, and the templates.
     """
     folder = Path(root) if root else data_root()
     if not (folder / "glossaries").is_dir():
@@ -220,7 +239,16 @@ def load(
     if own is not None and not own.is_file():
         raise UsageError(f"there is no file {own}")
     with _no_collection():
-        return _load(folder, own, townships, thorough)
+        normalizer = _load(folder, own, townships, thorough)
+    return _with_translator(normalizer, model, offline) if model else normalizer
+
+
+def _with_translator(normalizer: Normalizer, model: str, offline: bool) -> Normalizer:
+    from bulletin_norm.stages.translate_model import Translator
+
+    translator = Translator.load(model, offline=offline)
+    versions = msgspec.structs.replace(normalizer.versions, translator=translator.name)
+    return replace(normalizer, versions=versions, model=model, offline=offline, translator=translator)
 
 
 @contextmanager

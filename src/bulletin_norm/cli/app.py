@@ -72,6 +72,8 @@ Strict = Annotated[bool, typer.Option("--strict", help="Exit with 1 where anythi
 OutFolder = Annotated[Path, typer.Argument(metavar="OUT", help="The folder that a batch run wrote.")]
 Places = Annotated[Path | None, typer.Option(metavar="TSV", help="Your own spellings of places.")]
 Townships = Annotated[bool, typer.Option("--townships", help="Read townships too, under their counties.")]
+Model = Annotated[str | None, typer.Option(metavar="NAME", help="A translation model: a hub id or a folder.")]
+Offline = Annotated[bool, typer.Option("--offline", help="Take no model from the network.")]
 Day = Annotated[str | None, typer.Option("--date", metavar="DAY", help="The day that the text speaks of.")]
 
 
@@ -89,12 +91,17 @@ def batch(
     workers: Annotated[int | None, typer.Option(metavar="N", help="How many; one for each core.")] = None,
     places: Places = None,
     townships: Townships = False,
+    model: Model = None,
+    offline: Offline = False,
     strict: Strict = False,
 ) -> None:
-    """Normalize files and folders: records, tables, summaries and a report in a folder."""
+    """Normalize files and folders: records, tables, summaries and a report in a folder.
+
+    With --model, what is Chinese is translated too, into the folder's translations.
+    """
     from bulletin_norm.cli.runs import batch
 
-    batch(inputs, out, issuer, language, engine.value, workers, places, townships, strict)
+    batch(inputs, out, issuer, language, engine.value, workers, places, townships, model, offline, strict)
 
 
 @app.command(epilog=_epilog("bulletin-norm normalize bulletin.txt --issuer Heilongjiang --published 2021-01-14"))
@@ -161,8 +168,8 @@ def summarize(
 @app.command(epilog=_epilog("bulletin-norm translate bulletin.zh.txt --model Helsinki-NLP/opus-mt-zh-en"))
 def translate(
     file: File = "-",
-    model: Annotated[str | None, typer.Option(metavar="NAME", help="A hub id or a folder.")] = None,
-    offline: Annotated[bool, typer.Option("--offline", help="Take no model from the network.")] = False,
+    model: Model = None,
+    offline: Offline = False,
     published: Published = None,
     issuer: Issuer = None,
     as_json: AsJson = False,

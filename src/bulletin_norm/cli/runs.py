@@ -31,6 +31,8 @@ class Account:
     documents: int = 0
     unchanged: int = 0
     failures: list[str] = field(default_factory=list)
+    translated: int = 0
+    kept: int = 0
     began: float = field(default_factory=time.monotonic)
 
     def add(self, outcome: Outcome) -> None:
@@ -38,6 +40,9 @@ class Account:
         self.documents += 1
         if outcome.failed:
             self.failures.append(f"{outcome.document_id}: {outcome.failed}")
+        if outcome.translation:
+            self.translated += 1
+            self.kept += outcome.translation.kept
 
 
 def batch(
@@ -49,10 +54,12 @@ def batch(
     workers: int | None,
     places: Path | None,
     townships: bool,
+    model: str | None,
+    offline: bool,
     strict: bool,
 ) -> None:
-    """Normalize all inputs into a folder, going on past what fails."""
-    normalizer = bulletin_norm.load(places=places, townships=townships)
+    """Normalize all inputs into a folder, going on past what fails; with a model, translate what is Chinese."""
+    normalizer = bulletin_norm.load(places=places, townships=townships, model=model, offline=offline)
     given = normalizer.document("", issuer=issuer, language=language)
     corpus = Corpus(inputs, normalizer.places.issuer)
     engines.check(engine, workers)
@@ -131,10 +138,14 @@ def _say(account: Account, totals: Totals, out: Path) -> None:
     unchanged = f", {account.unchanged} unchanged since an earlier run" if account.unchanged else ""
     seconds = time.monotonic() - account.began
     pairs = f"{totals.pairs} pairs of an original and its translation are compared in {out / 'twins.md'}.\n"
+    translated = (
+        f"{account.translated} documents were translated into {out / 'translations'}; "
+        f"{account.kept} of their sentences failed the checks and stayed in Chinese.\n"
+    )
     print(
         f"Read {account.documents} documents{unchanged}, in {seconds:.1f} s; {len(account.failures)} failed.\n"
         f"{out} holds {totals.documents} documents with {totals.facts} facts; {totals.doubts} doubts to look at.\n"
-        f"{pairs if totals.pairs else ''}"
+        f"{translated if account.translated else ''}{pairs if totals.pairs else ''}"
         f"Open {out / 'report.html'}; the tables are in {out / 'tables'}, the summaries in {out / 'summaries'}.",
         file=sys.stderr,
     )

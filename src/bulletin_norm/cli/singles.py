@@ -140,14 +140,11 @@ def translate(
     strict: bool,
 ) -> None:
     """Print a translation, or with JSON its sentences one by one."""
-    from bulletin_norm.stages.translate import Translator, translate_document
-
     if not model:
         raise UsageError("name a translation model with --model; without one, summarize gives the facts in English")
-    normalizer = bulletin_norm.load()
-    translator = Translator.load(model, offline=offline)
+    normalizer = bulletin_norm.load(model=model, offline=offline)
     document = normalizer.run(read(normalizer, file, published, issuer, None))
-    translation = translate_document(document, translator, normalizer.run, normalizer.name_of)
+    translation = normalizer.translate(document)
     if as_json:
         for sentence in translation.sentences:
             _print_json(sentence)

@@ -1,6 +1,7 @@
 """The folder that a batch run writes: records in part files, and what each was made from.
 
     OUT/records/part-00000.jsonl   one record a line, sorted by document id
+    OUT/translations/ID.txt        the English of a Chinese document, if there is a model; ID.jsonl, its sentences
     OUT/state.jsonl                for each document a digest of its source and of what read it
 
 Parts are written beside and then renamed, so a run that is cut off leaves whole parts only; the next run goes on
@@ -13,9 +14,10 @@ import hashlib
 import os
 import re
 import shutil
+import time
 from collections.abc import Iterator
 from pathlib import Path
-from typing import NamedTuple, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 import msgspec
 
@@ -23,20 +25,24 @@ from bulletin_norm.errors import UsageError
 from bulletin_norm.model import Document
 from bulletin_norm.outputs.schema import Record, Versions
 
+if TYPE_CHECKING:
+    from bulletin_norm.stages.translate import Translation
+
 STATE = "state.jsonl"
 PART_SIZE = 1000
-FLUSH_SIZE = 200
+FLUSH_SIZE, FLUSH_SECONDS = 200, 10
 
 _UNSAFE = re.compile(r"[^\w.\-]+")
 _Row = TypeVar("_Row")
 
 
 class Outcome(msgspec.Struct, frozen=True):
-    """What became of one document: its record as a line of JSON, and why it failed, if it did."""
+    """What became of one document: its record as a line of JSON, why it failed, if it did, and its translation."""
 
     document_id: str
     line: bytes
     failed: str = ""
+    translation: Translation | None = None
 
 
 class _State(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -76,6 +82,7 @@ class Store:
         self._known = {line.document_id: line for line in _states(self.state)}
         self._lines: list[bytes] = []
         self._states: list[_State] = []
+        self._flushed = time.monotonic()
         self._next = 1 + max((int(path.stem[5:]) for path in self._parts()), default=-1)
 
     def has(self, document_id: str, key: str, twin: str | None = None) -> bool:
@@ -88,10 +95,18 @@ class Store:
 
     def add(self, key: str, outcome: Outcome, twin: str | None = None) -> None:
         """Take a record; a failed one is kept too, and tried again by the next run."""
+        if outcome.translation:
+            self._write_translation(outcome.document_id, outcome.translation)
         self._lines.append(outcome.line)
         self._states.append(_State(outcome.document_id, "" if outcome.failed else key, twin))
-        if len(self._lines) >= FLUSH_SIZE:
+        if len(self._lines) >= FLUSH_SIZE or time.monotonic() - self._flushed > FLUSH_SECONDS:
             self.flush()
+
+    def _write_translation(self, document_id: str, translation: Translation) -> None:
+        path = self.out / "translations" / file_name(document_id)
+        write(path.with_name(f"{path.name}.txt"), translation.text.rstrip("\n") + "\n")
+        lines = (msgspec.json.encode(sentence) + b"\n" for sentence in translation.sentences)
+        write(path.with_name(f"{path.name}.jsonl"), b"".join(lines))
 
     def flush(self) -> None:
         """Write what was taken as a new part, then note it."""
@@ -105,7 +120,7 @@ class Store:
         with self.state.open("ab") as file:
             file.writelines(msgspec.json.encode(state) + b"\n" for state in self._states)
         self._known.update((state.document_id, state) for state in self._states)
-        self._lines, self._states = [], []
+        self._lines, self._states, self._flushed = [], [], time.monotonic()
 
     def finish(self) -> None:
         """Sort the records by document id, each once, into parts of one size."""
