@@ -145,6 +145,8 @@ class CharacterFinder:
         after = text[end : end + 1]
         if after.isdigit() or after in self.words.generics:
             return True
+        if after in self.words.natives and not "\u4e00" <= text[end + 1 : end + 2] <= "\u9fff":
+            return start > 0 and not "\u4e00" <= text[start - 1] <= "\u9fff"
         return start > 0 and text[start - 1] in self.words.letters and text[start:end] not in self.words.common
 
 

@@ -23,7 +23,7 @@ _SURNAMES = (
     "莫Mo 孔Kong 向Xiang 汤Tang 凌Ling 敏Min"
 )
 _NAME = r"(?:[\u4e00-\u9fff]{1,2}(?:某某|某|[XxＸ×*＊]{1,3})[\u4e00-\u9fff]?)"
-_NO_STAY = r"(?![^，。；]{0,6}(?:史|旅行))"
+_NO_STAY = r"(?![^，。；]{0,6}(?:史|旅行)|[\d一二三四五六七八九十两几]+余?(?:天|日|个|年)|生活|距离|后)"
 _BREAK = r"，,。；;：:\n（）()"
 
 CASES = CaseWords(

@@ -37,6 +37,7 @@ PLACES = PlaceWords(
     people=_words(
         """主任 书记 作者 医生 姓名 摄影 教授 编辑 记者 责编 院士 通讯员"""
     ),
+    natives=_words("人"),
     sites=_words(
         """港 站 东站 北站 南站 口岸 机场 西站 车站 火车站 高铁站 国际机场"""
     ),
