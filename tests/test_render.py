@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from bulletin_norm.errors import Problem, UsageError
@@ -171,10 +172,23 @@ def test_a_summary_of_everything(normalizer: Normalizer) -> None:
         "- **Case 1**: female; 50 years old; farmer; of Aihui District (爱辉区), Heihe City; confirmed case; mild; "
         "contact of case 3; onset 1 November 2021 [2]\n- **One case**: under 1 year old [2]\n"
     ) in text
-    assert "**Testing**\n\n- All are \\*tested\\*. (2 November 2021) [2]" in text
+    assert "**Testing**\n\n- Testing: “All are \\*tested\\*” [2]" in text
     assert "**About 40** contacts.”: This number is in no fact.\n" in text
     assert "1. “35” (characters 0 to 2)\n2. “Heihe” (characters 20 to 25)\n" in text
     assert "\n\n\n" not in text
+
+
+def test_a_measure_is_said_once_with_all_its_categories_where_and_from_when(normalizer: Normalizer) -> None:
+    text = "From March 8, 2022, all schools in Heihe City are closed and all residents are tested for nucleic acid."
+    summary = normalizer.summarize(normalizer.normalize(text, published="2022-03-09", issuer="Heilongjiang"))
+    (row,) = [line for line in summary.splitlines() if "schools" in line and line.startswith("- ")]
+    assert "; " in row.partition(":")[0]
+    assert "Heihe City; from 8 March 2022; “" in row
+
+
+def test_a_place_that_cannot_be_told_is_named_as_written(normalizer: Normalizer) -> None:
+    lost = msgspec.structs.replace(fact("confirmed_cases", 22), adcode=None, place="Luzhou", place_en=None)
+    assert "“Luzhou” (place not resolved): 22" in normalizer.summaries.summarize(record(facts=(lost,)), SOURCE)
 
 
 def test_a_figure_in_doubt_is_marked(normalizer: Normalizer) -> None:

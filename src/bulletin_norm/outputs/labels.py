@@ -96,7 +96,10 @@ class Labels:
     def place(self, row: Fact | RiskChange | Case, known: str | None = None) -> str:
         """A place as a reader needs it: "Aihui District (爱辉区)", with the divisions around it up to one `known`."""
         if row.adcode is None:
-            return row.locality or self.words.say("place", "unplaced")
+            unplaced = self.words.say("place", "unplaced")
+            if row.locality or isinstance(row, Case) or not row.place:
+                return row.locality or unplaced
+            return self.words.say("place", "named", words=row.place, unplaced=unplaced)
         name = self._both(row.adcode)
         around = self.ancestors(row.adcode)
         if row.locality:

@@ -108,4 +108,4 @@ def _part_order(part: Node, whole: Node, lies: Lies) -> tuple[int, int, int, int
 
 
 def _root_order(node: Node, lies: Lies) -> tuple[int, int, int, int]:
-    return (lies.rank(node.fact.measure), ORIGINS.index(node.fact.origin), _size(node), node.index)
+    return (lies.rank(node.fact.measure), _size(node), ORIGINS.index(node.fact.origin), node.index)

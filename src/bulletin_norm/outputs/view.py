@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import msgspec
 
-from bulletin_norm.model import Case, Evidence, Fact
+from bulletin_norm.model import Case, Evidence, Fact, Intervention
 from bulletin_norm.outputs.labels import Labels
 from bulletin_norm.outputs.schema import DoubtRow, Record
 from bulletin_norm.outputs.trees import Node, blocks_of
@@ -20,6 +20,7 @@ from bulletin_norm.outputs.wording import Wording
 
 QUOTE_LENGTH = 160
 CONTEXT = 30
+SHOWN_PLACES = 5
 
 
 class Source(msgspec.Struct, frozen=True):
@@ -120,6 +121,13 @@ class _Sources:
     source: str
     words: Wording
     found: dict[tuple[tuple[int, int], ...], Source] = field(default_factory=dict)
+
+    def whole(self, evidence: Sequence[Evidence]) -> Source | None:
+        """The words from the first that say a claim to the last, with all between them."""
+        if not evidence:
+            return None
+        start, end = min(one.start for one in evidence), max(one.end for one in evidence)
+        return self.of([Evidence("words", start, end, "")])
 
     def of(self, evidence: Iterable[Evidence]) -> Source | None:
         """The words that say a claim, not where it is said again; what stands far apart is quoted with an ellipsis."""
@@ -270,12 +278,55 @@ def _case(case: Case, issuer: str | None, labels: Labels, sources: _Sources) -> 
 
 
 def _interventions(record: Record, labels: Labels, sources: _Sources) -> tuple[tuple[str, tuple[Entry, ...]], ...]:
-    groups: dict[str, list[Entry]] = {}
+    """Each sentence once, under the group of the first category that it says; all that it says are its title."""
+    sentences: dict[str, list[Intervention]] = {}
     for row in record.interventions:
-        details = (labels.words.day(row.date),) if row.date else ()
-        entry = Entry(" ".join(row.text.split()), details, sources.of(row.evidence))
-        groups.setdefault(labels.words.term("category", row.category), []).append(entry)
-    return tuple((category, tuple(groups[category])) for category in sorted(groups))
+        sentences.setdefault(row.text, []).append(row)
+    groups: dict[str, list[Entry]] = {}
+    for text, rows in sentences.items():
+        paths = [labels.words.term("category", row.category).split(" > ") for row in rows]
+        title = labels.words.say("summary", "semicolon").join(dict.fromkeys(path[-1] for path in paths))
+        evidence = [one for row in rows for one in row.evidence]
+        details = tuple(_measure_details(text, rows[0].date, evidence, record, labels))
+        entry = Entry(title, details, sources.whole(evidence))
+        groups.setdefault(" > ".join(paths[0][:-1] or paths[0]), []).append(entry)
+    return tuple((group, tuple(groups[group])) for group in sorted(groups))
+
+
+def _measure_details(
+    text: str, date: str | None, evidence: list[Evidence], record: Record, labels: Labels
+) -> Iterator[str]:
+    """Where, from when, and the words of the order, cut short, where a reader of the summary can read them."""
+    at = {one.start for one in evidence if one.role == "place"}
+    codes = (place.adcode for place in record.places if place.start in at and place.adcode != record.issuer)
+    names = [labels.place_name(code) for code in dict.fromkeys(codes) if code]
+    if names:
+        left = len(names) - SHOWN_PLACES
+        more = [labels.words.say("summary", "more", count=left)] if left > 0 else []
+        yield ", ".join(names[:SHOWN_PLACES] + more)
+    if date and any(one.role == "date" for one in evidence):
+        yield labels.words.say("summary", "since", day=labels.words.day(date))
+    if is_chinese(text) == labels.words.tag.startswith("zh"):
+        yield f"“{shortened(text)}”"
+
+
+def shortened(text: str) -> str:
+    """A sentence in at most `QUOTE_LENGTH` characters, cut at an inner stop, else between words.
+
+    >>> shortened("Shops close, " * 20)[-14:]
+    'Shops close, …'
+    """
+    text = " ".join(text.split()).rstrip(".;。；")
+    if len(text) <= QUOTE_LENGTH:
+        return text
+    head = text[:QUOTE_LENGTH]
+    cut = max(head.rfind(stop) for stop in [",", ";", "，", "；", "、"]) + 1
+    return f"{head[: cut if cut > QUOTE_LENGTH // 2 else head.rfind(' ')].rstrip()} …"
+
+
+def is_chinese(text: str) -> bool:
+    """Whether a text is written in Chinese characters, for the most part."""
+    return 2 * sum("\u3400" <= letter <= "\u9fff" for letter in text) > len(text.replace(" ", ""))
 
 
 def _question(doubt: DoubtRow, source: str, labels: Labels) -> Question:
