@@ -125,7 +125,8 @@ def _balance(table: dict[tuple[object, ...], dict[str, Fact]]) -> Iterator[Doubt
             if current is None or found[0] is None or start is not None:
                 continue
             left = (total.count or 0) - sum(fact.count or 0 for fact in found if fact is not None)
-            if left != current.count:
+            untold = found[1] is None and (current.count or 0) < left
+            if left != current.count and not untold:
                 yield _doubt(current, f"{current.count} current cases, but the totals leave {left}")
 
 

@@ -44,7 +44,7 @@ def facts(knowledge: Knowledge) -> Stage:
                 continue
             others = spoken - {section.language.split("-")[0]}
             guests = [lexicons[code] for code in others if code in lexicons and not lexicon.words.spaced]
-            stream = tokens(document, section, lexicon, knowledge.diseases, guests)
+            stream = tokens(document, section, lexicon, knowledge, guests)
             lines = paragraphs(stream)
             linker, unread = _link(document, section, lines, lexicon, knowledge, within, before)
             before = linker.scope

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bulletin_norm.knowledge.measures import Measure
 from bulletin_norm.stages.facts.claims import Claim
-from bulletin_norm.stages.facts.kinds import KINDS
+from bulletin_norm.stages.facts.kinds import CONTACTS, KINDS
 from bulletin_norm.stages.facts.state import Run, State
 
 _JUST_TOLD = 12
@@ -19,6 +19,8 @@ def owner_of(state: State, claim: Claim, measure: Measure | None, run: Run) -> C
         return around(state, claim, opener)
     if measure is None and state.listed is not None and claim.places and not claim.origin:
         return state.listed
+    if measure is None and statement is not None and statement.measure in CONTACTS:
+        return None if claim.case and "new" in claim.statuses else statement
     if measure is None:
         return statement or (last if last is not None and last.dropped in ("lowered", "low_risk") else None)
     if claim.part and last is not None and last.dropped == "animals":

@@ -205,6 +205,9 @@ def _attach_loose(run: list[Slot], within: Within) -> None:
         tokens = _siblings(_named(slot), within)
         after = next((other for other in run[index + 1 : index + _NEAR] if other.claim or other.piece.has("all")), None)
         before = next((other for other in reversed(run[max(0, index - _NEAR) : index]) if other.claim), None)
+        if after is not None and _said_again(tokens, after):
+            slot.used, slot.places = True, []
+            continue
         taker = _taker(slot, tokens, before, after, within, beside=index > 0 and run[index - 1] is before)
         if taker is None:
             near = run[max(0, index - 1) : index] + run[index + 1 : index + 2]
@@ -216,6 +219,12 @@ def _attach_loose(run: list[Slot], within: Within) -> None:
         slot.used = True
         for claim in taker.claims:
             claim.places = taker.places
+
+
+def _said_again(tokens: list[Token], after: Slot) -> bool:
+    """Whether a place only stutters: "5 cases in Shanghai, Henan, Henan Two cases"."""
+    first = _named(after)[:1]
+    return bool(first) and len(_distinct([*first, *tokens])) == 1
 
 
 def _taker(

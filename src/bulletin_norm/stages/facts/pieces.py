@@ -130,6 +130,9 @@ def _level(tokens: list[Token], index: int, words: CountWords, *, top: bool) -> 
         sign = token.kind
         index += 1
         if sign not in _SIGNS:
+            if sign == "all" and _opens_remark(held, tokens[index : index + 1]):
+                pieces += _split(held, before, "comma", bare, words)
+                held, bare, before = [], [], "comma"
             held.append(token)
         elif sign == "open":
             group, index = _level(tokens, index, words, top=False)
@@ -149,6 +152,12 @@ def _level(tokens: list[Token], index: int, words: CountWords, *, top: bool) -> 
             break
     pieces += _split(held, before, "", bare, words)
     return pieces, index
+
+
+def _opens_remark(held: list[Token], after: list[Token]) -> bool:
+    """Whether "all" says where a count is whose comma is lost: "18 in Liaoning All were in Huludao City"."""
+    counted = bool(held) and held[-1].kind == "place" and any(token.kind == "num" for token in held)
+    return counted and bool(after) and after[0].kind == "place"
 
 
 def _add_group(held: list[Token], bare: list[Token], group: list[Piece], token: Token) -> None:

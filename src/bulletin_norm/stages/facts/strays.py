@@ -8,6 +8,7 @@ SEPARATORS = frozenset({"comma", "list", "semi", "colon", "stop", "line"})
 BRACKETS = frozenset({"open", "close"})
 
 _ENDS = frozenset({"stop", "close"})
+_LISTED = frozenset({"num", "place", "unit", "case", "comma", "list", "join", "stop"})
 _LOOK_BACK = 300
 _DEEPEST = 8
 
@@ -110,6 +111,7 @@ def _partners(tokens: list[Token], brackets: list[int]) -> dict[int, int]:
     """Which bracket closes which, as far as they are not nested too deep."""
     partner: dict[int, int] = {}
     stack: list[int] = []
+    start = 0
     for index in brackets:
         if tokens[index].kind == "open":
             stack.append(index)
@@ -117,7 +119,15 @@ def _partners(tokens: list[Token], brackets: list[int]) -> dict[int, int]:
             start = stack.pop()
             if len(stack) < _DEEPEST:
                 partner[start] = index
+        elif start in partner and _goes_on(tokens[partner[start] + 1 : index]):
+            partner[start] = index
     return partner
+
+
+def _goes_on(tokens: list[Token]) -> bool:
+    """Whether a list goes on after a bracket that closed too early: "(3 in A, and 1 in B). , 2 in C), including"."""
+    kinds = {token.kind for token in tokens}
+    return {"num", "place"} <= kinds <= _LISTED and all(token.kind != "stop" for token in tokens[1:])
 
 
 def balanced(tokens: list[Token]) -> list[Token]:

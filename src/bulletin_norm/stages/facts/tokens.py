@@ -11,8 +11,10 @@ from typing import Any, TypeVar
 
 import msgspec
 from ahocorasick_rs import AhoCorasick, MatchKind
+from msgspec import structs
 
-from bulletin_norm.knowledge.diseases import Diseases
+from bulletin_norm.knowledge import Knowledge
+from bulletin_norm.knowledge.gazetteer import Gazetteer
 from bulletin_norm.language.counts import CountWords
 from bulletin_norm.model import DateMention, Decoy, Document, NumberMention, PlaceMention, Section
 
@@ -89,7 +91,7 @@ class Lexicon:
 
 
 def tokens(
-    document: Document, section: Section, lexicon: Lexicon, diseases: Diseases, guests: Iterable[Lexicon] = ()
+    document: Document, section: Section, lexicon: Lexicon, knowledge: Knowledge, guests: Iterable[Lexicon] = ()
 ) -> list[Token]:
     """All tokens of a section, by position; mentions take precedence over words and signs inside them.
 
@@ -99,11 +101,11 @@ def tokens(
     low = section.start
     text = document.reading[low : section.end]
     cover = bytearray(len(text))
-    found = _mentions(document, low, section.end, cover)
+    found = _mentions(document, low, section.end, cover, knowledge.gazetteer)
     words = lexicon.find(text, low, cover)
     for guest in guests:
         words += [one for one in guest.find(text, low, cover) if one.kind == "feature"]
-    for one in diseases.find(text):
+    for one in knowledge.diseases.find(text):
         if one.sure:
             found.append(Token("disease", one.start + low, one.end + low, one.disease.name))
             _mark(cover, one.start, one.end)
@@ -184,7 +186,7 @@ def _without_roll(tokens: list[Token]) -> list[Token]:
     return kept
 
 
-def _mentions(document: Document, low: int, high: int, cover: bytearray) -> list[Token]:
+def _mentions(document: Document, low: int, high: int, cover: bytearray, gazetteer: Gazetteer) -> list[Token]:
     """The mentions of a stretch of the reading, marked in `cover`; a number in a date, a decoy or a name is none."""
     found: list[Token] = []
     for date in between(document.dates, low, high):
@@ -201,9 +203,31 @@ def _mentions(document: Document, low: int, high: int, cover: bytearray) -> list
                 found.append(Token("num", number.start, number.end, number))
             _mark(cover, start, end)
     for place in between(document.places, low, high):
-        found.append(Token("place", place.start, place.end, place))
-        _mark(cover, place.start - low, place.end - low)
+        for part in _remarked(place, document, gazetteer):
+            found.append(Token("place", part.start, part.end, part))
+            _mark(cover, part.start - low, part.end - low)
     return found
+
+
+def _remarked(place: PlaceMention, document: Document, gazetteer: Gazetteer) -> tuple[PlaceMention, ...]:
+    """ "1 in Yunnan, in Dehong Prefecture": a place, and the remark where in it, have the count both."""
+    if len(place.links) < 2 or place.role != "place":
+        return (place,)
+    upper, lower = place.links[-2:]
+    between = document.reading[upper.end : lower.start]
+    division = gazetteer.get(upper.adcode, document.published) if between[:1] == "," and between[1:].strip() else None
+    if division is None:
+        return (place,)
+    whole = PlaceMention(
+        place.start,
+        upper.end,
+        document.reading[place.start : upper.end],
+        division.adcode,
+        division.name,
+        division.name_en,
+        division.level,
+    )
+    return whole, structs.replace(place, start=lower.start, surface=lower.surface)
 
 
 def _mark(cover: bytearray, start: int, end: int) -> None:
