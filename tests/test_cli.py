@@ -178,7 +178,28 @@ def test_explain_traces_each_edit() -> None:
     done = run("explain", *KNOWN, given=text)
     assert "'new crown' -> 'COVID-19'" in done.stdout
     rows = [json.loads(line) for line in run("explain", "--json", *KNOWN, given=text).stdout.splitlines()]
-    assert any(text[row["start"] : row["end"]] == "new crown" for row in rows)
+    assert any(text[row["start"] : row["end"]] == "new crown" for row in rows if "rule" in row)
+
+
+def test_explain_says_why_each_fact_reads_as_it_does() -> None:
+    text = "On November 2, 2021, 7 new native diagnosed cases were added: 5 in Heihe City, 2 in Suihua City.\n"
+    lines = run("explain", *KNOWN, given=text).stdout.splitlines()
+    why = {line[:40]: lines[number + 1 :] for number, line in enumerate(lines) if not line.startswith(" ")}
+    whole = next(rest for line, rest in why.items() if line.startswith("new confirmed_cases local: 7"))
+    assert "    count '7' at 21-22" in whole
+    assert any("read over: " in line and "diagnosed" in line for line in whole)
+    assert "    sum: its parts (local confirmed_cases): 5 + 2 = 7" in whole
+    part = next(rest for line, rest in why.items() if line.startswith("new confirmed_cases local: 5"))
+    assert "    sum: a part of 7 local confirmed_cases, Heilongjiang Province" in part
+    assert any(line.startswith("    measure confirmed_cases: no word of its own") for line in part)
+
+
+def test_explain_shows_the_readings_that_lost() -> None:
+    text = "As of February 21, 2020, 22 cumulative confirmed cases in Luzhou.\n"
+    done = run("explain", "--json", "--issuer", "Zhejiang", "--published", "2020-02-22", given=text)
+    (reason,) = [row for row in map(json.loads, done.stdout.splitlines()) if "fact" in row]
+    assert len(reason["rivals"]) > 1
+    assert all(rival.startswith("'Luzhou': ") for rival in reason["rivals"])
 
 
 def test_summarize_takes_a_template(bulletin: Path) -> None:

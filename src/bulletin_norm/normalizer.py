@@ -27,6 +27,7 @@ from bulletin_norm.stages.settling import is_settled
 
 if TYPE_CHECKING:
     from bulletin_norm.outputs.compare import Comparison
+    from bulletin_norm.outputs.reasons import Reason
     from bulletin_norm.outputs.summaries import Summaries
     from bulletin_norm.stages.translate import Engine, Translation
 
@@ -195,6 +196,13 @@ class Normalizer:
                     start, end = span.start, span.end
                 rows.append(Explanation(layer.name, start, end, edit.before, edit.after, edit.rule))
         return tuple(rows)
+
+    def reasons(self, document: Document) -> tuple[Reason, ...]:
+        """Why each fact of a normalized document reads as it does, in the order of the facts of its record."""
+        from bulletin_norm.outputs.reasons import reasons_of
+
+        record = self.record(document, summary=False)
+        return tuple(reasons_of(record, document.source, self.explain(document)))
 
     def name_of(self, adcode: str) -> tuple[str, str] | None:
         """The Chinese and the English name of a division code; None for a code that is not known."""

@@ -128,7 +128,11 @@ def explain(
     as_json: AsJson = False,
     strict: Strict = False,
 ) -> None:
-    """Print each change that normalizing makes: where, before, after, and the rule; then what is in doubt."""
+    """Print each change that normalizing makes, with its rule; then why each fact reads as it does.
+
+    For each fact: its words and where they stand, what no word of its own says, the changes made in its words, the sum
+    that it is in, the divisions that its place may also mean, and what is in doubt.
+    """
     from bulletin_norm.cli.singles import explain
 
     explain(file, published, issuer, language, as_json, strict)

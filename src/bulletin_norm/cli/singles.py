@@ -14,6 +14,7 @@ from bulletin_norm.model import Document, Evidence, Fact
 from bulletin_norm.normalizer import Normalizer
 from bulletin_norm.outputs.compare import render
 from bulletin_norm.outputs.corpus import Corpus
+from bulletin_norm.outputs.reasons import Reason
 
 
 def read(
@@ -61,7 +62,7 @@ def normalize(
 def explain(
     file: str, published: str | None, issuer: str | None, language: str | None, as_json: bool, strict: bool
 ) -> None:
-    """Print each edit."""
+    """Print each edit, then each fact with why it reads as it does."""
     normalizer = bulletin_norm.load()
     document = normalizer.run(read(normalizer, file, published, issuer, language))
     rows = sorted(normalizer.explain(document), key=lambda row: (row.start, row.end))
@@ -72,11 +73,20 @@ def explain(
             print(f"{row.start}-{row.end}\t{row.before!r} -> {row.after!r}\t{row.layer}\t{row.rule}")
     if not rows and not as_json:
         print("nothing is changed", file=sys.stderr)
-    if not as_json:
-        reasons = (mention.candidates[0].reason for mention in document.places if mention.candidates)
-        for reason in dict.fromkeys(filter(None, reasons)):
-            print(reason)
+    facts = normalizer.record(document, summary=False).facts
+    for fact, reason in zip(facts, normalizer.reasons(document), strict=True):
+        if as_json:
+            _print_json(reason)
+        else:
+            print(fact_line(fact, normalizer))
+            for line in (*reason.words, *reason.without, *_labelled(reason)):
+                print(f"    {line}")
     end(document, strict)
+
+
+def _labelled(reason: Reason) -> Iterator[str]:
+    labels = {"read over": reason.changes, "sum": reason.sums, "may be": reason.rivals, "in doubt": reason.doubts}
+    return (f"{label}: {line}" for label, lines in labels.items() for line in lines)
 
 
 def facts(
