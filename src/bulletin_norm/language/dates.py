@@ -24,7 +24,8 @@ class DateWords(msgspec.Struct, frozen=True, eq=False):
     it, and where `day_before` is given one of those does; `month_before` does the same for a month alone.
     `announced` words, at most `announced_reach` characters off, make a date that of an announcement; `stamp_after`
     follow a date of posting; a range after one of `other_before` (onset between) is no period of the data. `news` words
-    say that the sentence counts what is new. `weekdays` may stand beside a date.
+    say that the sentence counts what is new. `weekdays`, from Monday on, may stand beside a date, or in `spaced`
+    languages for one.
     """
 
     months: Mapping[str, int] = msgspec.field(default_factory=dict)

@@ -10,6 +10,7 @@ from bulletin_norm.model import DateMention, Document
 from bulletin_norm.pipeline import Stage
 from bulletin_norm.stages.date_calendar import Day
 from bulletin_norm.stages.date_reader import DateReader
+from bulletin_norm.stages.date_weekdays import with_weekdays
 
 _PLAIN = DateWords(units={"日": "D", "月": "M", "年": "Y"})
 
@@ -27,7 +28,7 @@ def dates(knowledge: Knowledge) -> Stage:
             language = knowledge.language(tag)
             text = reading if start == 0 and end == len(reading) else reading[start:end]
             reader = DateReader(language.dates if language else _PLAIN, text, published or document.published, running)
-            mentions = list(reader.mentions())
+            mentions = with_weekdays(reader.mentions(), text, reader.words, published or document.published)
             running = reader.calendar.running if published is None else None
             found += mentions if not start else [_moved(mention, start) for mention in mentions]
         return document.with_(dates=tuple(found))
@@ -37,7 +38,7 @@ def dates(knowledge: Knowledge) -> Stage:
 
 def find_dates(text: str, words: DateWords, *, published: str | None = None) -> tuple[DateMention, ...]:
     """All time expressions of a text in one language, in order; `published` is an ISO day."""
-    return tuple(DateReader(words, text, published).mentions())
+    return tuple(with_weekdays(DateReader(words, text, published).mentions(), text, words, published))
 
 
 def _moved(mention: DateMention, by: int) -> DateMention:

@@ -48,7 +48,7 @@ def measure_of(state: State, claim: Claim, slot: Slot, run: Run) -> Measure | No
         beside = state.chain[-1] if state.chain and claim.piece.before in ("list", "join") else None
         if beside is not None and ("confirmed" in beside.features | beside.of_these or _is_end(beside)):
             return state.measures["recoveries"]
-        traced = state.previous if claim.person and not claim.case else None
+        traced = None if claim.case or (claim.unit and not claim.person) else state.previous
         if traced is not None and traced.measure in CONTACTS and traced.paragraph == claim.paragraph:
             return state.measures["contacts_released"]
     if measure.id == "severe_cases" and severe_again(state, claim, run.opener):

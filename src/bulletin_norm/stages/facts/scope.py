@@ -167,6 +167,9 @@ def _new_dates(claim: Claim, scope: Scope, own: list[DateMention]) -> None:
     elif scope.day is not None:
         claim.first = claim.last = scope.day.last
         claim.evidence.append(("date", scope.day.start, scope.day.end))
+    elif after := next((m for m in scope.dates if m.kind == "day" and m.last), None):
+        claim.first, claim.last = after.first or after.last, after.last
+        claim.evidence.append(("date", after.start, after.end))
     else:
         claim.first = claim.last = scope.published
 

@@ -1,0 +1,52 @@
+"""Days of the week that stand without a date: "reported 56 cases on Friday", in a text of a known day."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from datetime import date, timedelta
+from functools import cache
+
+from bulletin_norm.language.dates import DateWords
+from bulletin_norm.model import DateMention
+
+_BESIDE = re.compile(r"[\s,(（)]{0,3}")
+
+
+def with_weekdays(
+    mentions: Iterable[DateMention], text: str, words: DateWords, published: str | None
+) -> list[DateMention]:
+    """The mentions and, between them, each weekday without a date: the last one up to the day of publication.
+
+    >>> words = DateWords(weekdays=("monday", "tuesday"), keywords={"as of": "A"})
+    >>> [(one.kind, one.last) for one in with_weekdays([], "As of Monday, 3 cases.", words, "2022-05-04")]
+    [('as_of', '2022-05-02')]
+    """
+    found = list(mentions)
+    if published is None or not words.spaced or not words.weekdays:
+        return found
+    added = [one for one in _weekdays(text, words, date.fromisoformat(published)) if not _is_beside(one, found, text)]
+    return sorted([*found, *added], key=lambda one: one.start) if added else found
+
+
+def _weekdays(text: str, words: DateWords, published: date) -> Iterator[DateMention]:
+    for match in _pattern(words.weekdays, tuple(k for k, v in words.keywords.items() if v == "A")).finditer(text):
+        back = (published.weekday() - words.weekdays.index(match["day"].lower())) % 7
+        kind = "as_of" if match["until"] else "day"
+        day = (published - timedelta(back)).isoformat()
+        yield DateMention(match.start(), match.end(), match[0], kind, None, day, None, None, rule="weekday")
+
+
+def _is_beside(one: DateMention, mentions: list[DateMention], text: str) -> bool:
+    """Whether the weekday is that of a date next to it: "Friday, January 22"."""
+    for other in mentions:
+        low, high = min(one.end, other.end), max(one.start, other.start)
+        if low >= high or _BESIDE.fullmatch(text, low, high):
+            return True
+    return False
+
+
+@cache
+def _pattern(weekdays: tuple[str, ...], until: tuple[str, ...]) -> re.Pattern[str]:
+    days, words = ("|".join(map(re.escape, sorted(some, key=len, reverse=True))) for some in (weekdays, until))
+    return re.compile(rf"\b(?:(?P<until>{words})\s)?(?P<day>{days})\b", re.IGNORECASE)
