@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import json
-from pathlib import Path
 from typing import Any
 
-import msgspec
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -14,15 +11,8 @@ from hypothesis import strategies as st
 from bulletin_norm.model import Document, PlaceMention
 from bulletin_norm.normalizer import Normalizer
 from bulletin_norm.stages.cases import cases
+from gold_rows import check_row, rows_of
 
-GOLD = Path(__file__).parent / "gold" / "cases"
-ROWS = [
-    pytest.param(
-        row, id=f"{path.stem}: {row['name']}", marks=[] if row["expect"] == "pass" else [pytest.mark.xfail(strict=True)]
-    )
-    for path in sorted(GOLD.glob("*.json"))
-    for row in json.loads(path.read_text(encoding="utf-8"))
-]
 PIECES = st.sampled_from(
     [
         *(
@@ -68,15 +58,10 @@ PIECES = st.sampled_from(
 )
 
 
-@pytest.mark.parametrize("row", ROWS)
+@pytest.mark.parametrize("row", rows_of("cases"))
 def test_gold(row: dict[str, Any], normalizer: Normalizer) -> None:
     """Each person of a gold text is found, with the fields that the gold names, and nobody else."""
-    doc = normalizer.normalize(row["text"], published=row["published"], issuer=row.get("issuer"))
-    found = [msgspec.structs.asdict(case) for case in doc.cases]
-    said = [{field: case.get(field) for field in want} for case, want in zip(found, row["cases"], strict=False)]
-    assert said == row["cases"]
-    assert len(found) == len(row["cases"])
-    assert {doubt.kind for doubt in doc.doubts if doubt.kind == "case"} == set(row.get("doubts", ()))
+    check_row(row, "cases", "cases", "case", normalizer)
 
 
 @settings(max_examples=150, deadline=None)

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import json
-from pathlib import Path
 from typing import Any
 
-import msgspec
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -14,15 +11,8 @@ from hypothesis import strategies as st
 from bulletin_norm.model import Document, PlaceMention
 from bulletin_norm.normalizer import Normalizer
 from bulletin_norm.stages.risk import risk
+from gold_rows import check_row, rows_of
 
-GOLD = Path(__file__).parent / "gold" / "risk"
-ROWS = [
-    pytest.param(
-        row, id=f"{path.stem}: {row['name']}", marks=[] if row["expect"] == "pass" else [pytest.mark.xfail(strict=True)]
-    )
-    for path in sorted(GOLD.glob("*.json"))
-    for row in json.loads(path.read_text(encoding="utf-8"))
-]
 PIECES = st.sampled_from(
     [
         *(
@@ -67,15 +57,10 @@ PIECES = st.sampled_from(
 )
 
 
-@pytest.mark.parametrize("row", ROWS)
+@pytest.mark.parametrize("row", rows_of("risk"))
 def test_gold(row: dict[str, Any], normalizer: Normalizer) -> None:
     """Each change of a gold text is found, with the fields that the gold names, and no other."""
-    doc = normalizer.normalize(row["text"], published=row["published"], issuer=row.get("issuer"))
-    found = [msgspec.to_builtins(change) for change in doc.risk_changes]
-    said = [{field: change.get(field) for field in want} for change, want in zip(found, row["changes"], strict=False)]
-    assert said == row["changes"]
-    assert len(found) == len(row["changes"])
-    assert {doubt.kind for doubt in doc.doubts if doubt.kind.startswith("risk_")} == set(row.get("doubts", ()))
+    check_row(row, "risk_changes", "changes", "risk_", normalizer)
 
 
 @settings(max_examples=150, deadline=None)
