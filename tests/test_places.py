@@ -217,3 +217,23 @@ def test_bulletins_of_the_corpus_repeat(normalizer: Normalizer, bulletins: list[
     first = [read(one) for one in bulletins]
     assert [read(one) for one in reversed(bulletins)] == first[::-1]
     assert sum(map(len, first)) > 500
+
+
+@pytest.mark.parametrize(
+    ("text", "issuer", "adcode", "rivals"),
+    [
+        ("2 cases in Shengzhou City", "330000", "330800", {"330683"}),
+        ("1 case in the city of Chenzhou", "340000", "341802", {"341100", "341700"}),
+        ("2 cases in Bell Tower District", "320000", "320404", set()),
+    ],
+)
+def test_a_slip_that_may_be_no_slip_is_in_doubt(
+    normalizer: Normalizer, text: str, issuer: str, adcode: str, rivals: set[str]
+) -> None:
+    document = normalizer.normalize(text, published="2020-02-22", issuer=issuer)
+    (place,) = document.places
+    assert place.adcode == adcode
+    assert {one.adcode for one in place.candidates} - {adcode} == rivals
+    doubted = [doubt.message for doubt in document.doubts if doubt.kind == "ambiguous_place"]
+    assert bool(doubted) == bool(rivals)
+    assert all(rival in doubted[0] for rival in rivals)

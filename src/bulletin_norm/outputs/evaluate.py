@@ -313,12 +313,14 @@ def _at(sentences: list[tuple[int, int]], start: int, end: int) -> list[int]:
 
 
 def _expected(source: str, entry: Any) -> Iterator[tuple[int, int]]:
-    """The spans that an entry of expect_doubts is about: of its surface, or of the words that it quotes."""
+    """The spans that an entry of expect_doubts is about: of its surface, or of the words that it quotes, wherever the
+    text breaks its lines."""
     surfaces = entry.get("surface", "").split(" / ") if isinstance(entry, dict) else _QUOTED.findall(str(entry))
     if not surfaces:
         yield (0, len(source))
     for surface in surfaces:
-        for match in re.finditer(re.escape(surface), source, re.IGNORECASE):
+        letters = r"\s*".join(map(re.escape, "".join(surface.split())))
+        for match in re.finditer(letters, source, re.IGNORECASE):
             yield match.span()
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import msgspec
 
 from bulletin_norm.knowledge import Knowledge
+from bulletin_norm.knowledge.gazetteer import Gazetteer
+from bulletin_norm.knowledge.gazetteer.items import SURE
 from bulletin_norm.model import Document, Doubt, Link, PlaceMention
 from bulletin_norm.pipeline import Stage
 from bulletin_norm.text import Edit
@@ -22,7 +24,7 @@ def places(knowledge: Knowledge) -> Stage:
             date = section.published or document.published
             mentions = gazetteer.find(text, language=section.language, issuer=issuer, date=date)
             found += [_moved(mention, section.start) for mention in mentions] if section.start else mentions
-        doubts = tuple(_doubt(document, mention) for mention in found if mention.adcode is None)
+        doubts = tuple(_doubt(document, mention) for mention in found if _is_doubtful(mention, gazetteer))
         return document.with_(places=tuple(found), doubts=(*document.doubts, *doubts))
 
     return stage
@@ -53,7 +55,21 @@ def _moved(mention: PlaceMention, offset: int) -> PlaceMention:
     return msgspec.structs.replace(mention, start=mention.start + offset, end=mention.end + offset, links=links)
 
 
+def _is_doubtful(mention: PlaceMention, gazetteer: Gazetteer) -> bool:
+    """Whether a mention has no answer, or one beside which another place is likely that neither holds it nor lies in
+    it."""
+    if mention.adcode is None:
+        return True
+    if mention.probability >= SURE:
+        return False
+    code = mention.adcode
+    rivals = (one.adcode for one in mention.candidates if one.adcode != code and one.probability > 1 - SURE)
+    return any(not gazetteer.within(one, code) and not gazetteer.within(code, one) for one in rivals)
+
+
 def _doubt(document: Document, mention: PlaceMention) -> Doubt:
     names = ", ".join(f"{one.name} {one.adcode}" for one in mention.candidates)
     message = f"{mention.surface!r} may be {names}" if names else f"{mention.surface!r} fits no division"
+    if mention.adcode is not None:
+        message = f"{mention.surface!r} is read as {mention.name} {mention.adcode}; {message}"
     return document.doubt("ambiguous_place", mention.start, mention.end, message)

@@ -16,7 +16,10 @@ SURE = 0.97
 
 @dataclass(slots=True)
 class Item:
-    """A hit with its candidates, as rated by themselves and where it stands, best first; and the one chosen."""
+    """A hit with its candidates, as rated by themselves and where it stands, best first; and the one chosen.
+
+    `rivals` are what the words of a known slip of translation mean where they are taken as they stand.
+    """
 
     hit: Hit
     base: list[Rated] = field(default_factory=list)
@@ -25,6 +28,7 @@ class Item:
     probability: float = 0.0
     chained: bool = False
     likely: float = 0.0
+    rivals: list[Rated] = field(default_factory=list)
 
     @property
     def adcode(self) -> str | None:

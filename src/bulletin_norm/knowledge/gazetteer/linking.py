@@ -57,7 +57,8 @@ class Reading:
             hit = replace(hit, weak=False)
         if rated and not self.setting.all_candidates and all(self._apart(one) for one in rated):
             hit = replace(hit, weak=True)
-        return [Item(hit, rated, rated, likely=likely)]
+        rivals = self.rater.as_it_stands(hit, self.issuer, self.date) if hit.spare else []
+        return [Item(hit, rated, rated, likely=likely, rivals=rivals)]
 
     def _at_home(self, rated: list[Rated]) -> bool:
         """Whether the best candidate lies in the issuer's own land."""

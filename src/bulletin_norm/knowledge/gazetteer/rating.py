@@ -12,6 +12,8 @@ from bulletin_norm.knowledge.gazetteer.spelling import syllables
 KEPT = 20_000
 LIKENESS = 16.0
 ONLY_ONE = 0.8
+ALIKE = 0.7
+RIVALS = 3
 FAR = 0.15
 LATEST = "9999-12-31"
 
@@ -40,6 +42,26 @@ class Rater:
             rated = self._known(hit, issuer, date) if hit.entries else self._unknown(hit, issuer, date)
             known = self._kept[key] = rated, chance(rated) if rated else 0.0
         return known
+
+    def as_it_stands(self, hit: Hit, issuer: str | None, date: str | None) -> list[Rated]:
+        """What the words of a slip of translation mean in the issuer's own province, where they are no slip."""
+        if not hit.spare or not issuer or issuer == COUNTRY or not self._is_slip(hit):
+            return []
+        province = issuer[:2] + "0000"
+        own = {entry.division.adcode for entry in hit.entries}
+        found: dict[str, Rated] = {}
+        for spare in hit.spare:
+            known = [Rated(0.0, entry) for entry in spare.entries if self.tree.within(entry.division.adcode, province)]
+            like = known or [Rated(0.0, entry, like) for entry, like in self.near.like(spare.key, province)]
+            least = max([ALIKE, *(one.likeness for one in like if one.adcode in own)])
+            for one in like:
+                if one.adcode not in own and one.likeness >= least and one.entry.division.lasts(date or LATEST):
+                    found.setdefault(one.adcode, one)
+        return sorted(found.values(), key=lambda one: (-one.likeness, one.adcode))[:RIVALS]
+
+    @staticmethod
+    def _is_slip(hit: Hit) -> bool:
+        return all(entry.kind == "mt_slip" for entry in hit.entries)
 
     def _known(self, hit: Hit, issuer: str | None, date: str | None) -> list[Rated]:
         best: dict[tuple[str, str], Rated] = {}

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import math
+
 from bulletin_norm.knowledge.gazetteer.divisions import Tree
-from bulletin_norm.knowledge.gazetteer.index import Zone
+from bulletin_norm.knowledge.gazetteer.index import KINDS, Zone
 from bulletin_norm.knowledge.gazetteer.items import SURE, Item, lowest
+from bulletin_norm.knowledge.gazetteer.rating import LIKENESS
 from bulletin_norm.knowledge.gazetteer.scoring import Rated, chance, probabilities
 from bulletin_norm.model import Candidate, Link, PlaceMention
 
@@ -35,6 +38,7 @@ def _mention(group: list[Item], target: list[Item], text: str, tree: Tree, *, th
         chances = _candidates(item, thorough=True)
         return PlaceMention(start, end, surface, None, probability=round(item.probability, 4), candidates=chances)
     division = named.chosen.entry.division
+    candidates = _candidates(named, thorough=thorough)
     return PlaceMention(
         start,
         end,
@@ -43,9 +47,9 @@ def _mention(group: list[Item], target: list[Item], text: str, tree: Tree, *, th
         division.name,
         division.name_en,
         division.level,
-        round(named.probability, 4),
+        candidates[0].probability if named.rivals else round(named.probability, 4),
         locality=_zone(target, text),
-        candidates=_candidates(named, thorough=thorough),
+        candidates=candidates,
         links=_links(group, text, tree),
         role="issuer" if group[0].hit.role == "issuer" else "place",
     )
@@ -71,6 +75,13 @@ def _links(group: list[Item], text: str, tree: Tree) -> tuple[Link, ...]:
 
 
 def _candidates(item: Item, *, thorough: bool) -> tuple[Candidate, ...]:
+    if item.rivals and item.chosen is not None:
+        rated, best = [item.chosen, *item.rivals], item.rivals[0].likeness
+        weights = [math.exp(LIKENESS * min(one.likeness - best, 0.0) + KINDS[one.entry.kind]) for one in rated]
+        return tuple(
+            Candidate(one.adcode, one.entry.division.name, one.entry.division.name_en, round(w / sum(weights), 4))
+            for one, w in zip(rated, weights, strict=True)
+        )
     if not item.rated or (not thorough and (len(item.rated) < 2 or item.probability >= SURE)):
         return ()
     return ranked(item.rated, chance(item.rated))
