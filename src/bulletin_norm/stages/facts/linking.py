@@ -183,7 +183,8 @@ def remark_on(state: State, slot: Slot, last: Claim) -> Claim:
 def set_scene(state: State, slot: Slot) -> None:
     """Take place, disease, origin and status of a piece that stands before the counts of its sentence."""
     piece, scope = slot.piece, state.scope
-    places = [token for token in slot.places if token.value.role in ("place", "issuer")]
+    named = piece.all("place") if piece.has("feature") else slot.places
+    places = [token for token in named if token.value.role in ("place", "issuer")]
     if places and not slot.used:
         scope.sentence_topic = places[-1].value
         if scope.statement is None:

@@ -76,7 +76,8 @@ def unnamed_measure(state: State, claim: Claim, slot: Slot, run: Run) -> Measure
     statement = run.statement
     if statement is None:
         return None
-    if claim.diseases and claim.case and statement.measure == "deaths":
+    other = claim.diseases or state.scope.disease not in (None, statement.disease)
+    if other and claim.case and statement.measure == "deaths":
         return state.measures["confirmed_cases"]
     if run.opener is None and claim.unit and not claim.person and not claim.places and not claim.part:
         own = claim.statuses & {"current", "cumulative"}

@@ -68,9 +68,17 @@ def holding(state: State, part: Claim, whole: Claim) -> Claim:
 def restate(state: State, claim: Claim, measure: Measure | None) -> bool:
     """Take everything from the count that this one names again; False where there is none."""
     for before in reversed(state.recent):
-        same = before.number == claim.number and not before.dropped
+        same = before.number == claim.number and not before.dropped and _may_be_at(state, before)
         if same and (measure is None or before.measure == measure.id) and claim.origin in (None, before.origin):
             for name in ("measure", "status", "origin", "first", "last", "place", "place_token"):
                 setattr(claim, name, getattr(before, name))
             return True
     return False
+
+
+def _may_be_at(state: State, before: Claim) -> bool:
+    """Whether the place that a sentence speaks of may be that of an earlier count: "Dongfang City, 2 areas" is not."""
+    topic = state.scope.sentence_topic
+    if topic is None or before.place is None:
+        return True
+    return state.within.same(topic, before.place) or state.within.below(before.place, topic)
