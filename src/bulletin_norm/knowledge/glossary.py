@@ -15,6 +15,7 @@ from bulletin_norm.errors import Problem
 from bulletin_norm.knowledge.glossary_edits import Hit, longest_apart, with_articles
 from bulletin_norm.knowledge.glossary_rows import GROUPS, Term, read_terms
 from bulletin_norm.knowledge.glossary_text import Folded, fold
+from bulletin_norm.knowledge.glossary_words import words_of
 from bulletin_norm.tables import sound
 from bulletin_norm.text import Edit, Layer
 
@@ -80,8 +81,11 @@ class Glossary:
         `issuer` is the adcode of the division that speaks, for rows whose reading depends on it.
         """
         folded = Folded(text)
-        hits = longest_apart(*self._hits(folded, issuer), len(folded.text))
-        return with_articles(text, sorted(edit for hit in hits for edit in hit.edits(folded)))
+        hits, standing = self._hits(folded, issuer)
+        if not any(hit.edits for hit in hits):
+            return []
+        hits = longest_apart(hits, standing + self._standing(folded.text), len(folded.text))
+        return with_articles(text, sorted(edit for hit in hits for edit in hit.edits))
 
     def layers(self, text: str, *, issuer: str | None = None, name: str = "terms") -> list[Layer]:
         """The rounds of edits, until one finds nothing: the last text is changed no more."""
@@ -136,23 +140,22 @@ class Glossary:
         return dict(found)
 
     @cached_property
-    def _entries(self) -> list[list[_Entry]]:
-        return list(self._by_pattern.values())
+    def _acting(self) -> tuple[AhoCorasick, list[list[_Entry]]]:
+        """Finds the patterns at which a text may change, and what they stand for."""
+        acting = {pattern: entries for pattern, entries in self._by_pattern.items() if not _only_stands(entries)}
+        return AhoCorasick(list(acting)), list(acting.values())
 
     @cached_property
-    def _automaton(self) -> AhoCorasick:
-        return AhoCorasick(list(self._by_pattern))
+    def _kept(self) -> AhoCorasick:
+        """Finds the standard forms that are right however they are written."""
+        return AhoCorasick([pattern for pattern, entries in self._by_pattern.items() if _only_stands(entries)])
 
     def _hits(self, folded: Folded, issuer: str | None) -> tuple[list[Hit], list[tuple[int, int]]]:
-        """What may be rewritten, and where standard forms stand already (a hit too where capitals may be wrong)."""
-        entries, text, size = self._entries, folded.text, len(folded.text)
+        """What may be rewritten, and where standard forms stand that may be too (where capitals may be wrong)."""
+        finder, entries = self._acting
         hits: list[Hit] = []
         standing: list[tuple[int, int]] = []
-        for index, start, end in self._automaton.find_matches_as_indexes(text, overlapping=True):
-            if start and text[start - 1].isalnum() and text[start].isalnum():
-                continue
-            if end < size and text[end].isalnum() and text[end - 1].isalnum():
-                continue
+        for index, start, end in _whole_words(finder, folded.text):
             found = False
             for term, canonical, kept, anchor in entries[index]:
                 if anchor:
@@ -162,8 +165,12 @@ class Glossary:
                     if kept:
                         standing.append((start, end))
                     if not kept or not canonical.islower():
-                        hits.append(Hit(start, end, term, canonical, None, kept))
+                        hits.append(Hit.of_phrase(folded, start, end, term, canonical, kept=kept))
         return hits, standing
+
+    def _standing(self, text: str) -> list[tuple[int, int]]:
+        """Where the other standard forms stand."""
+        return [(start, end) for _, start, end in _whole_words(self._kept, text)]
 
     def _clashes(self) -> Iterator[Problem]:
         """Rows that share an id, or a phrase under the same condition."""
@@ -202,6 +209,24 @@ class Glossary:
                 yield term.problem(f"example {example.text!r} gives {result!r}, not {example.result!r}")
 
 
+def _only_stands(entries: list[_Entry]) -> bool:
+    """Whether a pattern is nothing but a standard form without capitals."""
+    return all(entry.kept and entry.canonical.islower() for entry in entries)
+
+
+def _whole_words(finder: AhoCorasick, text: str) -> list[tuple[int, int, int]]:
+    """The number and the place of each pattern that stands in a text and does not cut a word."""
+    size = len(text)
+    return [
+        found
+        for found in finder.find_matches_as_indexes(text, overlapping=True)
+        if not (
+            ((start := found[1]) and text[start - 1].isalnum() and text[start].isalnum())
+            or ((end := found[2]) < size and text[end].isalnum() and text[end - 1].isalnum())
+        )
+    ]
+
+
 def load(root: Path, problems: list[Problem], *, thorough: bool = False) -> Glossary:
     """Load the glossary of a folder of data files, or of the folder above it."""
     inside = root / "glossaries"
@@ -211,15 +236,24 @@ def load(root: Path, problems: list[Problem], *, thorough: bool = False) -> Glos
 def _matches(term: Term, folded: Folded, start: int, end: int, issuer: str | None) -> Iterator[Hit]:
     """The first match of an expression that has the words at [start, end)."""
     assert term.expression is not None
-    regex = term.expression.compiled
     text, place = folded.text, max(0, start - _REACH)
     stop = min(len(text), end + _REACH)
-    while match := regex.search(text, place, stop):
-        if match.start() >= end:
+    first, needed = words_of(term.expression.source)
+    if text.find(needed, place, stop) < 0:
+        return
+    regex = term.expression.compiled
+    while True:
+        if first:
+            place = text.find(first, place, stop)
+            match = regex.match(text, place, stop) if 0 <= place < end else None
+        else:
+            match = regex.search(text, place, stop)
+            place = match.start() if match else -1
+        if not 0 <= place < end:
             return
         # A match that ends where the search was stopped has not seen what follows it.
-        if match.end() > max(start, match.start()) and (match.end() < stop or stop == len(text)):
-            if term.holds(folded, match.start(), match.end(), issuer):
-                yield Hit(match.start(), match.end(), term, "", match)
+        if match and match.end() > max(start, place) and (match.end() < stop or stop == len(text)):
+            if term.holds(folded, place, match.end(), issuer):
+                yield Hit.of_match(folded, match, term)
             return
-        place = match.start() + 1
+        place += 1

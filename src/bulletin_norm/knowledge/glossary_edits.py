@@ -17,26 +17,29 @@ _ARTICLE = re.compile(r"\b([Aa])(n?)(\s)$")
 
 
 class Hit(NamedTuple):
-    """A term found at [start, end) of the folded text: a phrase with its standard form, or a match.
+    """A term found at [start, end) of the folded text, and the edits that put its standard form there.
 
-    `kept` marks a standard form that stands there already.
+    There are none where it stands there already; `kept` marks what was found as a standard form, `matched` what an
+    expression found.
     """
 
     start: int
     end: int
-    term: Term
-    canonical: str
-    match: re.Match[str] | None = None
+    edits: tuple[Edit, ...]
     kept: bool = False
+    matched: bool = False
 
-    def edits(self, folded: Folded) -> list[Edit]:
-        """The edits of this hit, none where nothing changes."""
-        if self.match is not None:
-            return _expression_edits(self.match, self.term, folded)
-        edit = _edit(folded, self.start, self.end, self.canonical, self.term.id)
-        if edit.before == edit.after or (self.kept and edit.before.lower() != edit.after.lower()):
-            return []
-        return [edit]
+    @staticmethod
+    def of_phrase(folded: Folded, start: int, end: int, term: Term, canonical: str, *, kept: bool) -> Hit:
+        """The hit of a phrase, or of a standard form of which only the capitals may change."""
+        edit = _edit(folded, start, end, canonical, term.id)
+        same = edit.before == edit.after or (kept and edit.before.lower() != edit.after.lower())
+        return Hit(start, end, () if same else (edit,), kept)
+
+    @staticmethod
+    def of_match(folded: Folded, match: re.Match[str], term: Term) -> Hit:
+        """The hit of an expression."""
+        return Hit(match.start(), match.end(), tuple(_expression_edits(match, term, folded)), matched=True)
 
 
 def longest_apart(hits: list[Hit], standing: list[tuple[int, int]], length: int) -> list[Hit]:
@@ -47,7 +50,7 @@ def longest_apart(hits: list[Hit], standing: list[tuple[int, int]], length: int)
     """
     if not hits:
         return hits
-    hits.sort(key=lambda hit: (hit.start - hit.end, hit.start, hit.match is not None))
+    hits.sort(key=lambda hit: (hit.start - hit.end, hit.start, hit.matched))
     spans = _Spans(standing)
     taken = bytearray(length)
     apart = [hit for hit in hits if not hit.kept and not spans.hold(hit.start, hit.end) and _take(hit, taken)]

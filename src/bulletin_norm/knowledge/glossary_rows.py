@@ -12,6 +12,7 @@ import msgspec
 from bulletin_norm.errors import Problem
 from bulletin_norm.knowledge.glossary_conditions import Condition, Spot
 from bulletin_norm.knowledge.glossary_text import Folded, fold, is_even
+from bulletin_norm.knowledge.glossary_words import HEAD, TAIL
 from bulletin_norm.tables import Expression, Row, read_toml, read_tsv
 
 COLUMNS = ("id", "canonical", "match", "condition", "zh", "example", "note")
@@ -218,7 +219,7 @@ def _expression(
         return "", (), ()
     try:
         anchors = tuple(fold(word) for part in found[2].split(" | ") for word, _ in macros.spread(part, ""))
-        source = r"(?<!\w)(?:" + macros.pattern(found[1]) + r")(?!\w)"
+        source = HEAD + macros.pattern(found[1]) + TAIL
     except KeyError as error:
         faults.append(f"unknown name {error} in braces")
         return "", (), ()

@@ -15,8 +15,7 @@ _ALIKE = (
     # İ is the only letter whose lower case has two code points.
     + (("İ", "i"),)
 )
-_DASH, _BREAK = "\x01", "\x02"
-_RUN = re.compile(r"[ \n]{2,}")
+_DASH = "\x01"
 _UNEVEN = ("  ", "- ", " -", "`")
 _LIMIT = re.compile(r"[.!?](?=[ \n]|$)|[;\n；。]")
 _SENTENCE = 400
@@ -46,18 +45,21 @@ class Folded:
         text = text.lower()
         if "-" in text:
             text = text.replace(" - ", f" {_DASH} ").replace("-", " ").replace(_DASH, "-")
+        plain = text.replace("\n", " ")
         parts: list[str] = []
         last = length = 0
-        for match in _RUN.finditer(text):
-            start, end = match.span()
-            parts += (text[last:start], _BREAK if text.count("\n", start, end) > 1 else " ")
+        start = plain.find("  ")
+        while start >= 0:
+            end = start + 2
+            while plain.startswith(" ", end):
+                end += 1
+            parts += (plain[last:start], "\n" if text.count("\n", start, end) > 1 else " ")
             length += start - last + 1
             last = end
             self._ends.append(length)
             self._shifts.append(self._shifts[-1] + end - start - 1)
-        if parts:
-            text = "".join([*parts, text[last:]])
-        self.text = text.replace("\n", " ").replace(_BREAK, "\n")
+            start = plain.find("  ", end)
+        self.text = "".join([*parts, plain[last:]]) if parts else plain
 
     def back(self, offset: int) -> int:
         """The offset in the source of an offset in the folded text."""
