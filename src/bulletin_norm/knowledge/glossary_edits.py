@@ -70,9 +70,9 @@ class _Spans:
 
     def __init__(self, spans: list[tuple[int, int]]) -> None:
         spans.sort()
-        self.starts = [start for start, _ in spans]
-        self.reach = list(accumulate((end for _, end in spans), max))
         self.largest = dict(spans)
+        self.starts = list(self.largest)
+        self.reach = list(accumulate(self.largest.values(), max))
 
     def hold(self, start: int, end: int) -> bool:
         before = bisect_left(self.starts, start)
@@ -83,7 +83,9 @@ def with_articles(text: str, edits: list[Edit]) -> list[Edit]:
     """The edits, each taking the article before it along where "a" must become "an" or the other way."""
     agreed, last = [], 0
     for edit in edits:
-        article = _ARTICLE.search(text, max(last, edit.start - 4), edit.start)
+        article = text[edit.start - 1 : edit.start].isspace() and _ARTICLE.search(
+            text, max(last, edit.start - 4), edit.start
+        )
         if article:
             old, new = (
                 _vowel(text[edit.start : edit.start + 1]),
@@ -128,7 +130,8 @@ def _edit(folded: Folded, start: int, end: int, after: str, rule: str) -> Edit:
 
 def _same_words(first: str, second: str) -> int:
     """How many characters of whole words both begin with."""
-    if first[:1] != second[:1]:
+    word = first[: first.find(" ") + 1]
+    if not word or not second.startswith(word):
         return 0
     same = next((at for at, (one, two) in enumerate(zip(first, second, strict=False)) if one != two), None)
     return first.rfind(" ", 0, min(len(first), len(second)) if same is None else same) + 1

@@ -106,7 +106,7 @@ def find_patterns(text: str, repairs: Repairs) -> Iterator[Edit]:
             continue
         for found in repair.pattern.compiled.finditer(text):
             start, end = found.span()
-            after = found.expand(repair.replacement)
+            after = found.expand(repair.replacement) if "\\" in repair.replacement else repair.replacement
             if after == found[0] or taken.find(1, start, end) >= 0:
                 continue
             taken = taken or bytearray(len(text))

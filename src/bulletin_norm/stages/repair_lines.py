@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import compress
+from itertools import compress, count, islice, repeat
 from operator import eq
 
 from bulletin_norm.knowledge.characters import Repairs
@@ -89,7 +89,7 @@ _NUMBER = re.compile(r"\d\d")
 def find_doubled_words(text: str, repairs: Repairs) -> Iterator[Edit]:
     """Yield an edit for each lower-case word, or phrase of such words, that stands twice in a row."""
     words = text.split()
-    found = _doubled(words)
+    found = [(first, size) for first, size in _doubled(words) if _may_slip(words[first : first + size], repairs)]
     if not found:
         return
     spans = list(_spans(text, words))
@@ -97,17 +97,17 @@ def find_doubled_words(text: str, repairs: Repairs) -> Iterator[Edit]:
     for first, size in found:
         start, middle = spans[first][0], spans[first + size - 1][1]
         end = spans[first + 2 * size - 1][0] + len(words[first + size - 1])
-        if start >= free and _is_slip(text, words[first : first + size], start, end, repairs):
+        if start >= free and _is_slip(text, words[first : first + size], start, end):
             yield Edit(middle, end, text[middle:end], "", "doubled-word")
             free = end
 
 
 def _doubled(words: list[str]) -> list[tuple[int, int]]:
     """Where a word or phrase stands twice in a row: the index of its first word, and how many words it has."""
-    bare = [word.rstrip(_STOPS) for word in words]
+    bare = list(map(str.rstrip, words, repeat(_STOPS)))
     found = []
     for size in range(1, LONGEST_PHRASE + 1):
-        same = list(compress(range(len(words)), map(eq, words, bare[size:])))
+        same = list(compress(count(), map(eq, words, islice(bare, size, None))))
         runs = zip(same, same[size - 1 :], strict=False)
         found += [(first, size) for first, last in runs if last == first + size - 1]
     return sorted(found, key=lambda place: (place[0], -place[1]))
@@ -121,14 +121,19 @@ def _spans(text: str, words: list[str]) -> Iterator[tuple[int, int]]:
         yield start, end
 
 
-def _is_slip(text: str, words: list[str], start: int, end: int, repairs: Repairs) -> bool:
-    """Whether words that stand twice are lower-case, parted by single spaces, and have no reason to."""
-    stretch = text[start:end]
-    if not stretch.isascii() or stretch != " ".join([*words, *words]) or stretch != stretch.lower():
+def _may_slip(words: list[str], repairs: Repairs) -> bool:
+    """Whether words are lower-case, without digits, and have no reason to stand twice."""
+    phrase = " ".join(words)
+    if not phrase.isascii() or phrase != phrase.lower() or any(map(str.isdigit, phrase)):
         return False
-    if any(map(str.isdigit, stretch)) or text[start - 1 : start] in _BOUND or text[end : end + 1] in _BOUND:
+    return len(words) > 1 or (len(phrase) > 1 and phrase not in repairs.may_stand_twice)
+
+
+def _is_slip(text: str, words: list[str], start: int, end: int) -> bool:
+    """Whether words that stand twice are parted by single spaces, and no part of another word."""
+    if text[start:end] != " ".join([*words, *words]):
         return False
-    return len(words) > 1 or (len(stretch) > 3 and words[0] not in repairs.may_stand_twice)
+    return text[start - 1 : start] not in _BOUND and text[end : end + 1] not in _BOUND
 
 
 _BOUND = ("-", "'", "’")
