@@ -14,6 +14,7 @@ from bulletin_norm.errors import Problem
 from bulletin_norm.knowledge.glossary import Glossary
 from bulletin_norm.knowledge.glossary_rows import Term
 from bulletin_norm.knowledge.glossary_text import Folded
+from bulletin_norm.knowledge.glossary_words import Words, words_of
 from bulletin_norm.text import apply_all, undo_all
 
 GLOSSARIES = Path(__file__).resolve().parents[1] / "glossaries"
@@ -209,3 +210,32 @@ def test_doubles_and_chains_are_problems(tmp_path: Path) -> None:
 def test_a_wrong_example_is_a_problem(tmp_path: Path) -> None:
     one = HEADER + "a\tcold\thot\t\t\thot => warm\t\n"
     assert broken(tmp_path, one=one) == ["terms/one.tsv:2: a: example 'hot' gives 'cold', not 'warm'"]
+
+
+@pytest.mark.parametrize("term", [term for term in glossary().rows if term.expression], ids=lambda term: term.id)
+def test_a_match_has_the_words_by_which_texts_are_passed_over(term: Term) -> None:
+    assert term.expression is not None
+    first, needed = words_of(term.expression.source)
+    found = []
+    for example in term.examples:
+        layers = glossary().layers(example.text, issuer=example.issuer)
+        for rounds in range(len(layers) + 1):
+            text = Folded(apply_all(example.text, layers[:rounds])).text
+            found += [match[0] for match in term.expression.compiled.finditer(text)]
+    assert found
+    assert all(match.startswith(first) and needed in match for match in found)
+
+
+@pytest.mark.parametrize(
+    ("expression", "words"),
+    [
+        (r"\d+ cases?, none", Words("", ", none")),
+        (r"(?<!were )found (?:a|b) close contacts?(?! here)", Words("found ", " close contact")),
+        (r"from 0?0(?::00)? to 24", Words("from ", " to 24")),
+        (r"re ?open\.(?:a|b){1,2}?c", Words("re", "open.")),
+        (r"one day|two days", Words("", "")),
+        (r"[a-z\]] [(] \(s\)", Words("", " (s)")),
+    ],
+)
+def test_the_words_of_an_expression_are_outside_of_groups_and_classes(expression: str, words: Words) -> None:
+    assert words_of(expression) == words
