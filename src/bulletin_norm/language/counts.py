@@ -19,8 +19,8 @@ class CountWords(msgspec.Struct, frozen=True):
     ("cases"), is ("are", 为, before what a count is), same_day, of_total (the 中 of 75例中), apart (words after which
     numbers stand for themselves), others ("and others", before a number of places), told (报告的, before a number) and
     comma (endings of verbs that end a clause as that sign does),
-    earlier: of cases reported before, flat ("the same as", which ends a statement), plain (words that only hide
-    shorter ones inside them).
+    earlier: of cases reported before, only ("the only high-risk area": one), flat ("the same as", which ends a
+    statement), plain (words that only hide shorter ones inside them).
     `spaced` says that words are set off by spaces; `number_first` that a count stands before its place.
     """
 

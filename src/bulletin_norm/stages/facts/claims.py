@@ -71,12 +71,23 @@ def claims_of(piece: Piece, zero_open: bool) -> list[Claim]:
         if not piece.has("feature"):
             return []
         after = piece.all("feature") if zero_open else piece.all("zero_after")
-        return _zeros(piece, after[0]) if after else []
+        return _zeros(piece, after[0]) if after else _only_one(piece)
     if head.kind == "zero":
         return _zeros(piece, head)
     whole, own = _of_these(piece, head)
     claim = _claim(piece, head, _of_contacts(piece, head, own))
     claim.of_these = whole
+    return [claim]
+
+
+def _only_one(piece: Piece) -> list[Claim]:
+    """The count of one in "Fengting Town is the only high-risk area in the province"."""
+    only = piece.all("only")
+    risks = [token for token in piece.all("feature") if token.value in ("high_risk", "medium_risk")]
+    if len(risks) != 1 or not any(0 <= risks[0].start - word.end <= 1 for word in only):
+        return []
+    claim = _claim(piece, only[-1], frozenset({risks[0].value}))
+    claim.number = 1
     return [claim]
 
 

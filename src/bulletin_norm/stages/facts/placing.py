@@ -52,10 +52,13 @@ def set_place(state: State, claim: Claim, owner: Claim | None) -> None:
 
 def nearest(state: State, claim: Claim) -> Token | None:
     """The place named in a claim's piece that is its own: of the lowest level, and there nearest to the number."""
-    named = [token for token in claim.places if token.value.role == "place"] or claim.places
+    head = claim.head
+    places = claim.places
+    if head.kind == "only":
+        places = [token for token in claim.piece.all("place") if token.start > head.start]
+    named = [token for token in places if token.value.role == "place"] or places
     if len(named) < 2:
         return named[0] if named else None
-    head = claim.head
     named = [token for token in named if not takes_in(token, named)] or named
     lowest = max(token.value.level for token in named)
     named = [token for token in named if token.value.level == lowest or lowest == 0] or named

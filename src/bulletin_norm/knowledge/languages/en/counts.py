@@ -148,6 +148,7 @@ COUNTS = CountWords(
         "nation": ("in china", "nationwide", "across the country", "in the country", "the whole country"),
         "facility": ("prison", "jail", "airport", "farm", "port", "detention center", "university"),
         "zero": ("no", "none", "none of", "zero", "nil"),
+        "only": ("the only", "only"),
         "each": ("each", "apiece", "respectively 1", "every"),
         "respectively": ("respectively",),
         "all": ("all", "both", "all of", "all in", "both in", "all of them", "all of which", "both of which", "all are", "all were"),
