@@ -55,7 +55,7 @@ class Repair(msgspec.Struct, frozen=True):
 
     def may_fit(self, text: str) -> bool:
         """Whether it is worth trying the pattern."""
-        return not self.needs or any(need in text for need in self.needs)
+        return not self.needs or any(map(text.__contains__, self.needs))
 
 
 class Repairs(msgspec.Struct, frozen=True, dict=True):

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable
+from itertools import chain, repeat
+from operator import itemgetter
 
 from bulletin_norm.knowledge.variants import simplified_only, traditional_only
 
@@ -36,10 +38,10 @@ _COMMON = {
     "ru": "и в на с по не что из за к от для это как у о случаев случая были было том числе человек был",
     "bg": "и в на с се са да от за че по не като бяха са случая това със във",
 }
-_VOTES: dict[str, list[str]] = {}
+_VOTES: dict[str, tuple[str, ...]] = {}
 for _language, _words in _COMMON.items():
     for _word in _words.split():
-        _VOTES.setdefault(_word, []).append(_language)
+        _VOTES[_word] = (*_VOTES.get(_word, ()), _language)
 
 
 def detect(text: str) -> str | None:
@@ -117,16 +119,17 @@ def _cyrillic(text: str) -> str | None:
 
 def _commonest(text: str) -> str | None:
     """The language whose common words the text has most of; English where a short plain text has none at all."""
-    words = [word for word in text.lower().translate(_STOPS).split() if word[0].isalpha()]
-    votes = Counter(language for word in words for language in _VOTES.get(word, ()))
+    words = text.lower().translate(_STOPS).split()
+    number = sum(map(str.isalpha, map(itemgetter(0), words)))
+    votes = Counter(chain.from_iterable(map(_VOTES.get, words, repeat(()))))
     most = max(votes.values(), default=0)
     if votes["en"] == most and not text.isascii():
         votes["en"] -= sum(not word.isascii() and word.isalpha() for word in words)
         most = max(votes.values())
-    if most * 20 < len(words) and (len(words) > 25 or most):
+    if most * 20 < number and (number > 25 or most):
         return None
     if not most:
-        return "en" if words and text.isascii() else None
+        return "en" if number and text.isascii() else None
     return next(language for language in _COMMON if votes[language] == most)
 
 

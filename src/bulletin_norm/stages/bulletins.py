@@ -48,7 +48,7 @@ class Bulletin(msgspec.Struct, frozen=True):
 
 
 def lines_of(text: str) -> list[Line]:
-    """The lines of a text that are not blank."""
+    """The lines of a text that are not blank, not sorted yet."""
     lines, start = [], 0
     for line in text.split("\n"):
         stripped = line.strip()
@@ -60,9 +60,14 @@ def lines_of(text: str) -> list[Line]:
     return lines
 
 
-def find_bulletins(lines: list[Line], headings: Headings) -> list[Bulletin]:
-    """The bulletins of a text in order; the first begins at 0."""
-    sorted_lines = _without_wrapped([_sorted(line, headings) for line in lines])
+def sorted_by_kind(lines: list[Line], headings: Headings) -> list[Line]:
+    """The lines, each with its kind, and with the date of publication that it gives."""
+    return [_sorted(line, headings) for line in lines]
+
+
+def find_bulletins(lines: list[Line]) -> list[Bulletin]:
+    """The bulletins of a text in order, from its sorted lines; the first begins at 0."""
+    sorted_lines = _without_wrapped(lines)
     found = [Bulletin(0)]
     body = stamped = False
     opening: Line | None = None
@@ -166,7 +171,10 @@ def _date(found: re.Match[str]) -> str | None:
 
 
 def title_of(lines: list[Line], headings: Headings) -> str | None:
-    """The title of a text: of the headings before its body the one that names its subject, else the first."""
+    """The title of a text, from its sorted lines.
+
+    Of the headings before its body it is the one that names its subject, else the first.
+    """
     candidates = list(_headings_before_body(lines[:8], headings))
     subjects = [text for text in candidates if headings.find("headline", text)]
     return next(iter(subjects or candidates), None)
@@ -174,7 +182,6 @@ def title_of(lines: list[Line], headings: Headings) -> str | None:
 
 def _headings_before_body(lines: list[Line], headings: Headings) -> Iterator[str]:
     for line in lines:
-        line = _sorted(line, headings)
         if line.kind in ("body", "dateline"):
             return
         text = line.text

@@ -23,7 +23,7 @@ def with_weekdays(
     [('as_of', '2022-05-02')]
     """
     found = list(mentions)
-    if published is None or not words.spaced or not words.weekdays:
+    if published is None or not words.spaced or not any(map(text.lower().__contains__, words.weekdays)):
         return found
     added = [one for one in _weekdays(text, words, date.fromisoformat(published)) if not _is_beside(one, found, text)]
     return sorted([*found, *added], key=lambda one: one.start) if added else found

@@ -38,7 +38,7 @@ def find_markup(text: str, repairs: Repairs) -> Iterator[Edit]:
         yield from _indents(text)
     if "&" in text:
         yield from _entities(text, repairs)
-    if any(sign in text for sign in _ESCAPES):
+    if any(map(text.__contains__, _ESCAPES)):
         yield from _escapes(text, repairs)
     if not text.isascii() and _LEAD.search(text):
         yield from _misread(text)

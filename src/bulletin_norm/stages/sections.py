@@ -12,7 +12,7 @@ from bulletin_norm.knowledge import Knowledge
 from bulletin_norm.knowledge.detection import count_letters, count_wide, detect, has_simplified, mixed_scripts
 from bulletin_norm.model import Document, Doubt, Section
 from bulletin_norm.pipeline import Stage
-from bulletin_norm.stages.bulletins import Bulletin, Line, find_bulletins, lines_of, title_of
+from bulletin_norm.stages.bulletins import Bulletin, Line, find_bulletins, lines_of, sorted_by_kind, title_of
 from bulletin_norm.stages.repair import find_characters, find_damage
 from bulletin_norm.stages.repair_markup import find_markup
 from bulletin_norm.text import Layer
@@ -40,8 +40,8 @@ def sections(knowledge: Knowledge) -> Stage:
             return document.with_(sections=(), doubts=(*document.doubts, doubt))
         seen = find_unseen(document.text, knowledge)
         text = seen.apply(document.text) if seen.edits else document.text
-        lines = lines_of(text)
-        bulletins = find_bulletins(lines, knowledge.headings)
+        lines = sorted_by_kind(lines_of(text), knowledge.headings)
+        bulletins = find_bulletins(lines)
         runs = find_languages(text, lines, document.language)
         found = _joined(bulletins, runs, len(text), _issuers(bulletins, runs, document, knowledge), document.published)
         if seen.edits:
