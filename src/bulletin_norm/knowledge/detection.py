@@ -106,7 +106,7 @@ def _sample(text: str) -> str:
 
 
 def _latin(text: str) -> str | None:
-    if len(_VIETNAMESE.findall(text)) * 25 > len(text):
+    if not text.isascii() and len(_VIETNAMESE.findall(text)) * 25 > len(text):
         return "vi"
     return "en" if _commonest(text) == "en" else None
 

@@ -13,6 +13,9 @@ from bulletin_norm.tables import Expression, read_tsv, sound
 
 KINDS = ("byline", "stamp", "date", "posting", "dateline", "headline", "day", "end")
 
+DATED, CENTURY = ("posting", "date", "stamp"), "20"
+"""The kinds of lines that give a year, in the order in which they are tried, and what every year begins with."""
+
 
 @dataclass(frozen=True)
 class Headings:
@@ -30,6 +33,8 @@ class Headings:
             examples[pattern] = row["example"]
             if row["kind"] not in found:
                 problems.append(pattern.problem(f"the kind {row['kind']!r} is none of {', '.join(KINDS)}"))
+            elif row["kind"] in DATED and CENTURY not in pattern.source:
+                problems.append(pattern.problem(f"a {row['kind']} has a year, which begins with {CENTURY}"))
             else:
                 found[row["kind"]].append(pattern)
         for pattern in sound(examples, problems) if compiled else ():

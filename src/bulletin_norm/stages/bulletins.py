@@ -9,7 +9,7 @@ from datetime import date
 import msgspec
 
 from bulletin_norm.knowledge.detection import count_wide
-from bulletin_norm.knowledge.headings import Headings
+from bulletin_norm.knowledge.headings import CENTURY, DATED, Headings
 
 LONGEST_HEADING = 160
 """A longer line is no heading; a Han character counts as two."""
@@ -150,7 +150,7 @@ def _kind(line: Line, headings: Headings) -> tuple[str, str | None]:
     wide = len(text) if len(text) > LONGEST_HEADING or text.isascii() else len(text) + count_wide(text)
     if wide > LONGEST_HEADING:
         return "body", None
-    for kind in ("end", "posting", "date", "stamp", "byline") if dated else ("end", "byline"):
+    for kind in ("end", *DATED, "byline") if CENTURY in text else ("end", "byline"):
         if found := headings.find(kind, text):
             return kind, _date(found)
     if _ENDED.search(text, max(0, len(text) - 4)):
