@@ -133,8 +133,9 @@ def test_a_broken_table_of_headings_reports_every_fault(tmp_path: Path) -> None:
         "a\tend\ten\t(\tx\t",
         "b\todd\ten\tx\tx\t",
         "c\tend\ten\ty\tx\t",
+        "d\tstamp\ten\tz\tz\t",
     ]
     (tmp_path / "headings.tsv").write_text("\n".join(lines) + "\n")
     problems: list[Problem] = []
     Headings.load(tmp_path, problems)
-    assert sorted(problem.line for problem in problems) == [2, 3, 4]
+    assert sorted(problem.line for problem in problems) == [2, 3, 4, 5]
