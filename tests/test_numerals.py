@@ -17,6 +17,7 @@ from bulletin_norm.language.dates import DateWords
 from bulletin_norm.language.decoys import DecoyWords
 from bulletin_norm.language.numbers import NumberWords
 from bulletin_norm.model import DateMention, Decoy, Document, NumberMention
+from bulletin_norm.normalizer import Normalizer
 from bulletin_norm.stages.dates import find_dates
 from bulletin_norm.stages.decoys import find_decoys
 from bulletin_norm.stages.numbers import find_numbers, free_numbers
@@ -221,3 +222,19 @@ def test_free_numbers_lie_in_no_date_and_no_decoy() -> None:
         decoys=find_decoys(text, words.decoys, words.numbers),
     )
     assert [mention.value for mention in free_numbers(document)] == [5]
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("From 0 to 24:00 on August 19, 2018, 5 new confirmed cases were added.", "2018-08-19"),
+        ("From 0 to 24:00 on August 19, 2122, 5 new confirmed cases were added.", "2022-08-19"),
+        ("From 0 to 24:00 on August 19, 2022, 5 new confirmed cases were added.", None),
+        ("Since March 2, 2020, 5 confirmed cases were added.", None),
+    ],
+)
+def test_a_date_that_cannot_be_is_in_doubt(normalizer: Normalizer, text: str, day: str | None) -> None:
+    document = normalizer.normalize(text, published="2022-08-20", issuer="310000")
+    doubts = [doubt.message for doubt in document.doubts if doubt.kind == "doubtful_date"]
+    assert len(doubts) == (day is not None)
+    assert all(f"is read as {day}" in doubt for doubt in doubts)

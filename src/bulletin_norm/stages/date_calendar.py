@@ -36,6 +36,8 @@ class Day(msgspec.Struct, frozen=True):
             return self
 
 
+_RECENT = 3
+
 NO_DAY = Day(None, False, "no date of publication to count from")
 
 
@@ -70,7 +72,16 @@ class Calendar:
         found = _day(year, month, day) if year is not None else None
         if found is None:
             return Day(None, doubtful=f"no such day: {month}-{day}", rule="no_day")
+        if self._is_recent_of_another_year(found):
+            doubtful = f"the text was published in {self.published:%Y}"
         return Day(found, True, doubtful, rule, explicit=True)
+
+    def _is_recent_of_another_year(self, found: date) -> bool:
+        """Whether a day would be right before publication, were it not for its year: "August 19, 2018" in 2022."""
+        if self.published is None or abs((self.published - found).days) <= _RECENT:
+            return False
+        again = _day(self.published.year, found.month, found.day)
+        return again is not None and 0 <= (self.published - again).days <= _RECENT
 
     def in_published_month(self, day: Day) -> Day | None:
         """The same day of the month of publication or of the one before, where that is shortly before publication."""

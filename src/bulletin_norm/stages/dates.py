@@ -6,7 +6,7 @@ from msgspec.structs import replace
 
 from bulletin_norm.knowledge import Knowledge
 from bulletin_norm.language.dates import DateWords
-from bulletin_norm.model import DateMention, Document
+from bulletin_norm.model import DateMention, Document, Doubt
 from bulletin_norm.pipeline import Stage
 from bulletin_norm.stages.date_calendar import Day
 from bulletin_norm.stages.date_reader import DateReader
@@ -16,7 +16,10 @@ _PLAIN = DateWords(units={"日": "D", "月": "M", "年": "Y"})
 
 
 def dates(knowledge: Knowledge) -> Stage:
-    """The stage that fills `dates`; days without a year are read by the document's (or the section's) `published`."""
+    """The stage that fills `dates`, with doubts for those that cannot be as they stand.
+
+    Days without a year are read by the `published` of the document or the section.
+    """
 
     def stage(document: Document) -> Document:
         found: list[DateMention] = []
@@ -31,7 +34,8 @@ def dates(knowledge: Knowledge) -> Stage:
             mentions = with_weekdays(reader.mentions(), text, reader.words, published or document.published)
             running = reader.calendar.running if published is None else None
             found += mentions if not start else [_moved(mention, start) for mention in mentions]
-        return document.with_(dates=tuple(found))
+        doubts = tuple(_doubt(document, mention) for mention in found if mention.doubtful and mention.kind != "stamp")
+        return document.with_(dates=tuple(found), doubts=(*document.doubts, *doubts))
 
     return stage
 
@@ -39,6 +43,12 @@ def dates(knowledge: Knowledge) -> Stage:
 def find_dates(text: str, words: DateWords, *, published: str | None = None) -> tuple[DateMention, ...]:
     """All time expressions of a text in one language, in order; `published` is an ISO day."""
     return tuple(with_weekdays(DateReader(words, text, published).mentions(), text, words, published))
+
+
+def _doubt(document: Document, mention: DateMention) -> Doubt:
+    read = f"is read as {mention.last}" if mention.last else "cannot be read"
+    message = f"{mention.surface!r} {read}: {mention.doubtful}"
+    return document.doubt("doubtful_date", mention.start, mention.end, message)
 
 
 def _moved(mention: DateMention, by: int) -> DateMention:
