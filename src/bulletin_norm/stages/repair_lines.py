@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import compress, count, islice, repeat
+from itertools import compress, count, repeat
 from operator import eq
 
 from bulletin_norm.knowledge.characters import Repairs
@@ -103,13 +103,20 @@ def find_doubled_words(text: str, repairs: Repairs) -> Iterator[Edit]:
 
 
 def _doubled(words: list[str]) -> list[tuple[int, int]]:
-    """Where a word or phrase stands twice in a row: the index of its first word, and how many words it has."""
+    """Where a word or phrase stands twice in a row: the index of its first word, and how many words it has.
+
+    In a phrase of n words the index of one is a multiple of n, so only those are compared at first.
+    """
     bare = list(map(str.rstrip, words, repeat(_STOPS)))
     found = []
     for size in range(1, LONGEST_PHRASE + 1):
-        same = list(compress(count(), map(eq, words, islice(bare, size, None))))
-        runs = zip(same, same[size - 1 :], strict=False)
-        found += [(first, size) for first, last in runs if last == first + size - 1]
+        for place in compress(count(0, size), map(eq, words[::size], bare[size::size])):
+            firsts = range(max(0, place - size + 1), place + 1)
+            found += [
+                (first, size)
+                for first in firsts
+                if words[first : first + size] == bare[first + size : first + 2 * size]
+            ]
     return sorted(found, key=lambda place: (place[0], -place[1]))
 
 
