@@ -112,7 +112,16 @@ def running_status(state: State, claim: Claim) -> str:
         return dated_status(claim, set(scope.dated), usual)
     if scope.default_status is not None:
         return scope.default_status
-    if scope.of_kind("period", "day") is not None or scope.paragraph_status is None:
+    dated = scope.of_kind("period", "day") is not None
+    if dated or scope.paragraph_status is None:
+        if (
+            not dated
+            and state.paragraph
+            and not state.title
+            and {"present"} == claim.statuses
+            and claim.head.kind == "num"
+        ):
+            claim.doubt = "is read as new, though no word and no day of its paragraph says so"
         return "new"
     present = "present" in claim.statuses and scope.paragraph_status == "cumulative" and claim.head.kind == "num"
     return "current" if present else scope.paragraph_status
