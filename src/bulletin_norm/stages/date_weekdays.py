@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from functools import cache
@@ -14,19 +15,26 @@ _BESIDE = re.compile(r"[\s,(（)]{0,3}")
 
 
 def with_weekdays(
-    mentions: Iterable[DateMention], text: str, words: DateWords, published: str | None
+    mentions: Iterable[DateMention], text: str, words: DateWords, published: date | None
 ) -> list[DateMention]:
     """The mentions and, between them, each weekday without a date: the last one up to the day of publication.
 
     >>> words = DateWords(weekdays=("monday", "tuesday"), keywords={"as of": "A"})
-    >>> [(one.kind, one.last) for one in with_weekdays([], "As of Monday, 3 cases.", words, "2022-05-04")]
+    >>> [(one.kind, one.last) for one in with_weekdays([], "As of Monday, 3 cases.", words, date(2022, 5, 4))]
     [('as_of', '2022-05-02')]
     """
     found = list(mentions)
-    if published is None or not words.spaced or not any(map(text.lower().__contains__, words.weekdays)):
+    if published is None or published.toordinal() <= 7 or not words.spaced:
         return found
-    added = [one for one in _weekdays(text, words, date.fromisoformat(published)) if not _is_beside(one, found, text)]
-    return sorted([*found, *added], key=lambda one: one.start) if added else found
+    if not any(map(text.lower().__contains__, words.weekdays)):
+        return found
+    starts = [one.start for one in found]
+    for one in _weekdays(text, words, published):
+        at = bisect_left(starts, one.start)
+        if not any(_is_beside(one, other, text) for other in found[max(0, at - 1) : at + 1]):
+            found.insert(at, one)
+            starts.insert(at, one.start)
+    return found
 
 
 def _weekdays(text: str, words: DateWords, published: date) -> Iterator[DateMention]:
@@ -37,13 +45,10 @@ def _weekdays(text: str, words: DateWords, published: date) -> Iterator[DateMent
         yield DateMention(match.start(), match.end(), match[0], kind, None, day, None, None, rule="weekday")
 
 
-def _is_beside(one: DateMention, mentions: list[DateMention], text: str) -> bool:
+def _is_beside(one: DateMention, other: DateMention, text: str) -> bool:
     """Whether the weekday is that of a date next to it: "Friday, January 22"."""
-    for other in mentions:
-        low, high = min(one.end, other.end), max(one.start, other.start)
-        if low >= high or _BESIDE.fullmatch(text, low, high):
-            return True
-    return False
+    low, high = min(one.end, other.end), max(one.start, other.start)
+    return low >= high or _BESIDE.fullmatch(text, low, high) is not None
 
 
 @cache

@@ -31,7 +31,7 @@ def dates(knowledge: Knowledge) -> Stage:
             language = knowledge.language(tag)
             text = reading if start == 0 and end == len(reading) else reading[start:end]
             reader = DateReader(language.dates if language else _PLAIN, text, published or document.published, running)
-            mentions = with_weekdays(reader.mentions(), text, reader.words, published or document.published)
+            mentions = with_weekdays(reader.mentions(), text, reader.words, reader.calendar.published)
             running = reader.calendar.running if published is None else None
             found += mentions if not start else [_moved(mention, start) for mention in mentions]
         doubts = tuple(_doubt(document, mention) for mention in found if mention.doubtful and mention.kind != "stamp")
@@ -42,7 +42,8 @@ def dates(knowledge: Knowledge) -> Stage:
 
 def find_dates(text: str, words: DateWords, *, published: str | None = None) -> tuple[DateMention, ...]:
     """All time expressions of a text in one language, in order; `published` is an ISO day."""
-    return tuple(with_weekdays(DateReader(words, text, published).mentions(), text, words, published))
+    reader = DateReader(words, text, published)
+    return tuple(with_weekdays(reader.mentions(), text, words, reader.calendar.published))
 
 
 def _doubt(document: Document, mention: DateMention) -> Doubt:
