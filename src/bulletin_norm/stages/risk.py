@@ -12,6 +12,7 @@ from bulletin_norm.pipeline import Stage
 from bulletin_norm.stages.risk_patterns import RiskPatterns
 from bulletin_norm.stages.risk_shapes import Statement
 from bulletin_norm.stages.risk_statements import find_statements
+from bulletin_norm.stages.speaker import speaker
 
 
 def risk(knowledge: Knowledge) -> Stage:
@@ -41,13 +42,8 @@ def risk(knowledge: Knowledge) -> Stage:
 
 
 def _home(doc: Document, start: int, knowledge: Knowledge) -> PlaceMention | None:
-    """The division that speaks in the section that begins at `start`, as a place that no words name."""
-    section = next((one for one in doc.sections if one.start == start), None)
-    adcode = (section.issuer if section else None) or doc.issuer
-    division = knowledge.gazetteer.get(adcode, doc.published) if adcode else None
-    if division is None:
-        return None
-    return PlaceMention(0, 0, "", adcode, division.name, division.name_en, division.level, role="issuer")
+    """The division that speaks in the section that begins at `start`."""
+    return speaker(doc, next((one for one in doc.sections if one.start == start), None), knowledge)
 
 
 def _stretches(doc: Document, codes: tuple[str, ...]) -> Iterator[tuple[int, int, str, str | None]]:

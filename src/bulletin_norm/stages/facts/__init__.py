@@ -9,19 +9,19 @@ from msgspec import structs
 
 from bulletin_norm.knowledge import Knowledge
 from bulletin_norm.knowledge.languages import ByLanguage
-from bulletin_norm.model import DateMention, Document, PlaceMention, Section
+from bulletin_norm.model import DateMention, Document, Section
 from bulletin_norm.pipeline import Stage
 from bulletin_norm.stages.facts.claims import Claim
 from bulletin_norm.stages.facts.finishing import doubts_of, facts_of, set_aside
 from bulletin_norm.stages.facts.headings import heading, is_counted, is_line_list, is_title
 from bulletin_norm.stages.facts.linking import link_sentence
 from bulletin_norm.stages.facts.pieces import Piece, Stretch, paragraphs, sentences
-from bulletin_norm.stages.facts.placing import issuer_mention
 from bulletin_norm.stages.facts.scope import Scope
 from bulletin_norm.stages.facts.state import State
 from bulletin_norm.stages.facts.sums import REPAIRED, drop_combined, nest, repair
 from bulletin_norm.stages.facts.tokens import Lexicon, Token, between, tokens
 from bulletin_norm.stages.facts.within import Within
+from bulletin_norm.stages.speaker import speaker
 
 _SENTENCE_END = re.compile(r"[.。\n]")
 
@@ -79,7 +79,7 @@ def _link(
     before: Scope | None,
 ) -> tuple[State, list[Token]]:
     """The claims of a section, and the numbers that are in none."""
-    scope = Scope(section.published or document.published, _issuer(document, section, knowledge))
+    scope = Scope(section.published or document.published, speaker(document, section, knowledge))
     scope.main_disease = document.disease
     scope.data_day = _data_day(document, section)
     scope.first_period = _first_period(document, section)
@@ -187,18 +187,6 @@ def _dates(sentence: list[Piece]) -> list[DateMention]:
             since = token.value.kind == "day" and any(word.start < token.start for word in piece.all("since"))
             found.append(structs.replace(token.value, kind="since", last=None) if since else token.value)
     return found
-
-
-def _issuer(document: Document, section: Section, knowledge: Knowledge) -> PlaceMention | None:
-    adcode = section.issuer or document.issuer
-    if adcode is None:
-        return None
-    if adcode == "100000":
-        return issuer_mention(adcode, "中国", "China", 0)
-    division = knowledge.gazetteer.get(adcode, section.published or document.published)
-    if division is None:
-        return None
-    return issuer_mention(adcode, division.name, division.name_en, division.level)
 
 
 __all__ = ["Claim", "facts"]

@@ -21,11 +21,10 @@ from bulletin_norm.stages.facts.owners import owner_of, restate
 from bulletin_norm.stages.facts.pairing import Slot, pair
 from bulletin_norm.stages.facts.pieces import Piece
 from bulletin_norm.stages.facts.placing import (
-    OWN_NATION,
     at_facility,
     deal_to_several,
-    issuer_mention,
     nearest,
+    of_nation,
     part_at,
     set_place,
     stands_alone,
@@ -33,6 +32,7 @@ from bulletin_norm.stages.facts.placing import (
 from bulletin_norm.stages.facts.scope import set_dates
 from bulletin_norm.stages.facts.standing import own_status, set_status
 from bulletin_norm.stages.facts.state import Run, State
+from bulletin_norm.stages.speaker import NATION
 
 _LONGEST_CHAIN = 8
 
@@ -189,8 +189,8 @@ def set_scene(state: State, slot: Slot) -> None:
         scope.sentence_topic = places[-1].value
         if scope.statement is None:
             scope.topic = scope.topic or places[-1].value
-    if piece.has("nation") and scope.issuer is not None and scope.issuer.adcode not in OWN_NATION:
-        scope.sentence_topic = issuer_mention("100000", "中国", "China", 0)
+    if of_nation(state, piece):
+        scope.sentence_topic = NATION
     main = scope.main_disease or ""
     diseases = [token.value for token in piece.all("disease") if not main.startswith(token.value)]
     if len(diseases) == 1:

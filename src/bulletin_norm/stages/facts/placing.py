@@ -10,8 +10,9 @@ from bulletin_norm.stages.facts.pairing import Slot
 from bulletin_norm.stages.facts.pieces import Piece
 from bulletin_norm.stages.facts.state import State
 from bulletin_norm.stages.facts.tokens import Token
+from bulletin_norm.stages.speaker import NATION
 
-OWN_NATION = frozenset({"710000", "810000", "820000"})
+_OWN_NATION = frozenset({"710000", "810000", "820000"})
 
 
 def set_place(state: State, claim: Claim, owner: Claim | None) -> None:
@@ -22,13 +23,8 @@ def set_place(state: State, claim: Claim, owner: Claim | None) -> None:
         token = None
     if claim.place_token is not None and claim.place is not None and claim.place.locality and token is None:
         return
-    if (
-        token is None
-        and claim.piece.has("nation")
-        and scope.issuer is not None
-        and scope.issuer.adcode not in OWN_NATION
-    ):
-        claim.place = scope.sentence_topic = issuer_mention("100000", "中国", "China", 0)
+    if token is None and of_nation(state, claim.piece):
+        claim.place = scope.sentence_topic = NATION
         return
     if "elsewhere" in claim.drops:
         claim.place = scope.issuer
@@ -48,6 +44,12 @@ def set_place(state: State, claim: Claim, owner: Claim | None) -> None:
         topics = (scope.sentence_topic, scope.topic, scope.issuer)
         ahead = [place for place in state.ahead() if place.adcode is not None]
         claim.place = next((one for one in topics if one is not None and holds(state, one, ahead)), scope.issuer)
+
+
+def of_nation(state: State, piece: Piece) -> bool:
+    """Whether "nationwide" and the like mean China: not in what Taiwan, Hong Kong and Macao issue."""
+    issuer = state.scope.issuer
+    return piece.has("nation") and issuer is not None and issuer.adcode not in _OWN_NATION
 
 
 def nearest(state: State, claim: Claim) -> Token | None:
@@ -125,11 +127,6 @@ def stands_alone(claim: Claim) -> bool:
     """Whether "all in A" follows the count in its own piece: the count is that of the whole, and A has all of it."""
     after = [token for token in claim.piece.tokens if token.kind == "all" and token.start >= claim.head.end]
     return bool(after) and bool(claim.features) and any(token.start > after[0].start for token in claim.places)
-
-
-def issuer_mention(adcode: str, name: str, name_en: str, level: int) -> PlaceMention:
-    """The issuer as a place that no words name."""
-    return PlaceMention(0, 0, "", adcode, name, name_en, level, role="issuer")
 
 
 def holds(state: State, topic: PlaceMention, ahead: list[PlaceMention]) -> bool:

@@ -114,17 +114,17 @@ def running_status(state: State, claim: Claim) -> str:
         return scope.default_status
     dated = scope.of_kind("period", "day") is not None
     if dated or scope.paragraph_status is None:
-        if (
-            not dated
-            and state.paragraph
-            and not state.title
-            and {"present"} == claim.statuses
-            and claim.head.kind == "num"
-        ):
+        if not dated and _is_untold(state, claim):
             claim.doubt = "is read as new, though no word and no day of its paragraph says so"
         return "new"
     present = "present" in claim.statuses and scope.paragraph_status == "cumulative" and claim.head.kind == "num"
     return "current" if present else scope.paragraph_status
+
+
+def _is_untold(state: State, claim: Claim) -> bool:
+    """Whether a count of a later paragraph says no more than that "there are" so many."""
+    later = state.paragraph > 0 and not state.title
+    return later and claim.statuses == {"present"} and claim.head.kind == "num"
 
 
 def dated_status(claim: Claim, kinds: set[str], usual: str) -> str:
