@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator
 from functools import lru_cache
+from operator import attrgetter
 
 from msgspec.structs import replace
 
 from bulletin_norm.knowledge import Knowledge
 from bulletin_norm.language.numbers import NumberWords
-from bulletin_norm.model import Document, NumberMention
+from bulletin_norm.model import Document, NumberMention, PlaceMention
 from bulletin_norm.pipeline import Stage
 from bulletin_norm.stages.number_digits import DigitReader
 from bulletin_norm.stages.number_words import JoinedNumerals, Numeral, SpacedNumerals
 
 _PLAIN = NumberWords()
+_START = attrgetter("start")
 _CLOCK = (":", "：")
 
 
@@ -32,9 +35,19 @@ def numbers(knowledge: Knowledge) -> Stage:
             whole = start == 0 and end == len(document.reading)
             mentions = find_numbers(document.reading if whole else document.reading[start:end], words)
             found += mentions if not start else [_moved(mention, start) for mention in mentions]
-        return document.with_(numbers=tuple(found))
+        return document.with_(numbers=tuple(_unnamed(found, document.places)))
 
     return stage
+
+
+def _unnamed(numbers: list[NumberMention], places: tuple[PlaceMention, ...]) -> Iterator[NumberMention]:
+    """The numbers without numerals that are letters of a name: 五家渠市."""
+    for number in numbers:
+        if number.rule == "words" and places:
+            index = bisect_right(places, number.start, key=_START) - 1
+            if index >= 0 and places[index].role == "place" and number.end <= places[index].end:
+                continue
+        yield number
 
 
 def find_numbers(text: str, words: NumberWords = _PLAIN) -> tuple[NumberMention, ...]:

@@ -135,10 +135,12 @@ class CharacterFinder:
         counted = text[stop : stop + 1].isdigit()
         return Hit(start, stop, surface, classes, entries, weak=weak, counted=counted)
 
-    @staticmethod
-    def _listed(text: str, start: int, end: int) -> bool:
-        """Whether a common word that is a name too stands in a list or before a count."""
-        return text[end : end + 1].isdigit() or "、" in (text[start - 1 : start], text[end : end + 1])
+    def _listed(self, text: str, start: int, end: int) -> bool:
+        """Whether a common word that is a name too stands in a list or before a count, or alone: （均在矿区）."""
+        before, after = text[start - 1 : start], text[end : end + 1]
+        if after in ("）", ")") and (before in self.words.letters or before in ("（", "(")):
+            return text[end - 1] in self.words.generics
+        return after.isdigit() or "、" in (before, after)
 
     def _cued(self, text: str, start: int, end: int) -> bool:
         """Whether a short name of county level stands where a place does: before a count, a generic word, after 离."""

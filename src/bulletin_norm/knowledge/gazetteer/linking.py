@@ -177,7 +177,8 @@ class Reading:
 
     def _twin(self, item: Item, groups: list[list[Item]]) -> None:
         before = lowest(groups[-1], self.tree) if groups else None
-        if before is not None and before.chosen is not None and groups[-1][-1].hit.end + 60 > item.hit.start:
+        end, start = (groups[-1][-1].hit.end, item.hit.start) if groups else (0, 0)
+        if before is not None and before.chosen is not None and end + 60 > start and "\n" not in self.text[end:start]:
             kind = before.chosen.entry.division.kind
             if item.hit.entries or kind in item.hit.classes:
                 item.chosen, item.rated, item.probability = before.chosen, before.rated, before.probability

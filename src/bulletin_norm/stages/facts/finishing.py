@@ -53,7 +53,8 @@ def _merged(claims: list[Claim]) -> list[Claim]:
             loose[core].evidence += _repeats(claim)
             continue
         found[key] = claim
-        loose.setdefault(core, claim)
+        if not claim.title:
+            loose.setdefault(core, claim)
     return list(found.values())
 
 

@@ -39,6 +39,7 @@ _LONGEST_CHAIN = 8
 
 def link_sentence(state: State, pieces: list[Piece]) -> None:
     """Link one sentence: its pieces in order, each with the brackets below it."""
+    state.part_open = None
     note_sentence(state, pieces)
     link_level(state, pieces, None)
 

@@ -46,10 +46,26 @@ def _is_stray_unit(kept: list[Token], tokens: list[Token], index: int) -> bool:
 
 def _splits_measure(kept: list[Token], tokens: list[Token], index: int) -> bool:
     """Whether a stop stands between what is counted and its number: "2 high-risk areas and medium-risk areas. 6"."""
+    if _goes_on_with_none(kept, tokens[index + 1 : index + 5]):
+        return True
     if len(kept) < 2 or kept[-1].kind != "feature" or kept[-2].kind not in ("join", "comma", "list"):
         return False
     after = tokens[index + 1 : index + 3]
     return bool(after) and after[0].kind == "num" and (len(after) == 1 or after[1].kind in SEPARATORS)
+
+
+def _goes_on_with_none(kept: list[Token], after: list[Token]) -> bool:
+    """Whether what is none goes on behind a stop: "No new deaths were added. and suspected cases"."""
+    if len(after) < 2 or after[0].kind != "join" or any(token.kind in ("num", "zero") for token in after):
+        return False
+    if not any(token.kind == "feature" for token in after):
+        return False
+    for token in reversed(kept):
+        if token.kind in ("stop", "num", "semi"):
+            return False
+        if token.kind == "zero":
+            return True
+    return False
 
 
 def _splits_place(kept: list[Token], tokens: list[Token], index: int) -> bool:

@@ -20,7 +20,6 @@ COUNTS = CountWords(
             "asymptomatic cases", "asymptomatic patients", "asymptomatic carriers", "asymptomatic infected persons",
             "asymptomatic infected person", "asymptomatic infected people", "non-symptomatic", "no symptoms",
             "asymptomatic local infections", "asymptomatics",
-            "native of symptomatic infection",
         ),
         "suspected": ("suspected case", "suspected cases", "suspected", "probable case", "probable cases"),
         "died": (

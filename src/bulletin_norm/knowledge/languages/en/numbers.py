@@ -47,6 +47,6 @@ NUMBERS = NumberWords(
     no_numbers=(
         "no one", "one by one", "one another", "one of the", "one-to-one", "one to one", "one after another",
         "one hand", "one side", "at one time", "one or two", "one way", "one-way", "one stop", "one-stop",
-        "every one", "one's", "one meter", "half a", "any one", "the one", "this one", "that one", "which one",
+        "every one", "one's", "one meter", "half a", "any one", "the one", "this one", "that one", "which one of", "which one is",
     ),
 )  # fmt: skip
