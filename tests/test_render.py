@@ -11,6 +11,7 @@ import pytest
 from bulletin_norm.errors import Problem, UsageError
 from bulletin_norm.model import Case, Document, Evidence, Fact, Intervention, RiskChange
 from bulletin_norm.normalizer import Normalizer
+from bulletin_norm.outputs.quotes import Sources
 from bulletin_norm.outputs.schema import DoubtRow, Record, Versions
 from bulletin_norm.outputs.view import Line
 from bulletin_norm.outputs.wording import load_wordings
@@ -77,13 +78,60 @@ def test_a_part_with_another_measure_says_what_it_counts(normalizer: Normalizer)
     facts = (fact("confirmed_cases", 35), fact("conversions", 3, part_of=0))
     lines = normalizer.summaries.view(record(facts=facts), SOURCE).blocks[0].lines
     assert [shape(line) for line in lines] == [
-        ("Confirmed cases, local", "35", [("Reclassified from asymptomatic to confirmed, local", "3", [])])
+        ("Confirmed cases, local", "35", [("Reclassified from asymptomatic to confirmed", "3", [])])
     ]
 
 
 def test_parts_in_a_circle_do_not_hang(normalizer: Normalizer) -> None:
-    facts = (fact("confirmed_cases", 35, part_of=1), fact("deaths", 3, part_of=0))
-    assert len(normalizer.summaries.view(record(facts=facts), SOURCE).blocks[0].lines) == 2
+    facts = (fact("confirmed_cases", 35, part_of=1), fact("confirmed_cases", 35, "231102", part_of=0))
+    lines = normalizer.summaries.view(record(facts=facts), SOURCE).blocks[0].lines
+    assert sum(1 + len(line.parts) for line in lines) == 2
+
+
+def test_a_total_holds_the_origins_that_come_to_it(normalizer: Normalizer) -> None:
+    facts = (
+        fact("confirmed_cases", 35),
+        fact("confirmed_cases", 4, origin="imported"),
+        fact("confirmed_cases", 39, origin="unspecified"),
+        fact("deaths", 2, origin="unspecified"),
+        fact("deaths", 2, origin="imported"),
+    )
+    lines = normalizer.summaries.view(record(facts=facts), SOURCE).blocks[0].lines
+    assert [shape(line) for line in lines] == [
+        ("Confirmed cases", "39", [("Local", "35", []), ("Imported", "4", [])]),
+        ("Deaths", "2", []),
+        ("Deaths, imported", "2", []),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("whole", "part"),
+    [
+        (fact("medium_risk_areas", 35), fact("high_risk_areas", 3, part_of=0)),
+        (fact("asymptomatic_infections", 35), fact("confirmed_cases", 3, "231100", part_of=0)),
+        (fact("confirmed_cases", 35), fact("confirmed_cases", 3, "231100", origin="imported", part_of=0)),
+        (fact("confirmed_cases", 3), fact("confirmed_cases", 35, "231100", part_of=0)),
+        (fact("confirmed_cases", 35), fact("confirmed_cases", 3, part_of=0)),
+    ],
+)
+def test_what_cannot_be_a_part_stands_by_itself(normalizer: Normalizer, whole: Fact, part: Fact) -> None:
+    lines = normalizer.summaries.view(record(facts=(whole, part)), SOURCE).blocks[0].lines
+    assert [len(line.parts) for line in lines] == [0, 0]
+
+
+def test_the_issuer_comes_first_and_the_country_does_not_hold_hong_kong(normalizer: Normalizer) -> None:
+    facts = (
+        fact("confirmed_cases", 99, "810000", status="cumulative"),
+        fact("confirmed_cases", 35, "100000", status="cumulative"),
+        fact("confirmed_cases", 34, "230000", status="cumulative"),
+        fact("confirmed_cases", 8, "820000", status="cumulative"),
+    )
+    lines = normalizer.summaries.view(record(facts=facts, issuer="100000"), SOURCE).blocks[0].lines
+    assert [(line.label, [part.label for part in line.parts]) for line in lines] == [
+        ("Confirmed cases, local", ["Heilongjiang Province (黑龙江省)"]),
+        ("Confirmed cases, local, Hong Kong Special Administrative Region (香港特别行政区)", []),
+        ("Confirmed cases, local, Macao Special Administrative Region (澳门特别行政区)", []),
+    ]
 
 
 def test_a_place_elsewhere_names_its_province_and_a_locality_its_county(normalizer: Normalizer) -> None:
@@ -134,12 +182,15 @@ def test_blocks_run_from_new_to_cumulative(normalizer: Normalizer) -> None:
         fact("confirmed_cases", 35, status="current"),
         fact("confirmed_cases", 35),
         fact("confirmed_cases", 34, start="2021-11-01", end="2021-11-01"),
+        fact("confirmed_cases", 36),
         fact("confirmed_cases", 1, start="2021-10-25", end="2021-10-31"),
+        fact("high_risk_areas", 1, start="2021-11-03", end="2021-11-03"),
     )
     assert [block.title for block in normalizer.summaries.view(record(facts=facts), SOURCE).blocks] == [
         "New, 2 November 2021",
+        "New, 3 November 2021",
         "New, 1 November 2021",
-        "New, 25 October 2021 to 31 October 2021",
+        "New, 25 to 31 October 2021",
         "Current at the end of 2 November 2021",
         "Cumulative from 1 October 2021 to the end of 2 November 2021",
         "Cumulative to the end of 2 November 2021",
@@ -164,10 +215,10 @@ def test_a_summary_of_everything(normalizer: Normalizer) -> None:
     text = normalizer.summaries.summarize(made, SOURCE)
     assert "- **Confirmed cases, local: 35** [1]\n" in text
     assert (
-        "**From low risk to medium risk, 2 November 2021, 10:00**\n\n- Xing'an, Aihui District (爱辉区), Heihe City [2]"
-        in text
+        "**Low risk to medium risk, from 10:00 on 2 November 2021**\n\n"
+        "- Xing'an, Aihui District (爱辉区), Heihe City [2]" in text
     )
-    assert "**To high risk, 3 November 2021**" in text
+    assert "**To high risk, from 3 November 2021**" in text
     assert (
         "- **Case 1**: female; 50 years old; farmer; of Aihui District (爱辉区), Heihe City; confirmed case; mild; "
         "contact of case 3; onset 1 November 2021 [2]\n- **One case**: under 1 year old [2]\n"
@@ -243,12 +294,101 @@ def test_every_template_says_what_it_is_for(normalizer: Normalizer) -> None:
 
 def test_languages_say_the_same_phrases() -> None:
     wordings = load_wordings(TEMPLATES, [])
-    free = {"category", "doubt"}
+    free = {"category", "measure", "unit"}
     english = wordings["en"].phrases
     for wording in wordings.values():
         for section, phrases in english.items():
             if section not in free and isinstance(phrases, dict):
                 assert phrases.keys() == wording.phrases[section].keys(), (wording.tag, section)
+
+
+def test_every_kind_of_doubt_and_every_category_has_its_words(
+    normalizer: Normalizer, documents: list[Document]
+) -> None:
+    wordings = load_wordings(TEMPLATES, [])
+    said = set(wordings["en"].phrases["doubt"]["todo"])
+    paths = {part for row in normalizer.knowledge.interventions.categories for part in row.path.split(" > ")}
+    for tag in ("zh-Hans", "zh-Hant"):
+        assert said <= set(wordings[tag].phrases["doubt"]["kinds"])
+        assert paths == set(wordings[tag].phrases["category"])
+    raised = {doubt.kind for document in documents for doubt in document.doubts}
+    assert len(raised) > 4
+    assert raised <= said
+
+
+def test_a_doubt_says_what_to_do_and_names_the_places_that_may_be_meant(normalizer: Normalizer) -> None:
+    text = "As of February 21, 2020, Zhejiang reported 38 confirmed cases in total: 22 cases in Luzhou, 16 in Lishui."
+    document = normalizer.normalize(text, published="2020-02-22", issuer="Zhejiang")
+    record = normalizer.record(document)
+    (question,) = normalizer.summaries.view(record, text).doubts
+    assert question.message.startswith("“Luzhou” may be Luzhou City (泸州市, 510500) or ")
+    assert question.message.endswith(". Name the place by hand, or give a spelling of your own.")
+    (question,) = normalizer.summaries.view(record, text, "zh-Hant").doubts
+    assert question.message.startswith("「Luzhou」可能指瀘州市（510500）或")
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "quote"),
+    [
+        ("2 local cases (1 in Harbin, 1 in Heihe)", ["cases (1 in Harbin"], "cases (1 in Harbin …)"),
+        ("2 local cases (1 in Harbin, 1 in Heihe)", ["1 in Heihe"], "1 in Heihe"),
+        ("2 cases (all in Heihe) in the province", ["all in Heihe) in the province"], "(all in Heihe) in the province"),
+        ("2 cases (1 of them in Heihe) in town", ["in Heihe) in town"], "(… in Heihe) in town"),
+        ("本土2例（哈尔滨市1例、黑河市1例）", ["本土2例（哈尔滨市1例"], "本土2例（哈尔滨市1例 …）"),
+        ("except those approved by the headquarters", ["cept those approv"], "except those approved"),
+        ("On May 1, " + "x " * 40 + "1 in A) and 2", ["On May 1", "in A) and 2"], "On May 1 … (in A) and 2"),
+    ],
+)
+def test_quotes_have_whole_words_and_whole_brackets(
+    normalizer: Normalizer, text: str, words: list[str], quote: str
+) -> None:
+    evidence = [Evidence("x", text.index(part), text.index(part) + len(part), part) for part in words]
+    source = Sources(text, normalizer.summaries.labels("en").words).of(evidence)
+    assert source is not None
+    assert source.quote == quote
+
+
+def test_references_are_numbered_as_they_are_read(documents: list[Document], normalizer: Normalizer) -> None:
+    for document in documents:
+        body = normalizer.summarize(document).partition("## The words of the source")[0]
+        seen = list(dict.fromkeys(int(number) for number in re.findall(r" \[(\d+)\]$", body, re.M)))
+        assert seen == list(range(1, len(seen) + 1)), document.id
+
+
+def test_a_chinese_summary_reads_as_a_bulletin(normalizer: Normalizer) -> None:
+    text = (
+        "2021年11月2日0—24时，黑龙江省新增本土确诊病例6例，其中黑河市4例、哈尔滨市2例；新增境外输入确诊病例1例；"
+        "解除医学观察的境外输入无症状感染者2例。自11月3日8时30分起，将黑河市爱辉区某里村由低风险地区调整为中风险地区。\n"
+        "无症状感染者1：女，50岁，退休，现住黑河市爱辉区，系确诊病例4的密切接触者。"
+    )
+    record = normalizer.record(normalizer.normalize(text, published="2021-11-03", issuer="Heilongjiang"))
+    summary = normalizer.summaries.summarize(record, text, "summary.zh-Hans.md")
+    for line in (
+        "# 黑龙江省新冠肺炎疫情通报（2021年11月2日）",
+        "## 2021年11月2日新增",
+        "- **本土确诊病例6例** [1]\n  - 黑河市4例 [2]\n  - 哈尔滨市2例 [3]",
+        "- **境外输入确诊病例1例** [4]",
+        "- **解除医学观察的境外输入无症状感染者2例** [5]",
+        "**自2021年11月3日8时30分起由低风险地区调整为中风险地区**",
+        "- **无症状感染者1**：女，50岁，退休，居住地：黑河市爱辉区，系确诊病例4的密切接触者 [",
+    ):
+        assert line in summary
+    summary = normalizer.summaries.summarize(record, text, "summary.zh-Hant.md").partition("## 原文依據")[0]
+    assert "黑龍江省新冠肺炎疫情通報" in summary
+    assert "里村" in summary
+    assert not set(summary) & set("龙报调级确诊输")
+
+
+@pytest.mark.parametrize("tag", ["zh-Hans", "zh-Hant"])
+def test_chinese_summaries_of_the_corpus_have_no_english_of_ours(
+    documents: list[Document], normalizer: Normalizer, tag: str
+) -> None:
+    chinese = [document for document in documents if (document.sections or [None])[0].language.startswith("zh")]  # type: ignore[union-attr]
+    assert len(chinese) > 4
+    for document in chinese:
+        summary = normalizer.summarize(document, f"summary.{tag}.md")
+        words = set(re.findall(r"[A-Za-z]{3,}", summary)) - set(re.findall(r"[A-Za-z]{3,}", document.source))
+        assert not words, document.id
 
 
 def test_a_template_of_ones_own_runs_in_a_sandbox(normalizer: Normalizer, tmp_path: Path) -> None:

@@ -7,10 +7,15 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from bulletin_norm.model import Case, Fact, RiskChange
+from bulletin_norm.outputs.quotes import is_chinese
 from bulletin_norm.outputs.trees import BlockKey
 from bulletin_norm.outputs.wording import Wording
 
 COUNTRY = "100000"
+WITHOUT_SYMPTOMS = "asymptomatic"
+APART = ("710000", "810000", "820000")
+"""Divisions that the counts of the country do not hold: its bulletins tell them beside its own."""
+
 ORDER = (
     "confirmed_cases",
     "asymptomatic_infections",
@@ -65,8 +70,10 @@ class Labels:
     script: Callable[[str], str] = str
 
     def ancestors(self, adcode: str) -> tuple[str, ...]:
-        """The divisions above one, nearest first."""
-        return self.divisions.ancestors(adcode)
+        """The divisions above one whose counts hold its own, nearest first."""
+        above = self.divisions.ancestors(adcode)
+        apart = any(code in APART for code in (adcode, *above))
+        return tuple(code for code in above if code != COUNTRY) if apart else above
 
     def rank(self, measure: str) -> int:
         """The place of a measure in the order in which bulletins give them; others come last."""
@@ -91,19 +98,20 @@ class Labels:
         division = self.divisions.get(adcode)
         if division is None:
             return adcode
-        return self.script(division.name) if self._is_chinese else division.name_en
+        return self.name(division.name) if self._is_chinese else division.name_en
 
     def place(self, row: Fact | RiskChange | Case, known: str | None = None) -> str:
         """A place as a reader needs it: "Aihui District (爱辉区)", with the divisions around it up to one `known`."""
         if row.adcode is None:
             unplaced = self.words.say("place", "unplaced")
             if row.locality or isinstance(row, Case) or not row.place:
-                return row.locality or unplaced
+                return self._locality(row.locality) if row.locality else unplaced
             return self.words.say("place", "named", words=row.place, unplaced=unplaced)
         name = self._both(row.adcode)
         around = self.ancestors(row.adcode)
         if row.locality:
-            name = row.locality if row.adcode == known else self._within(row.locality, name)
+            locality = self._locality(row.locality)
+            name = locality if row.adcode == known else self._within(locality, name)
         for parent in around:
             if parent in (known, COUNTRY) or (known and parent in self.ancestors(known)):
                 break
@@ -116,17 +124,43 @@ class Labels:
 
     def counted(self, measure: str, origin: str = "unspecified") -> str:
         """What is counted, as a title: "Confirmed cases, local"."""
+        said = self.origin(origin)
+        phrase = self.words.phrases["measure"].get(measure)
         label = self.measures.get(measure, measure.replace("_", " "))
-        if said := self.origin(origin):
+        if phrase:
+            label = phrase.format(origin=said)
+        elif said:
             label = self.words.say("origin", "labelled", measure=label, origin=said)
         return label[:1].upper() + label[1:]
 
-    def measure(self, fact: Fact, above: Fact | None, issuer: str | None) -> str:
-        """What is counted ("Confirmed cases, local"), and where, unless that is the issuer or said `above`."""
-        label = self.counted(fact.measure, fact.origin)
+    def line(self, fact: Fact, above: Fact | None, issuer: str | None) -> tuple[str, str]:
+        """The kind of a line and its label: what is counted, where, from where, as far as the line `above` does not
+        say.
+        """
         known = above.adcode if above else issuer
-        same_place = fact.adcode == known and not fact.locality
-        return label if same_place else self.words.say("place", "counted", measure=label, place=self.place(fact, known))
+        moved = fact.adcode != known or fact.locality != (above.locality if above else None)
+        if above and fact.measure == above.measure and moved and fact.origin == above.origin:
+            return "place", self.place(fact, above.adcode)
+        if above and fact.measure == above.measure and not moved:
+            said = self.origin(fact.origin)
+            return "origin", said[:1].upper() + said[1:]
+        carried = above is not None and fact.origin == above.origin
+        label = self.counted(fact.measure, "unspecified" if carried else fact.origin)
+        if moved:
+            label = self.words.say("place", "counted", measure=label, place=self.place(fact, known))
+        return "measure", label
+
+    def category(self, path: str) -> str:
+        """A category of measures, or the groups around it, level by level."""
+        return " > ".join(self.words.term("category", part) for part in path.split(" > "))
+
+    def division(self, adcode: str) -> str:
+        """A division with its names and its code, by which two of one name can be told apart."""
+        division = self.divisions.get(adcode)
+        if division is None:
+            return adcode
+        zh, en = self.name(division.name), division.name_en
+        return self.words.say("place", "coded", zh=zh, en=en, code=adcode)
 
     def block(self, key: BlockKey) -> str:
         """The title of a block of figures: status and period."""
@@ -151,14 +185,15 @@ class Labels:
         if not change.date:
             return how
         day = self.words.day(change.date)
-        when = self.words.say("risk", "when", day=day, time=change.time) if change.time else day
+        when = self.words.say("risk", "when", day=day, time=self.words.clock(change.time)) if change.time else day
         return self.words.say("risk", "dated", how=how, when=when)
 
     def case_name(self, case: Case) -> str:
-        """A case by its number."""
+        """A case by its number: people without symptoms are numbered by themselves."""
         if case.number is None:
             return self.words.say("case", "plain")
-        return self.words.say("case", "numbered", number=case.number)
+        phrase = "without_symptoms" if case.classification == WITHOUT_SYMPTOMS else "numbered"
+        return self.words.say("case", phrase, number=case.number)
 
     def case_details(self, case: Case, issuer: str | None = None) -> tuple[str, ...]:
         """What is said of a case, in one order, without what is not said."""
@@ -166,17 +201,39 @@ class Labels:
         details = [words.term("case", case.sex, group="sex")]
         if case.age is not None:
             details.append(words.say("case", "age" if case.age else "age_zero", age=case.age))
-        details.append(case.occupation or "")
+        details.append(self._as_said(case, "occupation", case.occupation))
         if case.adcode or case.locality:
             details.append(words.say("case", "of", place=self.place(case, issuer)))
-        details.append(words.term("case", case.classification, group="classification"))
+        if case.number is None or case.classification != WITHOUT_SYMPTOMS:
+            details.append(words.term("case", case.classification, group="classification"))
         details.append(words.term("case", case.severity, group="severity"))
         if case.contact_of:
-            details.append(words.say("case", "contact_of", who=case.contact_of))
+            who = words.say("case", "contact_of", who=case.contact_of)
+            details.append(self._as_said(case, "contact", who))
         for phrase, date in (("onset", case.onset), ("confirmed", case.confirmed)):
             if date:
                 details.append(words.say("case", phrase, day=words.day(date)))
         return tuple(detail for detail in details if detail)
+
+    def _locality(self, name: str) -> str:
+        """A place without a code, as the source names it; in quotes where the name is of another script."""
+        if self._is_chinese and not is_chinese(name):
+            return self.words.say("place", "foreign", words=name)
+        return self.name(name)
+
+    def name(self, name: str) -> str:
+        """A Chinese name in the script of this language; its letters are not always those of running text."""
+        name = self.script(name)
+        for letter, kept in self.words.phrases["place"]["letters"].items():
+            name = name.replace(letter, kept)
+        return name
+
+    def _as_said(self, case: Case, role: str, value: str | None) -> str:
+        """A detail that records give in English; a Chinese reader is given the Chinese words of the source."""
+        said = next((one.text for one in case.evidence if one.role == role), "")
+        if value and self._is_chinese and is_chinese(said):
+            return self.script(said.strip("，、；。,; "))
+        return value or ""
 
     @property
     def _is_chinese(self) -> bool:
@@ -186,7 +243,7 @@ class Labels:
         division = self.divisions.get(adcode)
         if division is None or adcode in self.words.phrases["place"]["names"]:
             return self.place_name(adcode)
-        return self.words.say("place", "both", en=division.name_en, zh=self.script(division.name))
+        return self.words.say("place", "both", en=division.name_en, zh=self.name(division.name))
 
     def _within(self, place: str, parent: str) -> str:
         return self.words.say("place", "within", place=place, parent=parent)

@@ -13,10 +13,12 @@ from bulletin_norm import __version__
 from bulletin_norm.model import STATUSES, Evidence, Fact
 from bulletin_norm.outputs.curve import Curve, Figures, curve_of
 from bulletin_norm.outputs.labels import Labels
+from bulletin_norm.outputs.questions import Doubted, is_of_all, told
+from bulletin_norm.outputs.quotes import QUOTE_LENGTH
 from bulletin_norm.outputs.schema import DoubtRow, Record
 from bulletin_norm.outputs.store import file_name
 from bulletin_norm.outputs.summaries import source_of
-from bulletin_norm.outputs.view import QUOTE_LENGTH, Doubted, data_day, is_of_all
+from bulletin_norm.outputs.view import data_day
 
 MOST_DOCUMENTS, MOST_FACTS, MOST_DOUBTS = 2000, 4000, 1000
 CONTEXT = 60
@@ -194,7 +196,9 @@ def _collect(record: Record, labels: Labels, found: _Collected) -> None:
         ChangeRow(record.document_id, labels.place(change), labels.risk(change), marked(source, change.evidence))
         for change in record.risk_changes[: MOST_FACTS - len(found.changes)]
     ]
-    found.doubts += [_doubt(doubt, record, source) for doubt in record.doubts[: MOST_DOUBTS - len(found.doubts)]]
+    found.doubts += [
+        _doubt(doubt, record, source, labels) for doubt in record.doubts[: MOST_DOUBTS - len(found.doubts)]
+    ]
 
 
 def _document(record: Record, day: str, labels: Labels) -> DocumentRow:
@@ -239,10 +243,10 @@ def _fact(fact: Fact, record: Record, source: str, labels: Labels, doubted: Doub
     )
 
 
-def _doubt(doubt: DoubtRow, record: Record, source: str) -> DoubtShown:
+def _doubt(doubt: DoubtRow, record: Record, source: str, labels: Labels) -> DoubtShown:
     some = doubt.end > doubt.start and not is_of_all(doubt, source)
     evidence = (Evidence("doubt", doubt.start, min(doubt.end, doubt.start + QUOTE_LENGTH), ""),) if some else ()
-    return DoubtShown(record.document_id, doubt.kind, doubt.message, marked(source, evidence))
+    return DoubtShown(record.document_id, doubt.kind, told(doubt, record, labels), marked(source, evidence))
 
 
 def marked(source: str, evidence: Iterable[Evidence]) -> tuple[Piece, ...]:

@@ -8,8 +8,8 @@ from typing import Protocol, TypeVar
 import msgspec
 
 from bulletin_norm.model import Evidence, Fact
+from bulletin_norm.outputs.questions import is_of_all
 from bulletin_norm.outputs.schema import Place, Record
-from bulletin_norm.outputs.view import is_of_all
 
 CARRIED = ("measure", "status", "origin", "place", "date")
 """What a fact has beside its count, by the role of the words that say it."""

@@ -52,9 +52,13 @@ def source_of(record: Record) -> str:
     return undo_all(record.normalized_text, [Layer(name, tuple(edits)) for name, edits in layers.items()])
 
 
+_LETTERS = str.maketrans("爲峯羣覈“”", "為峰群核『』")
+"""What bulletins in Traditional script write otherwise; what they quote in what is quoted."""
+
+
 @lru_cache(maxsize=4096)
 def _traditional(text: str) -> str:
-    return str(_converter().convert(text)).replace("爲", "為")
+    return str(_converter().convert(text)).translate(_LETTERS)
 
 
 @lru_cache(maxsize=1)

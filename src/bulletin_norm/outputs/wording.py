@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,6 +16,8 @@ SECTIONS = (
     "date",
     "count",
     "headline",
+    "measure",
+    "unit",
     "place",
     "status",
     "origin",
@@ -68,6 +71,17 @@ class Wording:
             return self.say("count", "at_most", high=self.number(high))
         return self.say("count", "unknown")
 
+    def counted(self, fact: Fact) -> str:
+        """How many, with the unit that the language gives what is counted: "12例"."""
+        units = self.phrases["unit"]
+        unit: str = units.get(fact.measure, units["other"])
+        return unit.format(n=self.count(fact))
+
+    def clock(self, time: str) -> str:
+        """A time of day, from HH:MM."""
+        hour, minute = time.split(":")
+        return self.say("date", "clock" if int(minute) else "hour", hour=hour, h=int(hour), minute=minute)
+
     def day(self, date: str | None) -> str:
         """A day written out, from ISO 8601 or EDTF; an unknown year is said to be unknown."""
         if not date:
@@ -82,10 +96,21 @@ class Wording:
     def period(self, first: str | None, last: str | None) -> str:
         """A stretch of days, both ends included; a single day is said once."""
         if first and last and first != last:
-            return self.say("date", "range", first=self.day(first), last=self.day(last))
+            return self._range(first, last)
         if first and not last:
             return self.say("date", "since", first=self.day(first))
         return self.day(last)
+
+    def _range(self, first: str, last: str) -> str:
+        """Two days, with the year and the month that they share said once."""
+        days = {"first": self.day(first), "last": self.day(last)}
+        whole = all(re.fullmatch(r"\d{4}-(?:0[1-9]|1[0-2])-\d\d", day) for day in (first, last))
+        if not whole or first[:4] != last[:4]:
+            return self.say("date", "range", **days)
+        phrase = "range_in_month" if first[:7] == last[:7] else "range_in_year"
+        months = self.phrases["date"]["months"]
+        days |= {"first_month": months[int(first[5:7]) - 1], "last_month": months[int(last[5:7]) - 1]}
+        return self.say("date", phrase, **days, first_day=int(first[8:]), last_day=int(last[8:]))
 
 
 def load_wordings(templates: Path, problems: list[Problem]) -> dict[str, Wording]:

@@ -107,7 +107,8 @@ def _contradictions(facts: tuple[Fact, ...]) -> Iterator[Doubt]:
         key = (fact.measure, fact.status, fact.origin, fact.adcode, fact.locality, fact.start, fact.end, fact.disease)
         other = first.setdefault(key, fact)
         if fact.count != other.count and fact.adcode is not None:
-            yield _doubt(fact, f"{fact.count} here, {other.count} elsewhere in the text", "contradiction")
+            what = fact.measure.replace("_", " ")
+            yield _doubt(fact, f"{what}: {fact.count} here, {other.count} elsewhere in the text", "contradiction")
 
 
 def _balance(table: dict[tuple[object, ...], dict[str, Fact]]) -> Iterator[Doubt]:
