@@ -147,6 +147,29 @@ def test_a_place_elsewhere_names_its_province_and_a_locality_its_county(normaliz
 
 
 @pytest.mark.parametrize(
+    ("adcode", "locality", "english", "chinese"),
+    [
+        (
+            "610100",
+            "高新区",
+            "Xi'an High-tech Zone (西安高新技术产业开发区), Xi'an City (西安市), Shaanxi Province",
+            "西安高新技術產業開發區",
+        ),
+        ("610100", "High-tech Zone", "Xi'an High-tech Zone (西安高新技术产业开发区)", "西安高新技術產業開發區"),
+        ("710000", "新北市", "New Taipei City (新北市), Taiwan Province (台湾省)", "臺灣省新北市"),
+        ("230000", "Red Star Farm", "Red Star Farm", "「Red Star Farm」"),
+        ("230000", "红星农场", "红星农场", "紅星農場"),
+    ],
+)
+def test_a_zone_that_is_known_goes_by_its_standard_names(
+    normalizer: Normalizer, adcode: str, locality: str, english: str, chinese: str
+) -> None:
+    one = fact("confirmed_cases", 1, adcode, locality=locality)
+    assert english in normalizer.summaries.summarize(record(facts=(one,)), SOURCE)
+    assert chinese in normalizer.summaries.summarize(record(facts=(one,)), SOURCE, "summary.zh-Hant.md")
+
+
+@pytest.mark.parametrize(
     ("known", "words"),
     [
         ({"count": 1234}, "1,234"),

@@ -55,6 +55,9 @@ class Divisions(Protocol):
     def get(self, adcode: str, date: str | None = None) -> NamedDivision | None:
         """The division of a code."""
 
+    def zone(self, adcode: str, name: str) -> NamedDivision | None:
+        """The zone without a code of its own that a name means in a division."""
+
     def ancestors(self, adcode: str) -> tuple[str, ...]:
         """The divisions above one, nearest first."""
 
@@ -110,7 +113,7 @@ class Labels:
         name = self._both(row.adcode)
         around = self.ancestors(row.adcode)
         if row.locality:
-            locality = self._locality(row.locality)
+            locality = self._locality(row.locality, row.adcode)
             name = locality if row.adcode == known else self._within(locality, name)
         for parent in around:
             if parent in (known, COUNTRY) or (known and parent in self.ancestors(known)):
@@ -215,8 +218,13 @@ class Labels:
                 details.append(words.say("case", phrase, day=words.day(date)))
         return tuple(detail for detail in details if detail)
 
-    def _locality(self, name: str) -> str:
-        """A place without a code, as the source names it; in quotes where the name is of another script."""
+    def _locality(self, name: str, adcode: str | None = None) -> str:
+        """A place without a code: by its standard names where it is a known zone, else as the source names it; in
+        quotes where that is of another script.
+        """
+        zone = self.divisions.zone(adcode, name) if adcode else None
+        if zone is not None:
+            return self._names(zone)
         if self._is_chinese and not is_chinese(name):
             return self.words.say("place", "foreign", words=name)
         return self.name(name)
@@ -243,6 +251,9 @@ class Labels:
         division = self.divisions.get(adcode)
         if division is None or adcode in self.words.phrases["place"]["names"]:
             return self.place_name(adcode)
+        return self._names(division)
+
+    def _names(self, division: NamedDivision) -> str:
         return self.words.say("place", "both", en=division.name_en, zh=self.name(division.name))
 
     def _within(self, place: str, parent: str) -> str:

@@ -60,7 +60,8 @@ def _rivals(doubt: DoubtRow, record: Record, labels: Labels) -> str:
     if not others:
         return ""
     words = labels.words
-    names = words.say("doubt", "comma").join(others)
+    several = words.say("doubt", "comma").join(others[:-1])
+    names = words.say("doubt", "or", one=several, other=others[-1]) if several else others[-1]
     if place.adcode is None:
         return words.say("doubt", "rivals", words=place.surface, names=names)
     return words.say("doubt", "taken", words=place.surface, name=labels.division(place.adcode), names=names)

@@ -14,7 +14,7 @@ from bulletin_norm.knowledge.gazetteer.characters import CharacterFinder
 from bulletin_norm.knowledge.gazetteer.divisions import COUNTRY, Division, Tree, read_divisions
 from bulletin_norm.knowledge.gazetteer.exonyms import Exonyms, read_exonyms
 from bulletin_norm.knowledge.gazetteer.hits import Hit
-from bulletin_norm.knowledge.gazetteer.index import Index, read_places, read_zones
+from bulletin_norm.knowledge.gazetteer.index import Index, Zone, read_places, read_zones
 from bulletin_norm.knowledge.gazetteer.items import Setting
 from bulletin_norm.knowledge.gazetteer.latin import LatinFinder
 from bulletin_norm.knowledge.gazetteer.linking import Reading
@@ -118,6 +118,18 @@ class Gazetteer:
     def knows(self, name: str) -> bool:
         """Whether a name, without its generic word, is one that the gazetteer has."""
         return fold(name) in self.index.latin if is_latin(name) else name in self.index.hanzi
+
+    def zone(self, adcode: str, name: str) -> Zone | None:
+        """The zone of a division by any of its names, with or without that of the division; None for an unknown one."""
+        division = self.get(adcode)
+        if division is None:
+            return None
+        if is_latin(name):
+            found = [self.index.latin.get(fold(key), ()) for key in (name, f"{division.roman} {name}")]
+        else:
+            found = [self.index.hanzi.get(key, ()) for key in (name, division.short + name)]
+        zones = (entry.zone for entries in found for entry in entries if entry.division.adcode == adcode)
+        return next((zone for zone in zones if zone is not None), None)
 
     def divisions(self) -> tuple[Division, ...]:
         """All records, those that are no more included."""
