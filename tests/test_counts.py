@@ -26,6 +26,8 @@ def test_every_count_of_a_sentence_is_read(case: dict[str, str]) -> None:
     document = NORMALIZER.normalize(case["text"], published=case["published"], issuer=case["issuer"])
     found = [[fact.measure, fact.status, fact.origin, fact.adcode, fact.count] for fact in document.facts]
     assert Counter(map(str, found)) == Counter(map(str, case["facts"]))
+    if "doubts" in case:
+        assert [doubt.message for doubt in document.doubts] == case["doubts"]
 
 
 EXAMPLES = [(measure, text) for measure in NORMALIZER.knowledge.measures.rows for text in measure.examples]

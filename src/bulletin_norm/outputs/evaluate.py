@@ -200,7 +200,7 @@ def pair_facts(gold: Iterable[GoldFact], found: Iterable[Fact]) -> _Pairing:
     return _Pairing(hits, missed, left)
 
 
-def _core(row: GoldFact | Fact) -> Hashable:
+def _core(row: GoldFact | Fact) -> tuple[Hashable, ...]:
     return (row.measure, row.status, row.adcode, row.count)
 
 
@@ -251,14 +251,19 @@ def _pair_terms(gold: Gold, record: Record | None) -> _Pairing:
 
 
 def _judge_doubts(gold: Gold, record: Record | None, pairs: dict[str, _Pairing], scores: Scores) -> None:
-    """Count the errors of facts that a Doubt stands beside, and the Doubts that stand beside nothing."""
+    """Count the errors of facts that a Doubt stands beside, and the Doubts that stand beside nothing.
+
+    A fact that is read with another count is missed where it is read."""
     source = source_of(record) if record else ""
     doubts = record.doubts if record else ()
     sentences = list(_sentences(source))
     doubted = {index for doubt in doubts for index in _at(sentences, doubt.start, doubt.end)}
     wrong: set[int] = set()
+    read = {_core(fact)[:3]: fact for fact in pairs["facts"].spurious}
     for fact in (*pairs["facts"].missed, *pairs["facts"].spurious):
         where = _where(fact, record, source, sentences)
+        if isinstance(fact, GoldFact) and (other := read.get(_core(fact)[:3])):
+            where = _where(other, record, source, sentences)
         scores.errors += 1
         scores.doubted_errors += bool(where & doubted) or (not where and bool(doubted))
         wrong |= where

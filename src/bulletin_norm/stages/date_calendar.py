@@ -93,6 +93,18 @@ class Calendar:
                 return Day(found, True, f"{day.day:%m-%d} lies far from the date of publication", "month")
         return None
 
+    def slipped(self, day: Day, data: str | None) -> Day | None:
+        """The day of the data so far, or the one before publication, where only the month is another.
+
+        Translation changes months: "From 0:00 to 24:00 on May 24" in a bulletin of June 24."""
+        told = date.fromisoformat(data) if data and data[0] != "X" else None
+        for meant in (told, self.published - timedelta(1) if self.published else None):
+            if meant is None or day.day is None or day.day == meant:
+                continue
+            if day.day.day == meant.day and self.published and self.published - meant <= timedelta(10):
+                return Day(meant, True, f"{day.day:%m-%d} is another month than the rest", "month")
+        return None
+
     def _in_running_month(self, day: int) -> Day:
         base = self.running if self.running is not None and self.running.day is not None else None
         known = base.known if base is not None else True

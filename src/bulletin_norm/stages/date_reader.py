@@ -151,9 +151,10 @@ class DateReader:
             return day
         if not any(part.kind == "x" and part.value[1] for part in parts):
             return day
-        if timedelta(-3) <= published - day.day <= timedelta(45) or not self._recent:
+        better = self.calendar.slipped(day, self._data) if self.words.spaced else None
+        if better is None and (timedelta(-3) <= published - day.day <= timedelta(45) or not self._recent):
             return day
-        better = self.calendar.in_published_month(day)
+        better = better or self.calendar.in_published_month(day)
         if better is None:
             return day
         self.calendar.running = replace(better, doubtful="", rule="")

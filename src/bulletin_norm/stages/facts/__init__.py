@@ -18,7 +18,7 @@ from bulletin_norm.stages.facts.linking import link_sentence
 from bulletin_norm.stages.facts.pieces import Piece, Stretch, paragraphs, sentences
 from bulletin_norm.stages.facts.scope import Scope
 from bulletin_norm.stages.facts.state import State
-from bulletin_norm.stages.facts.sums import REPAIRED, drop_combined, nest, repair
+from bulletin_norm.stages.facts.sums import REPAIRED, doubt_lonely, drop_combined, nest, repair
 from bulletin_norm.stages.facts.tokens import Lexicon, Token, between, tokens
 from bulletin_norm.stages.facts.within import Within
 from bulletin_norm.stages.speaker import speaker
@@ -55,6 +55,7 @@ def facts(knowledge: Knowledge) -> Stage:
         nest(claims, within)
         drop_combined(claims)
         repair(claims)
+        doubt_lonely(claims)
         doubts = doubts_of(claims, loose, roll, document)
         repaired = {claim.start: claim.mention for claim in claims if claim.mention and claim.mention.rule == REPAIRED}
         numbers = tuple(repaired.get(number.start) or number for number in document.numbers)

@@ -154,7 +154,8 @@ def link_loose(state: State, slot: Slot, run: Run) -> Claim | None:
         state.scope.status = "current"
         state.scope.origin = next(iter(piece.marks("origin")), state.scope.origin)
     for group in piece.groups:
-        if last is not None and any(sub.head is not None for sub in group):
+        taken = slot.used and last is not None and last.place_token in piece.tokens
+        if last is not None and (taken or any(sub.head is not None for sub in group)):
             link_group(state, group, last)
     return last
 

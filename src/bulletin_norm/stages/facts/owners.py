@@ -15,7 +15,10 @@ def owner_of(state: State, claim: Claim, measure: Measure | None, run: Run) -> C
     statement, last, opener = run.statement, run.last, run.opener
     if opener is not None:
         if claim.part and measure is not None and last is not None and not last.dropped:
-            return opener if is_dealt(state, opener) else holding(state, claim, last)
+            whole = opener if is_dealt(state, opener) else holding(state, claim, last)
+            if measure.id == "conversions" and whole is last and ends_list(state, claim, last):
+                claim.doubt = f"is read as a part of the last place alone, not of all {opener.number}"
+            return whole
         return around(state, claim, opener)
     if measure is None and state.listed is not None and claim.places and not claim.origin:
         return state.listed
@@ -28,6 +31,8 @@ def owner_of(state: State, claim: Claim, measure: Measure | None, run: Run) -> C
     if claim.part and last is not None:
         if last.dropped in KINDS:
             return statement
+        if measure.id == "conversions" and (whole := ends_list(state, claim, last)):
+            return whole
         return holding(state, claim, last) if not last.dropped else None
     if claim.part and claim.piece.before == "" and not claim.own_status:
         return just_told(state, claim, measure)
@@ -56,6 +61,20 @@ def around(state: State, claim: Claim, opener: Claim) -> Claim:
             break
         opener = opener.parent
     return opener
+
+
+def ends_list(state: State, claim: Claim, last: Claim) -> Claim | None:
+    """The whole of a list by place that the count ends: "12 new cases, 7 in A, 5 in B, including 3 reclassified"."""
+    whole = last.parent
+    if whole is None or last.place_token is None or claim.places or claim.piece.before != "comma":
+        return None
+    siblings = [part for part in state.parts_of(whole) if part.place_token is not None and part.measure == last.measure]
+    if len(siblings) < 2 or siblings[-1] is not last or last.piece.before not in ("list", "join", "comma"):
+        return None
+    if any(part.measure == "conversions" for sibling in siblings for part in state.parts_of(sibling)):
+        return None
+    claim.doubt = f"is read as a part of all {whole.number}, not of the last place alone"
+    return whole
 
 
 def holding(state: State, part: Claim, whole: Claim) -> Claim:

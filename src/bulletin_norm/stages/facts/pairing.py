@@ -245,7 +245,7 @@ def _taker(
             return None
         if not before.places and not slot.piece.has("part"):
             return before
-    if after is not None and onward and not after.places and not _states(after):
+    if after is not None and onward and not after.places and after.claim is not None and not after.claim.features:
         return after
     if before is not None and joins and before.places and not slot.piece.has("part"):
         return before

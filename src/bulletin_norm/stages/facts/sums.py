@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Iterable
 
 from msgspec import structs
@@ -103,6 +104,21 @@ def repair(claims: list[Claim]) -> None:
         larger = any((part.number or 0) > (claim.number or 0) for part in listed)
         if _related(claim.number, added) and (larger or _fits_above(claim, added, parts)):
             _set(claim, added, f"its parts add up to {added}")
+
+
+def doubt_lonely(claims: list[Claim]) -> None:
+    """Doubt "5 cases each" of which one place alone is read, unless the total says that no other is meant."""
+    each = [claim for claim in claims if claim.each and claim.place_token is not None and not claim.dropped]
+    if not each:
+        return
+    heads = Counter(claim.start for claim in each)
+    parts = parts_of(claims)
+    for claim in each:
+        whole = claim.parent
+        listed = parts.get(id(whole), []) if whole is not None else []
+        fits = whole is not None and sum([part.number or 0 for part in listed]) == whole.number
+        if heads[claim.start] == 1 and not fits and claim.head.kind == "num":
+            claim.doubt = claim.doubt or "is said of each of several places, of which one is read"
 
 
 def _untold(claims: list[Claim]) -> list[int]:
