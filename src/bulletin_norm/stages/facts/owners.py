@@ -15,10 +15,7 @@ def owner_of(state: State, claim: Claim, measure: Measure | None, run: Run) -> C
     statement, last, opener = run.statement, run.last, run.opener
     if opener is not None:
         if claim.part and measure is not None and last is not None and not last.dropped:
-            whole = opener if is_dealt(state, opener) else holding(state, claim, last)
-            if measure.id == "conversions" and whole is last and ends_list(state, claim, last):
-                claim.doubt = f"is read as a part of the last place alone, not of all {opener.number}"
-            return whole
+            return inside(state, claim, last, opener)
         return around(state, claim, opener)
     if measure is None and state.listed is not None and claim.places and not claim.origin:
         return state.listed
@@ -31,9 +28,7 @@ def owner_of(state: State, claim: Claim, measure: Measure | None, run: Run) -> C
     if claim.part and last is not None:
         if last.dropped in KINDS:
             return statement
-        if measure.id == "conversions" and (whole := ends_list(state, claim, last)):
-            return whole
-        return holding(state, claim, last) if not last.dropped else None
+        return (ends_list(state, claim, last) or holding(state, claim, last)) if not last.dropped else None
     if claim.part and claim.piece.before == "" and not claim.own_status:
         return just_told(state, claim, measure)
     return None
@@ -63,9 +58,21 @@ def around(state: State, claim: Claim, opener: Claim) -> Claim:
     return opener
 
 
+def inside(state: State, claim: Claim, last: Claim, opener: Claim) -> Claim:
+    """The count that a part told in a bracket is of: the one before it, if that is large enough."""
+    if is_dealt(state, opener):
+        return opener
+    whole = holding(state, claim, last)
+    if whole is last and ends_list(state, claim, last):
+        claim.doubt = f"is read as a part of the last place alone, not of all {opener.number}"
+    return whole
+
+
 def ends_list(state: State, claim: Claim, last: Claim) -> Claim | None:
     """The whole of a list by place that the count ends: "12 new cases, 7 in A, 5 in B, including 3 reclassified"."""
     whole = last.parent
+    if state.measures.of(claim.features) is not state.measures["conversions"]:
+        return None
     if whole is None or last.place_token is None or claim.places or claim.piece.before != "comma":
         return None
     siblings = [part for part in state.parts_of(whole) if part.place_token is not None and part.measure == last.measure]
