@@ -14,6 +14,8 @@ class Hit(msgspec.Struct, frozen=True):
     `stem` has its words), "issuer" (a generic word for the issuer's own division), "twin" (the second half of a name
     cut in two: the place before it), "zone" (a zone without a row of its own), "letter" (a one-letter name),
     "local" (a name with a count where the table may have none).
+    `inner` has the generic words after the name but the last: they may belong to it ("Sea City District").
+    `whole`: only a name that all the words translate, in what the issuer says, is meant.
     `parts` is the number of words that the name is written in. `tied`: the next hit lies in this one and is what is
     meant ("Heihe 3 cases in Aihui District of the city"). `weak`: it stands in the name of a facility, and holds only
     beside a name that it lies in, or that lies in it, or, words standing between (`apart`), in the issuer's own land.
@@ -28,6 +30,8 @@ class Hit(msgspec.Struct, frozen=True):
     entries: tuple[Entry, ...] = ()
     role: str = "place"
     stem: tuple[str, ...] = ()
+    inner: tuple[str, ...] = ()
+    whole: bool = False
     tied: bool = False
     capital: bool = True
     parts: int = 1

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from itertools import compress
 
 from msgspec.structs import replace
@@ -11,15 +11,17 @@ from msgspec.structs import replace
 from bulletin_norm.knowledge.gazetteer.chains import gap_of
 from bulletin_norm.knowledge.gazetteer.hits import Hit
 from bulletin_norm.knowledge.gazetteer.index import Index
+from bulletin_norm.knowledge.gazetteer.meanings import Glosses
 from bulletin_norm.knowledge.gazetteer.scoring import class_score
 from bulletin_norm.knowledge.gazetteer.spelling import SYLLABLES
 from bulletin_norm.knowledge.gazetteer.splits import Forced, Splits
 from bulletin_norm.knowledge.gazetteer.tokens import Tokens
+from bulletin_norm.knowledge.gazetteer.translated import Translated
+from bulletin_norm.knowledge.gazetteer.unknown import UnknownNames
 from bulletin_norm.knowledge.gazetteer.zones import Zones
 from bulletin_norm.language.places import PlaceWords
 
 INNER_GAP = re.compile(r"\. ?|[ \n]?['\u2018\u2019\u02bc`\u00b4-]?[ ]?")
-JOINED = frozenset(("", "'", "\u2018", "\u2019", "-", " '", " \u2018", " \u2019", "' ", "\u2018 ", "\u2019 "))
 APOSTROPHES = frozenset(("'", "\u2018", "\u2019", " '", " \u2018"))
 NUMBERED = re.compile(r"\. ?\d+ ?")
 LONGEST = 7
@@ -38,16 +40,18 @@ def with_slips(generics: Mapping[str, tuple[str, ...]]) -> dict[str, tuple[str, 
 class LatinFinder:
     """Finds hits in text of one language in Latin letters."""
 
-    def __init__(self, index: Index, words: PlaceWords, meanings: Collection[str] = ()) -> None:
-        self.index, self.words, self.meanings = index, words, meanings
+    def __init__(self, index: Index, words: PlaceWords, glosses: Glosses) -> None:
+        self.index, self.words, self.meanings = index, words, glosses.meanings
         self.generics = with_slips(words.generics)
         self.gap = gap_of(words)
-        self.splits = Splits(index, words)
+        self.unknown = UnknownNames(self, index, glosses.meanings)
+        self.splits = Splits(index, words, glosses)
         plain = self.index.prefixes - self.words.stop
         self._triggers = plain | self.generics.keys() | self.index.letters | self.index.first_words
         self._alone = self.index.latin.keys() | self.generics.keys() | self.index.letters
         self._glued = tuple(sorted(words.glued, key=len, reverse=True))
         self.zones = Zones(words)
+        self.translated = Translated(self, glosses)
 
     def hits(self, text: str) -> list[Hit]:
         """All hits, in order, not overlapping."""
@@ -72,9 +76,9 @@ class LatinFinder:
                 continue
             step, hit = self._at(tokens, i, floor)
             if hit is not None:
-                found.append(hit)
+                found.append(self.unknown.wider(tokens, hit, found))
                 floor = step
-        return self.zones.added(tokens, found)
+        return self.translated.added(tokens, self.zones.added(tokens, found))
 
     def _likely(self, tokens: Tokens, forced: Forced) -> list[int]:
         """The words that a hit may begin at: names, generic words, what goes on to a name with the word after it."""
@@ -121,7 +125,7 @@ class LatinFinder:
         if word in self.index.prefixes:
             step, hit = self._name(tokens, i, floor)
         if hit is None and word in self.generics:
-            step, hit = self._generic(tokens, i, floor)
+            step, hit = self.unknown.at(tokens, i, floor)
         if hit is None and i and tokens.words[i - 1] in self.words.letters and word in self.index.letters:
             step, hit = self._letter(tokens, i)
         return step, hit
@@ -134,7 +138,7 @@ class LatinFinder:
         end, key = ends[-1]
         if not self._bound(key):
             return self._known(tokens, i, end, key, floor)
-        if end == i + 1 and not tokens.capital(i) and not self._counts(tokens, i):
+        if end == i + 1 and not tokens.capital(i) and not self.counts(tokens, i):
             return self._known(tokens, i, *ends[-2], floor) if len(ends) > 1 else (i + 1, None)
         step, hit = self._known(tokens, i, end, key, floor)
         return step, hit and replace(hit, weak=False, spare=self._spare(tokens, i, step, ends[:-1], floor))
@@ -146,9 +150,9 @@ class LatinFinder:
         classes = (*classes, *before)
         if not self._plausible(tokens, i, end, key, classes):
             return i + 1, None
-        if classes and tokens.words[stop - 1] in self.words.vague and self._head(tokens, stop)[0]:
+        if classes and tokens.words[stop - 1] in self.words.vague and self.head(tokens, stop)[0]:
             return i + 1, None
-        head, apart = ("", False) if classes else self._head(tokens, end)
+        head, apart = ("", False) if classes else self.head(tokens, end)
         if head in self.words.facilities:
             return i + 1, None
         weak = bool(head) or (not classes and self._small(tokens, i, end, key))
@@ -164,7 +168,7 @@ class LatinFinder:
             capital=tokens.capital(i),
             weak=weak,
             apart=apart,
-            counted=self._counted(tokens, i),
+            counted=self.counted(tokens, i),
         )
         return stop, hit
 
@@ -188,7 +192,7 @@ class LatinFinder:
             if ends:
                 step, hit = self._known(tokens, k, *ends[-1], floor)
             elif tokens.words[k] in self.generics:
-                step, hit = self._generic(tokens, k, floor)
+                step, hit = self.unknown.at(tokens, k, floor)
             if hit is not None:
                 found.append(hit)
                 floor = step
@@ -242,7 +246,7 @@ class LatinFinder:
         if key in words.foreign and not (i and tokens.words[i - 1] in words.homeward):
             return False
         if classes:
-            if len(key) < 4 and i and tokens.gaps[i] == " " and self._named(tokens, i - 1):
+            if len(key) < 4 and i and tokens.gaps[i] == " " and self.unknown.named(tokens, i - 1):
                 return False
             return tokens.capital(i) or key not in words.stop
         if self._hyphened(tokens, i, end) or self._settled(tokens, i):
@@ -255,13 +259,7 @@ class LatinFinder:
                 return any(entry.division.level < 2 for entry in self.index.latin[key])
         return True
 
-    def _named(self, tokens: Tokens, k: int) -> bool:
-        """Whether a word with a capital may be the first part of a name that is not known."""
-        word = tokens.words[k]
-        plain = word in self.words.stop or word in self.words.linkers or word in self.words.determiners
-        return tokens.capital(k) and not plain and word not in self.generics and word not in self.index.latin
-
-    def _counted(self, tokens: Tokens, i: int) -> bool:
+    def counted(self, tokens: Tokens, i: int) -> bool:
         """Whether a count stands before: "8 cases in", "six in"."""
         if not i or tokens.words[i - 1] not in self.words.linkers:
             return False
@@ -269,10 +267,10 @@ class LatinFinder:
             return True
         return i > 1 and (tokens.words[i - 2] in self.words.counted or tokens.words[i - 2] in self.words.numbers)
 
-    def _counts(self, tokens: Tokens, i: int) -> bool:
+    def counts(self, tokens: Tokens, i: int) -> bool:
         """Whether a count stands before or after a word: "35 in lacey", "colleagues 2 cases"."""
         after = tokens.text[tokens.ends[i] : tokens.ends[i] + 2]
-        return self._counted(tokens, i) or after[1:].isdigit()
+        return self.counted(tokens, i) or after[1:].isdigit()
 
     def _small(self, tokens: Tokens, i: int, end: int, key: str) -> bool:
         """Whether a name without a generic word is too short or too common to stand by itself."""
@@ -304,7 +302,7 @@ class LatinFinder:
         words = tokens.words
         return i > 1 and words[i - 1] in self.words.of and words[i - 2] in self.words.heads and tokens.gaps[i] == " "
 
-    def _head(self, tokens: Tokens, end: int) -> tuple[str, bool]:
+    def head(self, tokens: Tokens, end: int) -> tuple[str, bool]:
         """The word after a name that makes it a part of another, and whether words stand between.
 
         "Shanghai road", "Jinzhong sea view building"; but not "Hangzhou West Lake District".
@@ -325,53 +323,6 @@ class LatinFinder:
             if word in self.generics or (word in words.counted and word not in words.fillers):
                 break
         return "", False
-
-    def _generic(self, tokens: Tokens, i: int, floor: int) -> tuple[int, Hit | None]:
-        """A generic word without a known name: the issuer's own ("the city"), or a name that is not known."""
-        classes = self.generics[tokens.words[i]]
-        if i > floor and tokens.gaps[i] == " " and tokens.words[i - 1] in self.words.determiners:
-            return i + 1, self._own(tokens, i, floor)
-        first = i
-        while first > floor and i - first < 4 and self._stem_word(tokens, first):
-            first -= 1
-        if first < i:
-            stem = tuple(tokens.words[first:i])
-            stop, classes = self.generics_after(tokens, i)
-            start, end = tokens.starts[first], tokens.ends[stop - 1]
-            return stop, Hit(start, end, "".join(stem), classes, stem=stem, capital=tokens.capital(first))
-        if i + 2 < len(tokens.words) and tokens.words[i + 1] in self.words.of and tokens.gaps[i + 1] == " ":
-            return self._generic_of(tokens, i, classes)
-        return i + 1, None
-
-    def _generic_of(self, tokens: Tokens, i: int, classes: tuple[str, ...]) -> tuple[int, Hit | None]:
-        """ "county of Juning": a name that is not known after its generic word."""
-        j = i + 2
-        if not tokens.capital(j) or tokens.words[j] in self.words.stop or tokens.words[j] in self.index.prefixes:
-            return i + 1, None
-        stem = (tokens.words[j],)
-        return j + 1, Hit(tokens.starts[i], tokens.ends[j], stem[0], classes, stem=stem)
-
-    def _stem_word(self, tokens: Tokens, first: int) -> bool:
-        """Whether the word before `first` may belong to the unknown name that ends there."""
-        word = tokens.words[first - 1]
-        if (
-            word in self.words.stop
-            or word in self.words.determiners
-            or (word in self.words.heads and word not in self.meanings)
-        ):
-            return False
-        gap = tokens.gaps[first]
-        return (gap == " " or gap in JOINED) and not any(c.isdigit() for c in gap)
-
-    def _own(self, tokens: Tokens, i: int, floor: int) -> Hit | None:
-        """A generic word with a determiner: "the province", "the whole city"."""
-        first = i - 1
-        while first > floor and tokens.gaps[first] == " " and tokens.words[first - 1] in self.words.determiners:
-            first -= 1
-        after = tokens.words[i + 1] if i + 1 < len(tokens.words) and tokens.gaps[i + 1] == " " else ""
-        if after in self.words.of or after in self.words.heads or tokens.words[i] in self.words.vague:
-            return None
-        return Hit(tokens.starts[first], tokens.ends[i], "", self.generics[tokens.words[i]], role="issuer")
 
     def _letter(self, tokens: Tokens, i: int) -> tuple[int, Hit | None]:
         if not tokens.capital(i) or tokens.gaps[i] != " ":

@@ -39,8 +39,9 @@ class Reading:
 
     def mentions(self, hits: Sequence[Hit]) -> list[PlaceMention]:
         """Read all hits and give their mentions, in order."""
-        items = [item for hit in hits for item in self._items(hit)]
-        items = [item for item in items if item.rated or item.hit.role != "place"]
+        items: list[Item] = []
+        for hit in hits:
+            items += [item for item in self._items(hit, items) if item.rated or item.hit.role != "place"]
         groups: list[list[Item]] = []
         for run in cut_runs(items, self.text, self.gap):
             self._walk(run[0].hit.start)
@@ -49,9 +50,15 @@ class Reading:
             self._again(groups)
         return told(groups, self.text, self.tree, thorough=self.setting.all_candidates)
 
-    def _items(self, hit: Hit) -> list[Item]:
+    def _items(self, hit: Hit, before: Sequence[Item] = ()) -> list[Item]:
+        if hit.spare and not hit.entries:
+            readings = self.rater.readings(hit, self.issuer, self.date)
+            if hit.role == "twin" and not (before and before[-1].hit.key == hit.key):
+                readings = list(hit.spare)
+            if readings != [hit]:
+                return [item for one in readings for item in self._items(one)]
         rated, likely = self.rater.rated(hit, self.issuer, self.date)
-        if not rated and hit.spare:
+        if not rated and hit.spare and hit.role == "place":
             return [item for spare in hit.spare for item in self._items(spare)]
         if hit.weak and hit.apart and self._at_home(rated):
             hit = replace(hit, weak=False)
@@ -114,6 +121,8 @@ class Reading:
 
     def _scores(self, item: Item) -> list[Rated]:
         rated = item.base
+        if item.hit.whole and (not self.issuer or self.issuer == COUNTRY):
+            rated = item.rated = [one for one in rated if self._tells(one, len(rated))]
         bound = any(one.entry.context for one in rated) or self._abroad(item)
         if not self.setting.parents and not bound and (len(rated) < 2 or rated[0].score - rated[1].score > WIDE):
             return rated
@@ -129,6 +138,10 @@ class Reading:
             scored.append(Rated(score, one.entry, one.likeness))
         item.rated = sorted(scored, key=lambda one: (-one.score, one.adcode))
         return item.rated
+
+    def _tells(self, one: Rated, rivals: int) -> bool:
+        """Whether a translated name is meant where no issuer says where: the text is of there, or it is long."""
+        return (rivals == 1 and len(one.entry.division.short) > 2) or self._speaks_of(one.entry.division.province)
 
     def _abroad(self, item: Item) -> bool:
         """Whether an issuer counts cases in what looks like a place of another province."""

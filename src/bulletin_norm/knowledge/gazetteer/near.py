@@ -1,22 +1,16 @@
-"""Names that are near a damaged one: by letters, by sounds, by a whole name among stray letters, by meaning."""
+"""Names that are near a damaged one: by letters, by sounds, by a whole name among stray letters."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from functools import cached_property
-from pathlib import Path
 from typing import Any
 
-from bulletin_norm.errors import Problem
-from bulletin_norm.knowledge.gazetteer.divisions import Division
 from bulletin_norm.knowledge.gazetteer.index import Entry, Index
-from bulletin_norm.knowledge.gazetteer.spelling import fold, sound, syllables
-from bulletin_norm.tables import read_cells
+from bulletin_norm.knowledge.gazetteer.spelling import sound
 
 NATION = ""
 FLOOR = 0.6
 MANY = 8
-GLOSS_COLUMNS = ("char", "meanings")
 
 
 class Near:
@@ -97,100 +91,3 @@ class Block:
 def _may(entry: Entry) -> bool:
     """Whether an entry may be meant by a name that is only near its own."""
     return entry.division.level > 1 and entry.zone is None and entry.kind not in ("mt_slip", "side", "gloss")
-
-
-class Glosses:
-    """What the characters of names mean in English, and the divisions whose names a translation fits."""
-
-    def __init__(self) -> None:
-        self.meanings: dict[str, frozenset[str]] = {}
-        self._divisions: tuple[Division, ...] = ()
-
-    @staticmethod
-    def read(path: Path, problems: list[Problem]) -> Glosses:
-        """Read glosses.tsv: a character and its meanings, parted by ' | '."""
-        glosses = Glosses()
-        chars: dict[str, set[str]] = {}
-        for _, (char, meanings) in read_cells(path, GLOSS_COLUMNS, problems):
-            for meaning in meanings.split(" | "):
-                chars.setdefault(fold(meaning), set()).add(char)
-        glosses.meanings = {word: frozenset(found) for word, found in chars.items()}
-        return glosses
-
-    def add(self, divisions: Iterable[Division]) -> None:
-        """Make divisions of county and prefecture level known by the meaning of their names."""
-        self._divisions = tuple(one for one in divisions if one.level >= 2 and 1 < len(one.short) <= 6)
-
-    @cached_property
-    def _names(self) -> list[tuple[Division, tuple[str, ...]]]:
-        return [(one, syllables(one.roman, len(one.short))) for one in self._divisions]
-
-    @cached_property
-    def _by_char(self) -> dict[str, list[int]]:
-        found: dict[str, list[int]] = {}
-        for number, one in enumerate(self._divisions):
-            for char in set(one.short):
-                found.setdefault(char, []).append(number)
-        return found
-
-    def _meant(self, word: str) -> frozenset[str]:
-        """The characters that a word translates, in the plural too."""
-        return self.meanings.get(word) or self.meanings.get(word.removesuffix("s"), frozenset())
-
-    def _joined(self, words: list[str]) -> list[str]:
-        """The words, two that are one meaning together put into one: "ten thousand"."""
-        joined: list[str] = []
-        for word in words:
-            if joined and joined[-1] + word in self.meanings:
-                joined[-1] += word
-            else:
-                joined.append(word)
-        return joined
-
-    def like(self, words: list[str], province: str | None) -> list[tuple[Division, float]]:
-        """Divisions whose names a word-by-word translation fits, with the share of the name that it says."""
-        words = self._joined(words)
-        sets = [self._meant(word) for word in words]
-        if not any(sets):
-            return []
-        numbers = {number for chars in sets for char in chars for number in self._by_char.get(char, ())}
-        found = []
-        for number in numbers:
-            division, spelt = self._names[number]
-            if province and division.province != province:
-                continue
-            share = _share(division.short, spelt, words, sets)
-            if share >= 0.5:
-                found.append((division, share))
-        return sorted(found, key=lambda pair: -pair[1])[:MANY]
-
-
-def _share(name: str, spelt: tuple[str, ...], words: list[str], sets: list[frozenset[str]]) -> float:
-    """The share of a name's characters said in order by the words, 0 where a word says none of them."""
-    at, said = 0, 0
-    for word, chars in zip(words, sets, strict=True):
-        best = 0
-        for place in range(at, len(name)):
-            if name[place] in chars:
-                best, at = 1, place + 1
-                break
-            run = _run(word, spelt, place)
-            if run:
-                best, at = run, place + run
-                break
-        if not best:
-            return 0.0
-        said += best
-    return said / len(name)
-
-
-def _run(word: str, spelt: tuple[str, ...], place: int) -> int:
-    """How many syllables from `place` on the word is made of (0 for none)."""
-    heard = ""
-    for count, syllable in enumerate(spelt[place:], 1):
-        heard += syllable
-        if heard == word:
-            return count
-        if len(heard) >= len(word):
-            return 0
-    return 0

@@ -5,20 +5,23 @@ from __future__ import annotations
 from bulletin_norm.knowledge.gazetteer.divisions import COUNTRY, Division, Tree
 from bulletin_norm.knowledge.gazetteer.hits import Hit
 from bulletin_norm.knowledge.gazetteer.index import Entry, Index
-from bulletin_norm.knowledge.gazetteer.near import NATION, Glosses, Near
-from bulletin_norm.knowledge.gazetteer.scoring import Rated, chance, static_score
+from bulletin_norm.knowledge.gazetteer.meanings import Glosses
+from bulletin_norm.knowledge.gazetteer.near import NATION, Near
+from bulletin_norm.knowledge.gazetteer.scoring import Rated, chance, cutoff, static_score
 from bulletin_norm.knowledge.gazetteer.spelling import syllables
 
 KEPT = 20_000
 LIKENESS = 16.0
 ONLY_ONE = 0.8
+NEARLY = 0.99
+UNLIKE = 3
 ALIKE = 0.7
 RIVALS = 3
 FAR = 0.15
 LATEST = "9999-12-31"
 
 
-Asked = tuple[str, tuple[str, ...], str | None, str | None, tuple[str, ...] | int]
+Asked = tuple[str, tuple[str, ...], str | None, str | None, tuple[str, ...] | int, tuple[str, ...], int]
 
 
 class Rater:
@@ -34,7 +37,15 @@ class Rater:
         """The candidates of a hit with their scores, best first, one for each place; and the chance of the best."""
         if hit.role != "place":
             return [], 0.0
-        key = (hit.key, hit.classes, issuer, date, hit.stem or hit.parts)
+        key = (
+            hit.key,
+            hit.classes,
+            issuer,
+            date,
+            hit.stem or hit.parts,
+            hit.inner,
+            hit.whole + hit.counted * hit.whole,
+        )
         known = self._kept.get(key)
         if known is None:
             if len(self._kept) > KEPT:
@@ -42,6 +53,13 @@ class Rater:
             rated = self._known(hit, issuer, date) if hit.entries else self._unknown(hit, issuer, date)
             known = self._kept[key] = rated, chance(rated) if rated else 0.0
         return known
+
+    def readings(self, hit: Hit, issuer: str | None, date: str | None) -> list[Hit]:
+        """A hit of words that may be one name, or what they are one by one where no division is called so."""
+        if hit.entries or not hit.spare or hit.role != "place":
+            return [hit]
+        rated, likely = self.rated(hit, issuer, date)
+        return [hit] if rated and likely >= cutoff(rated[0]) else list(hit.spare)
 
     def as_it_stands(self, hit: Hit, issuer: str | None, date: str | None) -> list[Rated]:
         """What the words of a slip of translation mean in the issuer's own province, where they are no slip."""
@@ -61,7 +79,7 @@ class Rater:
 
     @staticmethod
     def _is_slip(hit: Hit) -> bool:
-        return all(entry.kind == "mt_slip" for entry in hit.entries)
+        return bool(hit.entries) and all(entry.kind == "mt_slip" for entry in hit.entries)
 
     def _known(self, hit: Hit, issuer: str | None, date: str | None) -> list[Rated]:
         best: dict[tuple[str, str], Rated] = {}
@@ -92,7 +110,7 @@ class Rater:
     def _unknown(self, hit: Hit, issuer: str | None, date: str | None) -> list[Rated]:
         province = issuer[:2] + "0000" if issuer and issuer != COUNTRY else None
         found: dict[str, Rated] = {}
-        for entry, likeness in self._like(hit, province):
+        for entry, likeness in self._like(hit, province) if not hit.whole else self._fully_meant(hit, province):
             score = static_score(entry, hit.classes, issuer, date, self.tree) - LIKENESS * (1.0 - likeness)
             code = entry.division.adcode
             if code not in found or score > found[code].score:
@@ -113,16 +131,37 @@ class Rater:
 
     def _meant(self, hit: Hit, province: str | None, home: str | None) -> list[tuple[Entry, float]]:
         """Divisions whose name the words translate: whole, or in part where it is the only one of its class."""
-        meant = self.glosses.like(list(hit.stem), province)
+        meant = self.glosses.like(hit.stem, province)
+        if not meant or meant[0][1] < NEARLY:
+            whole = [pair for pair in self._with_generics(hit, province) if pair[1] > NEARLY]
+            meant = whole + [pair for pair in meant if pair[0] not in {one for one, _ in whole}]
         fitting = {one.adcode for one, _ in meant if hit.classes and one.kind in hit.classes}
         found = []
         for division, share in meant:
-            likeness = 0.75 + 0.2 * share if share > 0.99 else 0.4 + 0.3 * share
-            if share < 0.99 and province and fitting == {division.adcode}:
+            likeness = 0.75 + 0.2 * share if share > NEARLY else 0.4 + 0.3 * share
+            if share < NEARLY and province and fitting == {division.adcode}:
                 likeness = ONLY_ONE
             elsewhere = FAR if province is None and home else 0.0
             found.append((Entry(division, "gloss"), likeness - elsewhere))
         return found
+
+    def _with_generics(self, hit: Hit, province: str | None) -> list[tuple[Division, float]]:
+        """Divisions whose names the words translate with the generic words after them: "White City"."""
+        for size in range(len(hit.inner), 0, -1):
+            found = self.glosses.like((*hit.stem, *hit.inner[:size]), province)
+            if found and found[0][1] > NEARLY:
+                return found
+        return []
+
+    def _fully_meant(self, hit: Hit, province: str | None) -> list[tuple[Entry, float]]:
+        """Divisions of the issuer's province whose whole name the words translate."""
+        meant = self.glosses.like(hit.stem, province) or self._with_generics(hit, province)
+        if not (meant and meant[0][1] > NEARLY):
+            meant = self._with_generics(hit, province)
+        found = [one for one, share in meant if share > NEARLY]
+        if not hit.classes and not hit.counted:
+            found = [one for one in found if one.level < 3 or len(one.short) >= UNLIKE]
+        return [(Entry(division, "gloss"), 0.95) for division in found]
 
     def letters(self, division: Division) -> frozenset[str]:
         """The one-letter names of a division, as characters and in pinyin."""

@@ -18,8 +18,9 @@ from bulletin_norm.knowledge.gazetteer.index import Index, Zone, read_places, re
 from bulletin_norm.knowledge.gazetteer.items import Setting
 from bulletin_norm.knowledge.gazetteer.latin import LatinFinder
 from bulletin_norm.knowledge.gazetteer.linking import Reading
+from bulletin_norm.knowledge.gazetteer.meanings import Glosses
 from bulletin_norm.knowledge.gazetteer.mention import character_hits, latin_hits
-from bulletin_norm.knowledge.gazetteer.near import Glosses, Near
+from bulletin_norm.knowledge.gazetteer.near import Near
 from bulletin_norm.knowledge.gazetteer.rating import Rater
 from bulletin_norm.knowledge.gazetteer.reasons import explained
 from bulletin_norm.knowledge.gazetteer.roles import Roles
@@ -209,6 +210,7 @@ class Gazetteer:
         hits: list[Hit] = finder.hits(mention)
         weigh = latin_hits if isinstance(finder, LatinFinder) else character_hits
         hits = weigh(mention, hits, self.index, self.words[language])
+        hits = [one for hit in hits for one in self._rater.readings(hit, issuer, date)]
         if not hits or any(hit.stem and not self._rater.rated(hit, issuer, date)[0] for hit in hits):
             return Resolution(mention, None, None, None, 0.0)
         if len(hits) == 1 and self._plain(hits[0], setting) and self.townships is None:
@@ -221,7 +223,7 @@ class Gazetteer:
     @staticmethod
     def _plain(hit: Hit, setting: Setting) -> bool:
         """Whether a hit says all there is: a name, with nothing round it."""
-        if hit.role != "place" or hit.weak or hit.counted or hit.spare or setting.parents or setting.near:
+        if hit.role != "place" or hit.weak or hit.counted or hit.whole or hit.spare or setting.parents or setting.near:
             return False
         return not any(entry.context for entry in hit.entries)
 
@@ -262,6 +264,10 @@ class Gazetteer:
         named = [one for one in found if one.adcode] or found
         if not named:
             return Resolution(mention, None, None, None, 0.0)
+        codes = [one.adcode for one in named]
+        twice = [one for one in named if one.adcode and codes.count(one.adcode) > 1]
+        if twice and len({one.adcode for one in twice}) == 1:
+            named = found = twice
         lowest = max(named, key=lambda one: len(self.tree.ancestors(one.adcode)) if one.adcode else 0)
         code = lowest.adcode
         apart = code is None or any(one.adcode is None or not self.tree.within(code, one.adcode) for one in found)
@@ -283,7 +289,7 @@ class Gazetteer:
             return None
         if code not in self._finders:
             if _in_latin(words):
-                self._finders[code] = LatinFinder(self.index, words, self._rater.glosses.meanings)
+                self._finders[code] = LatinFinder(self.index, words, self._rater.glosses)
             else:
                 self._finders[code] = CharacterFinder(self.index, words)
         return self._finders[code]

@@ -10,6 +10,7 @@ import re
 
 from bulletin_norm.knowledge.gazetteer.hits import Hit
 from bulletin_norm.knowledge.gazetteer.index import Entry, Index
+from bulletin_norm.knowledge.gazetteer.meanings import Glosses
 from bulletin_norm.knowledge.gazetteer.scoring import class_score
 from bulletin_norm.knowledge.gazetteer.tokens import Tokens
 from bulletin_norm.language.places import PlaceWords
@@ -23,8 +24,8 @@ Forced = dict[int, tuple[int, list[Hit]]]
 class Splits:
     """Finds both halves of names cut in two; each half becomes a hit of the whole."""
 
-    def __init__(self, index: Index, words: PlaceWords) -> None:
-        self.index, self.words = index, words
+    def __init__(self, index: Index, words: PlaceWords, glosses: Glosses) -> None:
+        self.index, self.words, self.glosses = index, words, glosses
 
     def hits(self, tokens: Tokens) -> Forced:
         """The hits of the halves, by the word that each begins with: where to go on, and the hits."""
@@ -92,8 +93,30 @@ class Splits:
             whole = key
         if whole:
             self._force(tokens, (first, a), (b, g), whole, classes, forced)
+        elif last == a and tokens.capital(last) and self._translated((words[last], *words[b:g]), classes):
+            self._half_translated(tokens, last, (b, g), classes, forced)
         elif key:
             self._tie(tokens, (first, last, a), key, g, forced)
+
+    def _translated(self, stem: tuple[str, ...], classes: tuple[str, ...]) -> bool:
+        """Whether the first half of a name is translated, and the second not."""
+        if stem[0] not in self.glosses.meanings or "".join(stem[1:]) in self.glosses.meanings:
+            return False
+        fitting = self.glosses.like(stem, None)
+        return any(share == 1 and class_score(division, classes) > 0 for division, share in fitting)
+
+    def _half_translated(
+        self, tokens: Tokens, first: int, half: tuple[int, int], classes: tuple[str, ...], forced: Forced
+    ) -> None:
+        """ "New 1 case in Qian County": 新干县 where the issuer has one, else the second half by itself."""
+        b, g = half
+        stem, second = (tokens.words[first], *tokens.words[b:g]), "".join(tokens.words[b:g])
+        key, start, end = "".join(stem), tokens.starts[b], tokens.ends[g]
+        entries = tuple(self.index.latin.get(second, ()))
+        spare = Hit(start, end, second, classes, entries, stem=() if entries else stem[1:], counted=True)
+        hit = Hit(tokens.starts[first], tokens.ends[first], key, classes, stem=stem, whole=True)
+        forced[first] = (first + 1, [hit])
+        forced[b] = (g + 1, [Hit(start, end, key, classes, role="twin", spare=(spare,))])
 
     def _continued(self, tokens: Tokens, g: int) -> bool:
         """Whether a generic word is followed by its name: "in the city of Chenzhou"."""

@@ -23,6 +23,7 @@ class Zones:
 
     def added(self, tokens: Tokens, found: list[Hit]) -> list[Hit]:
         """The hits with those of zones that have no row of their own."""
+        found = [one for hit in found for one in self._apart(tokens, hit)]
         zones: list[Hit] = []
         gone: set[int] = set()
         starts = [hit.start for hit in found]
@@ -42,6 +43,15 @@ class Zones:
             return found
         kept = [hit for k, hit in enumerate(found) if k not in gone]
         return sorted(kept + zones, key=lambda hit: hit.start)
+
+    def _apart(self, tokens: Tokens, hit: Hit) -> tuple[Hit, ...]:
+        """The names of a stretch one by one where it is a name and a zone: "Dezhou Economic Development Zone"."""
+        if hit.entries or not hit.spare or hit.role != "place":
+            return (hit,)
+        last = bisect_left(tokens.starts, hit.end) - 1
+        return (
+            hit.spare if tokens.words[last] in self._phrases and self._zone_start(tokens, last) is not None else (hit,)
+        )
 
     def _zone_start(self, tokens: Tokens, last: int) -> int | None:
         for parts in self._phrases[tokens.words[last]]:
