@@ -7,6 +7,9 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from functools import cache
+from itertools import pairwise
+
+from msgspec.structs import replace
 
 from bulletin_norm.language.dates import DateWords
 from bulletin_norm.model import DateMention
@@ -34,7 +37,15 @@ def with_weekdays(
         if not any(_is_beside(one, other, text) for other in found[max(0, at - 1) : at + 1]):
             found.insert(at, one)
             starts.insert(at, one.start)
-    return found
+    return _same_days(found, words)
+
+
+def _same_days(mentions: list[DateMention], words: DateWords) -> list[DateMention]:
+    """The mentions, each "on the same day" that follows a weekday with its day."""
+    for index, (one, two) in enumerate(pairwise(mentions), 1):
+        if one.rule in ("weekday", "same_day") and words.keywords.get(two.surface.lower()) == "=0":
+            mentions[index] = replace(two, first=one.last, last=one.last, rule="same_day")
+    return mentions
 
 
 def _weekdays(text: str, words: DateWords, published: date) -> Iterator[DateMention]:

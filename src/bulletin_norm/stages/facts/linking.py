@@ -5,9 +5,10 @@ from __future__ import annotations
 from functools import partial
 
 from bulletin_norm.knowledge.measures import Measure
+from bulletin_norm.model import PlaceMention
 from bulletin_norm.stages.facts.claims import Claim
 from bulletin_norm.stages.facts.kinds import RISK
-from bulletin_norm.stages.facts.lists import earlier_total, left_over, mark_dateline, open_list, places_ahead, slots_of
+from bulletin_norm.stages.facts.lists import earlier_total, inner_totals, left_over, mark_dateline, open_list, places_ahead, slots_of
 from bulletin_norm.stages.facts.measuring import (
     converted,
     default_measure,
@@ -41,6 +42,7 @@ def link_sentence(state: State, pieces: list[Piece]) -> None:
     """Link one sentence: its pieces in order, each with the brackets below it."""
     state.part_open = None
     note_sentence(state, pieces)
+    state.part_open = None
     link_level(state, pieces, None)
 
 
@@ -59,7 +61,11 @@ def link_level(state: State, pieces: list[Piece], opener: Claim | None) -> None:
         state.scope.statement = earlier_total(state, slots) or state.scope.statement
     pair(slots, left_over(state, slots, opener), state.within)
     run = Run(opener, opener or state.scope.statement, opener)
+    inner = inner_totals(slots) if opener is not None else {}
     for slot in slots:
+        if opener is not None:
+            run.listed = inner.get(slot.index)
+            run.opener = run.statement = run.listed or opener
         if slot.claim is None:
             run.last = link_loose(state, slot, run)
             continue
@@ -114,12 +120,12 @@ def link_remark(state: State, group: list[Piece], opener: Claim) -> None:
         taken_in = piece.has("part")
         places = [token for token in piece.all("place") if token.value.role == "place" and not taken_in]
         origin = next(iter(piece.marks("origin") - {"unspecified"}), None)
+        if origin and opener.origin in (None, "unspecified"):
+            set_origin_after(state, opener, origin, piece)
         if places:
             part_at(state, opener, places, piece)
             for inner in piece.groups:
                 link_group(state, inner, state.claims[-1])
-        elif origin and opener.origin in (None, "unspecified"):
-            set_origin_after(state, opener, origin, piece)
         reclassify_whole(state, opener, piece)
 
 
@@ -186,11 +192,14 @@ def set_scene(state: State, slot: Slot) -> None:
     """Take place, disease, origin and status of a piece that stands before the counts of its sentence."""
     piece, scope = slot.piece, state.scope
     named = piece.all("place") if piece.has("feature") else slot.places
-    places = [token for token in named if token.value.role in ("place", "issuer")]
+    places = [token.value for token in named if token.value.role in ("place", "issuer")]
     if places and not slot.used:
-        scope.sentence_topic = places[-1].value
+        lowest = next((one for one in reversed(places) if not holds_other(state, one, places)), places[-1])
+        known = scope.sentence_topic
+        goes_up = known is not None and piece.before == "comma" and state.within.below(known, lowest)
+        scope.sentence_topic = lowest = known if known is not None and goes_up else lowest
         if scope.statement is None:
-            scope.topic = scope.topic or places[-1].value
+            scope.topic = scope.topic or lowest
     if of_nation(state, piece):
         scope.sentence_topic = NATION
     main = scope.main_disease or ""
@@ -200,6 +209,11 @@ def set_scene(state: State, slot: Slot) -> None:
     if piece.has("of_total") and len(piece.marks("origin")) == 1:
         scope.scene_origin = next(iter(piece.marks("origin")))
     scope.status = next(iter(piece.marks("status") & {"cumulative", "current"}), scope.status)
+
+
+def holds_other(state: State, place: PlaceMention, others: list[PlaceMention]) -> bool:
+    """Whether one of the places lies in this one: the city of "Shunde district in Foshan city"."""
+    return place.adcode is not None and any(state.within.below(other, place) for other in others if other is not place)
 
 
 def settle(state: State, claim: Claim, slot: Slot, run: Run) -> bool:

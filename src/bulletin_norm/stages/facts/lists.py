@@ -16,6 +16,9 @@ _SHARED = frozenset({"current", "adjusted", "new", "reported"})
 _HELD = ("positives", "combined", "backlog")
 """Counts that make no fact and are broken down all the same."""
 
+_PREDICATES = frozenset({"released", "recovered", "observation", "hospital"})
+"""What is said of cases after the noun: "4 local infections and 2 imported infections were released"."""
+
 _THERE = frozenset({"present", "reported"})
 
 _NEAR = 40
@@ -171,6 +174,44 @@ def _total(state: State, added: int, last: Claim) -> Claim | None:
     return None
 
 
+def inner_totals(slots: list[Slot]) -> dict[int, Claim]:
+    """The total of each slot that goes on after one without a bracket of its own, in a bracket: "(11 imported cases, 7
+    in A and 4 in B, including 2 converted; 3 local cases, 2 in C ...)", where the parts add up."""
+    found: dict[int, Claim] = {}
+    whole: Claim | None = None
+    for slot in slots:
+        claim = slot.claim
+        if slot.piece.before == "semi":
+            whole = None
+        if claim is None or slot.index in found:
+            continue
+        if claim.places or not (claim.origin or claim.features) or (claim.part and not claim.features):
+            continue
+        parts = _parts_after(slots, slot)
+        if claim.part and whole is not None:
+            found[slot.index] = whole
+        if parts:
+            found |= dict.fromkeys(parts, claim)
+            whole = whole if claim.part else claim
+    return found
+
+
+def _parts_after(slots: list[Slot], slot: Slot) -> list[int]:
+    """The slots right after this one whose places add up to it."""
+    left = slot.claim.number or 0 if slot.claim else 0
+    parts: list[int] = []
+    for other in slots[slot.index + 1 :]:
+        if left <= 0 or other.piece.before not in ("comma", "join", "list"):
+            break
+        if other.claim is None:
+            continue
+        if not _is_listed(other) or other.claim.part:
+            break
+        left -= (other.claim.number or 0) * max(1, len(other.share))
+        parts.append(other.index)
+    return parts if left == 0 else []
+
+
 def places_ahead(slots: list[Slot], slot: Slot) -> list[PlaceMention]:
     """The places of the parts that follow a statement: in its brackets, and in the list after it, up to those that
     open the next statement."""
@@ -205,8 +246,12 @@ def share_after(one: Slot, two: Slot) -> None:
         and not second.part
     ):
         first.features = frozenset({"confirmed"})
+    if not first.features and second.features and _is_shared_noun(one, two):
+        first.features = second.features
     if not first.features or not second.features:
         return
+    if first.features < second.features and second.features - first.features <= _PREDICATES and _ends_bare(one):
+        first.features = second.features
     last_feature = max(token.end for token in two.piece.all("feature"))
     after = [token for token in two.piece.tokens if token.start >= last_feature]
     origins = [token.value for token in after if token.kind == "origin"]
@@ -221,3 +266,17 @@ def share_after(one: Slot, two: Slot) -> None:
         first.places = places
         one.shared = places
     first.drops |= second.drops & {"discovery"}
+
+
+def _is_shared_noun(one: Slot, two: Slot) -> bool:
+    """Whether the noun after the second number is that of the first: "78 local and five imported asymptomatic cases"."""
+    if one.claim is None or one.piece.has("unit") or one.claim.places or two.piece.before != "join":
+        return False
+    after = [token.kind for token in one.piece.tokens if token.start >= one.claim.head.end]
+    return after == ["origin"] and two.piece.has("origin")
+
+
+def _ends_bare(one: Slot) -> bool:
+    """Whether a piece ends with what it counts, without saying more of it."""
+    last = one.piece.tokens[-1]
+    return not one.piece.groups and last.kind in ("feature", "case", "unit") and not one.piece.has("part")

@@ -15,7 +15,7 @@ def owner_of(state: State, claim: Claim, measure: Measure | None, run: Run) -> C
     statement, last, opener = run.statement, run.last, run.opener
     if opener is not None:
         if claim.part and measure is not None and last is not None and not last.dropped:
-            return inside(state, claim, last, opener)
+            return opener if run.listed else inside(state, claim, last, opener)
         return around(state, claim, opener)
     if measure is None and state.listed is not None and claim.places and not claim.origin:
         return state.listed

@@ -30,7 +30,7 @@ def set_place(state: State, claim: Claim, owner: Claim | None) -> None:
         claim.place = scope.issuer
     elif token is not None:
         claim.place, claim.place_token = token.value, token
-        if owner is None:
+        if owner is None and not _is_beside(state, claim, token):
             scope.sentence_topic = token.value
             if scope.statement is None and token.value.role == "place":
                 scope.topic = scope.topic or token.value
@@ -44,6 +44,13 @@ def set_place(state: State, claim: Claim, owner: Claim | None) -> None:
         topics = (scope.sentence_topic, scope.topic, scope.issuer)
         ahead = [place for place in state.ahead() if place.adcode is not None]
         claim.place = next((one for one in topics if one is not None and holds(state, one, ahead)), scope.issuer)
+
+
+def _is_beside(state: State, claim: Claim, token: Token) -> bool:
+    """Whether a place is that of this count alone, in what is said of a larger one: "1 case in Shenyang; 7 in ..."."""
+    known = state.scope.sentence_topic or state.scope.topic or state.scope.issuer
+    after = token.start > claim.head.end and claim.piece.after == "semi"
+    return after and known is not None and state.within.below(token.value, known)
 
 
 def of_nation(state: State, piece: Piece) -> bool:

@@ -18,11 +18,13 @@ LOOK_BACK = 400
 
 
 class Run(msgspec.Struct, eq=False):
-    """The pieces of one depth: the claim whose bracket they are in, the last statement, and the last claim."""
+    """The pieces of one depth: the claim whose bracket they are in, the last statement, the last claim, and the total
+    beside them that they are a part of."""
 
     opener: Claim | None
     statement: Claim | None
     last: Claim | None
+    listed: Claim | None = None
 
 
 @dataclass(eq=False)

@@ -82,12 +82,25 @@ class Lexicon:
         found: list[Token] = []
         spaced, size = self.words.spaced, len(text)
         for index, start, end in self._automaton.find_matches_as_indexes(folded):
-            if spaced and ((start and folded[start - 1].isalnum()) or (end < size and folded[end].isalpha())):
+            if spaced and start and folded[start - 1].isalnum():
                 continue
+            if spaced and end < size and folded[end].isalpha():
+                shorter = self._shorter(folded, start, end)
+                if shorter is None:
+                    continue
+                index, end = shorter
             if cover.find(1, start, end) < 0:
                 for kind, mark in self._marks[index]:
                     found.append(Token(kind, start + shift, end + shift, mark))
         return found
+
+    def _shorter(self, folded: str, start: int, end: int) -> tuple[int, int] | None:
+        """The phrase at `start` that ends with a word before `end`: the "discharged" of "discharged from hospitals"."""
+        last = folded.rfind(" ", start, end)
+        if last < 0:
+            return None
+        found = self._automaton.find_matches_as_indexes(folded[start:last])
+        return next(((index, start + stop) for index, first, stop in found if not first and start + stop == last), None)
 
 
 def tokens(
