@@ -8,6 +8,8 @@ from bulletin_norm.model import DateMention, NumberMention, PlaceMention
 from bulletin_norm.stages.facts.pieces import Piece
 from bulletin_norm.stages.facts.tokens import Token
 
+_CASES = frozenset({"asymptomatic", "confirmed", "suspected"})
+
 
 class Claim(msgspec.Struct, eq=False):
     """One count. `own_*` is what stands beside the number; the rest is settled by linking."""
@@ -125,7 +127,7 @@ def _claim(piece: Piece, head: Token, features: frozenset[str]) -> Claim:
         dates=dates,
         each="each" in kinds,
         part="part" in kinds,
-        whole="all" in kinds,
+        whole="all" in kinds or "by" in kinds,
         same_day="same_day" in kinds or "same_day" in [date.rule for date in dates],
         unit="unit" in kinds,
         diseases=tuple([token.value for token in piece.all("disease")]),
@@ -144,12 +146,19 @@ def _dates(piece: Piece) -> list[DateMention]:
 
 def _of_these(piece: Piece, head: Token) -> tuple[frozenset[str], frozenset[str]]:
     """What the count is a part of, and what it counts itself: 确诊病例中荔湾区48例, 确诊个案中31例死亡."""
-    features = piece.all("feature")
+    features = _counted(piece, head)
     before = [token for token in features if token.end <= head.start] if piece.has("of_total") else []
     if not before or before[-1].value == "observation" or not _meets(before[-1], piece.all("of_total")):
         return frozenset(), frozenset([token.value for token in features])
     own = frozenset(token.value for token in features if token.start > before[-1].start)
     return frozenset(token.value for token in before), own
+
+
+def _counted(piece: Piece, head: Token) -> list[Token]:
+    """The words for what is counted, without those of a way of detection: "49 cases found among close contacts"."""
+    features = piece.all("feature")
+    ways = [token.start for token in piece.all("drop") if token.value == "discovery" and token.start >= head.end]
+    return [token for token in features if token.start < ways[0]] if ways else features
 
 
 def _meets(word: Token, others: list[Token]) -> bool:
@@ -161,10 +170,12 @@ def _of_contacts(piece: Piece, head: Token, features: frozenset[str]) -> frozens
     """What is counted where contacts are those of cases: 2例无症状感染者的密切接触者16人."""
     if len(piece.all("feature")) < 2:
         return features
+    if piece.has("whose"):
+        return features - _CASES
     ahead = [token for token in piece.all("feature") if token.end <= head.start]
     if len(ahead) < 2 or ahead[-1].value != "contacts":
         return features
-    return features - {"asymptomatic", "confirmed", "suspected"}
+    return features - _CASES
 
 
 def _follows(piece: Piece, head: Token, kind: str) -> bool:

@@ -8,7 +8,15 @@ from bulletin_norm.knowledge.measures import Measure
 from bulletin_norm.model import PlaceMention
 from bulletin_norm.stages.facts.claims import Claim
 from bulletin_norm.stages.facts.kinds import RISK
-from bulletin_norm.stages.facts.lists import earlier_total, inner_totals, left_over, mark_dateline, open_list, places_ahead, slots_of
+from bulletin_norm.stages.facts.lists import (
+    earlier_total,
+    inner_totals,
+    left_over,
+    mark_dateline,
+    open_list,
+    places_ahead,
+    slots_of,
+)
 from bulletin_norm.stages.facts.measuring import (
     converted,
     default_measure,
@@ -177,15 +185,23 @@ def remark_on(state: State, slot: Slot, last: Claim) -> Claim:
     inner = [token for token in slot.places if token.value.role == "place"]
     origins = piece.marks("origin") - {"unspecified"}
     if inner:
-        chain = [claim for claim in state.chain if claim.head.kind == last.head.kind]
-        for claim in chain if piece.has("all") and last in chain else [last]:
+        for claim in chained(state, last) if piece.has("all") else [last]:
             part_at(state, claim, inner, piece)
     elif origins and last.origin in (None, "unspecified") and last.head.kind == "num":
-        set_origin_after(state, last, origins.pop(), piece)
+        origin = origins.pop()
+        for claim in chained(state, last) if piece.has("all") else [last]:
+            if claim.origin in (None, "unspecified"):
+                set_origin_after(state, claim, origin, piece)
     reclassify_whole(state, last, piece)
     for group in piece.groups:
         link_group(state, group, state.claims[-1] if inner else last)
     return state.claims[-1] if inner and state.claims else last
+
+
+def chained(state: State, last: Claim) -> list[Claim]:
+    """A count and those that are joined to it: "two confirmed cases and three asymptomatic carriers, all local"."""
+    chain = [claim for claim in state.chain if claim.head.kind == last.head.kind]
+    return chain if last in chain else [last]
 
 
 def set_scene(state: State, slot: Slot) -> None:

@@ -269,7 +269,7 @@ def share_after(one: Slot, two: Slot) -> None:
 
 
 def _is_shared_noun(one: Slot, two: Slot) -> bool:
-    """Whether the noun after the second number is that of the first: "78 local and five imported asymptomatic cases"."""
+    """Whether the noun after the second number is that of the first: "78 local and five imported infections"."""
     if one.claim is None or one.piece.has("unit") or one.claim.places or two.piece.before != "join":
         return False
     after = [token.kind for token in one.piece.tokens if token.start >= one.claim.head.end]

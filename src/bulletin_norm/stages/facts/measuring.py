@@ -8,6 +8,7 @@ from bulletin_norm.stages.facts.kinds import CONTACTS, INFECTIONS, KINDS, RISK
 from bulletin_norm.stages.facts.pairing import Slot
 from bulletin_norm.stages.facts.state import Run, State
 
+_NEAR = 30
 _LEVELS = ("low_risk", "medium_risk", "high_risk")
 _ASYMPTOMATIC = frozenset({"asymptomatic_infections", "released_from_observation"})
 _ALWAYS_DROPPED = frozenset(
@@ -130,7 +131,9 @@ def severe_again(state: State, claim: Claim, opener: Claim | None) -> bool:
 def default_measure(state: State, claim: Claim) -> Measure | None:
     """Confirmed cases, for a count of "cases" that says no more than its status or origin; else nothing can be told."""
     told = claim.statuses & {"new", "current", "cumulative", "reported"}
-    if claim.case and (told or claim.origin):
+    near = any(0 <= token.start - claim.head.end <= _NEAR for token in claim.piece.all("case"))
+    sick = near and (claim.diseases or state.scope.disease)
+    if sick or (claim.case and (told or claim.origin)):
         return state.measures["confirmed_cases"]
     claim.dropped = "unattached"
     return None
@@ -169,7 +172,9 @@ def set_disease(state: State, claim: Claim, owner: Claim | None) -> None:
 def _outcome_of(state: State, claim: Claim) -> str | None:
     """The disease of the cases that an outcome beside them is of: 霍乱发病2例，死亡1人."""
     cases = state.previous
-    if cases is None or claim.diseases or cases.paragraph != claim.paragraph or claim.piece.before != "comma":
+    if cases is None or claim.diseases or cases.paragraph != claim.paragraph:
+        return None
+    if claim.piece.before not in ("comma", "join"):
         return None
     return cases.disease if not claim.case and claim.features & {"died", "recovered"} else None
 

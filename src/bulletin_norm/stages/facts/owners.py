@@ -22,7 +22,7 @@ def owner_of(state: State, claim: Claim, measure: Measure | None, run: Run) -> C
     if measure is None and statement is not None and statement.measure in CONTACTS:
         return None if claim.case and "new" in claim.statuses else statement
     if measure is None:
-        return statement or (last if last is not None and last.dropped in ("lowered", "low_risk") else None)
+        return _total_before(state, claim, run)
     if claim.part and last is not None and last.dropped == "animals":
         claim.drops = {*claim.drops, "animals"}
     if claim.part and last is not None:
@@ -32,6 +32,16 @@ def owner_of(state: State, claim: Claim, measure: Measure | None, run: Run) -> C
     if claim.part and claim.piece.before == "" and not claim.own_status:
         return just_told(state, claim, measure)
     return None
+
+
+def _total_before(state: State, claim: Claim, run: Run) -> Claim | None:
+    """The statement before a count that does not say what it counts, unless its sentence speaks of another disease:
+    "14 clusters of influenza were reported, 2 in A"."""
+    statement, last, disease = run.statement, run.last, state.scope.disease
+    if statement is not None:
+        other = disease is not None and disease != statement.disease and claim.places and not claim.diseases
+        return None if other else statement
+    return last if last is not None and last.dropped in ("lowered", "low_risk") else None
 
 
 def just_told(state: State, claim: Claim, measure: Measure) -> Claim | None:
@@ -93,7 +103,11 @@ def holding(state: State, part: Claim, whole: Claim) -> Claim:
 
 def restate(state: State, claim: Claim, measure: Measure | None) -> bool:
     """Take everything from the count that this one names again; False where there is none."""
+    main = state.scope.main_disease or ""
+    diseases = {disease for disease in claim.diseases if not main.startswith(disease)}
     for before in reversed(state.recent):
+        if diseases and before.disease not in diseases:
+            continue
         same = before.number == claim.number and not before.dropped and _may_be_at(state, before)
         if same and (measure is None or before.measure == measure.id) and claim.origin in (None, before.origin):
             for name in ("measure", "status", "origin", "first", "last", "place", "place_token"):

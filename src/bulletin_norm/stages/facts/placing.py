@@ -19,7 +19,7 @@ def set_place(state: State, claim: Claim, owner: Claim | None) -> None:
     """Give a claim its place: the one named in its piece, that of the list or owner, else what is spoken of."""
     scope = state.scope
     token = nearest(state, claim)
-    if claim.whole and stands_alone(claim):
+    if claim.whole and stands_alone(claim) and reported_for(claim) is None:
         token = None
     if claim.place_token is not None and claim.place is not None and claim.place.locality and token is None:
         return
@@ -63,6 +63,9 @@ def nearest(state: State, claim: Claim) -> Token | None:
     """The place named in a claim's piece that is its own: of the lowest level, and there nearest to the number."""
     head = claim.head
     places = claim.places
+    upper = reported_for(claim)
+    if upper is not None:
+        return upper
     if head.kind == "only":
         places = [token for token in claim.piece.all("place") if token.start > head.start]
     named = [token for token in places if token.value.role == "place"] or places
@@ -72,6 +75,16 @@ def nearest(state: State, claim: Claim) -> Token | None:
     lowest = max(token.value.level for token in named)
     named = [token for token in named if token.value.level == lowest or lowest == 0] or named
     return min(named, key=lambda token: min(abs(token.start - head.end), abs(head.start - token.end)))
+
+
+def reported_for(claim: Claim) -> Token | None:
+    """The province of "Liaoning Province added 8 cases, reported by Huludao City", where both stand in one piece."""
+    words = [token for token in claim.piece.all("by") if token.start >= claim.head.end]
+    if not words or not claim.features:
+        return None
+    ahead = [token for token in claim.piece.all("place") if token.end <= claim.head.start]
+    after = [token for token in claim.piece.all("place") if 0 <= token.start - words[0].end <= 1]
+    return ahead[-1] if ahead and after and ahead[-1].value.level < after[0].value.level else None
 
 
 def at_facility(state: State, claim: Claim, owner: Claim) -> bool:
@@ -132,6 +145,8 @@ def deal_to_several(state: State, claim: Claim, slot: Slot) -> None:
 
 def stands_alone(claim: Claim) -> bool:
     """Whether "all in A" follows the count in its own piece: the count is that of the whole, and A has all of it."""
+    if reported_for(claim) is not None:
+        return True
     after = [token for token in claim.piece.tokens if token.kind == "all" and token.start >= claim.head.end]
     return bool(after) and bool(claim.features) and any(token.start > after[0].start for token in claim.places)
 

@@ -102,7 +102,7 @@ def running_status(state: State, claim: Claim) -> str:
     usual = state.measures[claim.measure or "confirmed_cases"].statuses[0]
     own = {mention.kind for mention in claim.dates}
     if own & {"since", "now", "as_of"}:
-        return dated_status(claim, own, usual)
+        return "cumulative" if "reported" in claim.statuses and "as_of" in own else dated_status(claim, own, usual)
     as_of = scope.of_kind("as_of", "since", "now") is not None and scope.of_kind("period") is None
     if "reported" in claim.statuses and as_of:
         return "cumulative"

@@ -29,7 +29,10 @@ def nest(claims: list[Claim], within: Within) -> None:
     A count that a list begins with is no whole of those after it: 病例分布于上海21例、江苏14例."""
     for claim in claims:
         whole = claim.parent
-        if whole is None or whole.place_token is None or whole.piece.after not in ("list", "join"):
+        if whole is None or whole.place_token is None:
+            continue
+        begins = whole.piece.after == "comma" and whole.place_token.start > whole.head.end
+        if not begins and whole.piece.after not in ("list", "join"):
             continue
         if (
             claim.place is not None

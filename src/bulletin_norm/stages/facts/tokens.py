@@ -33,6 +33,7 @@ _SIGN_KINDS = {
 }
 _SIGNS = AhoCorasick(list(_SIGN_KINDS))
 
+_LISTED = re.compile(r"[A-Za-z0-9 ,()-]{0,200}")
 _BY_POSITION = attrgetter("start", "end")
 _BY_START = attrgetter("start")
 _ALL_PROVINCES = frozenset({"31", "三十一"})
@@ -120,6 +121,8 @@ def tokens(
         words += [one for one in guest.find(text, low, cover) if one.kind == "feature"]
     for one in knowledge.diseases.find(text):
         if one.sure:
+            if lexicon.words.spaced and _is_excepted(document.reading, one.start + low, words):
+                continue
             found.append(Token("disease", one.start + low, one.end + low, one.disease.name))
             _mark(cover, one.start, one.end)
     found += words
@@ -131,6 +134,14 @@ def tokens(
     if not lexicon.words.spaced:
         found = _with_blanks(found, document.reading)
     return _without_roll(found) if "headcount" in decoys else found
+
+
+def _is_excepted(text: str, start: int, words: list[Token]) -> bool:
+    """Whether a disease is in a list of exceptions: "Category B diseases, excluding SARS and polio, had 30 cases"."""
+    ends = [word.end for word in words if word.kind == "except" and word.end <= start]
+    if not ends or _LISTED.fullmatch(text, ends[-1], start) is None:
+        return False
+    return not any(word.kind == "status" and ends[-1] <= word.start < start for word in words)
 
 
 def _signs(text: str, shift: int, cover: bytearray, abbreviations: tuple[str, ...]) -> list[Token]:

@@ -47,7 +47,7 @@ COUNTS = CountWords(
             "under isolation", "in isolation", "under centralized isolation", "isolation and medical observation",
             "centralized isolation and medical observation", "under medical care and observation",
         ),
-        "contacts": ("close contact", "close contacts", "close contactors", "in close contact", "contacts traced", "closely contacted"),
+        "contacts": ("close contacts of", "close contact of", "close contact", "close contacts", "close contactors", "in close contact", "contacts traced", "closely contacted"),
         "traced": ("traced", "tracked", "have been tracked", "have been traced", "tracked down"),
         "hospital": (
             "hospitalized", "in hospital", "in hospitals", "in the hospital", "hospitalised", "treated in hospital", "under treatment",
@@ -93,7 +93,7 @@ COUNTS = CountWords(
                        "altogether", "to date", "so far", "totally", "totaled", "totalled", "totaling", "increased to", "rose to",
                        "risen to", "total to", "tally to", "jumped to", "climbed to", "surged to", "soared to", "caseload to", "case tally to",
                        "case count to", "tally stood at", "total reached"),
-        "reported": ("there have been", "reported", "have been reported", "has reported", "has been reported", "were reported"),
+        "reported": ("reported by", "were reported by", "was reported by", "there have been", "reported", "have been reported", "has reported", "has been reported", "were reported"),
         "present": ("there are", "there is", "there were", "there was"),
     },
     origins={
@@ -146,7 +146,7 @@ COUNTS = CountWords(
     devices={
         "case": ("case", "cases", "infection", "infections", "patients", "patient", "example"),
         "person": ("people", "persons", "person", "individuals"),
-        "nation": ("in china", "nationwide", "across the country", "in the country", "the whole country"),
+        "nation": ("chinese mainland", "mainland china", "in china", "nationwide", "across the country", "in the country", "the whole country"),
         "facility": ("prison", "jail", "airport", "farm", "port", "detention center", "university"),
         "zero": ("no", "none", "none of", "zero", "nil"),
         "only": ("the only", "only"),
@@ -162,6 +162,9 @@ COUNTS = CountWords(
         "the": ("the", "the above-mentioned", "above-mentioned", "the above", "these", "those", "both", "all the"),
         "except": ("except", "except for", "other than", "outside of", "excluding", "apart from"),
         "since": ("since",),
+        "whose": ("close contacts of", "close contact of"),
+        "by": ("reported by", "were reported by", "was reported by", "all reported by", "notified by"),
+        "plain": ("released data", "released its", "released figures", "released a", "released the"),
         "onset": ("onset", "onset dates", "fell ill"),
         "same_day": ("on the same day", "that day", "on the day", "the same day", "on that day"),
     },
