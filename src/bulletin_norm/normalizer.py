@@ -5,7 +5,6 @@ from __future__ import annotations
 import gc
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -50,8 +49,7 @@ class Explanation(msgspec.Struct, frozen=True):
     rule: str
 
 
-@dataclass(frozen=True, repr=False)
-class Normalizer:
+class Normalizer(msgspec.Struct, frozen=True, dict=True):
     """All knowledge and all stages, loaded and checked; safe to share between threads."""
 
     knowledge: Knowledge
@@ -256,7 +254,7 @@ def _with_translator(normalizer: Normalizer, model: str, offline: bool) -> Norma
 
     translator = Translator.load(model, offline=offline)
     versions = msgspec.structs.replace(normalizer.versions, translator=translator.name)
-    return replace(normalizer, versions=versions, model=model, offline=offline, translator=translator)
+    return msgspec.structs.replace(normalizer, versions=versions, model=model, offline=offline, translator=translator)
 
 
 @contextmanager

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 from functools import cached_property
 
 import msgspec
@@ -34,8 +33,7 @@ _Way = tuple[list[int], list[int], list[int], list[int]]
 """Where each edit begins and ends on one side, and on the other; the first stands before both, and is none."""
 
 
-@dataclass(frozen=True)
-class Layer:
+class Layer(msgspec.Struct, frozen=True, dict=True):
     """The edits of one stage: sorted, not overlapping, each with the words that it replaces.
 
     >>> layer = Layer.of("terms", "2 new crown cases", [Edit(2, 11, "new crown", "COVID-19", "disease")])
@@ -172,8 +170,7 @@ def _meeting(found: list[tuple[int, int, Edit]]) -> Iterator[tuple[int, int, lis
         yield first, last, group
 
 
-@dataclass(frozen=True)
-class Trace:
+class Trace(msgspec.Struct, frozen=True):
     """The way back from the text after `layers` to the source; what was asked for before is known.
 
     >>> Trace((Layer.of("terms", "2 new crown cases", [Edit(2, 11, "new crown", "COVID-19", "disease")]),)).span(11, 16)
@@ -181,7 +178,7 @@ class Trace:
     """
 
     layers: tuple[Layer, ...] = ()
-    _known: dict[tuple[int, int], Span] = field(default_factory=dict, compare=False, repr=False)
+    _known: dict[tuple[int, int], Span] = {}
 
     def span(self, start: int, end: int) -> Span:
         """The span of the source that [start, end) of the text after all layers came from."""

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+
+import msgspec
 
 from bulletin_norm.knowledge.characters import Characters
 from bulletin_norm.knowledge.headings import Headings
@@ -18,8 +19,7 @@ if TYPE_CHECKING:
     from bulletin_norm.knowledge.measures import Measures
 
 
-@dataclass(frozen=True)
-class Knowledge:
+class Knowledge(msgspec.Struct, frozen=True):
     """Everything that stages read, loaded and checked once."""
 
     languages: Mapping[str, Language]
@@ -28,8 +28,8 @@ class Knowledge:
     measures: Measures
     diseases: Diseases
     interventions: Interventions
-    characters: Characters = field(default_factory=Characters)
-    headings: Headings = field(default_factory=Headings)
+    characters: Characters = msgspec.field(default_factory=Characters)
+    headings: Headings = msgspec.field(default_factory=Headings)
 
     def language(self, tag: str | None) -> Language | None:
         """The language of a tag ("zh-Hant", "en"), or None where the toolkit does not know it."""

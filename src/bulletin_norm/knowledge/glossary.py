@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 
+import msgspec
 from ahocorasick_rs import AhoCorasick
 
 from bulletin_norm.errors import Problem
@@ -35,8 +35,7 @@ class _Entry(NamedTuple):
     anchor: bool = False
 
 
-@dataclass(frozen=True)
-class Glossary:
+class Glossary(msgspec.Struct, frozen=True, dict=True):
     """All terms, ready for look-up; `rows` by file and id.
 
     >>> glossary = Glossary.load(Path("glossaries"), [])
@@ -128,12 +127,17 @@ class Glossary:
     @cached_property
     def _by_pattern(self) -> dict[str, list[_Entry]]:
         found: dict[str, list[_Entry]] = defaultdict(list)
+        forms: list[list[str]] = []
         for term in self.rows:
-            for phrase in term.phrases:
-                found[phrase.folded].append(_Entry(term, phrase.canonical))
-        for term in self.rows:
-            for canonical in sorted({phrase.canonical for phrase in term.phrases}):
-                if canonical and "{" not in term.canonical:
+            entries: dict[str, _Entry] = {}
+            for folded, canonical in term.phrases:
+                if canonical not in entries:
+                    entries[canonical] = _Entry(term, canonical)
+                found[folded].append(entries[canonical])
+            forms.append([] if "{" in term.canonical else sorted(entries))
+        for term, canonicals in zip(self.rows, forms, strict=True):
+            for canonical in canonicals:
+                if canonical:
                     found[fold(canonical)].append(_Entry(term, canonical, kept=True))
             for anchor in term.anchors:
                 found[anchor].append(_Entry(term, "", anchor=True))

@@ -126,16 +126,21 @@ class Macros(msgspec.Struct, frozen=True):
         words = {name: tuple(map(str, value)) for name, value in table.items() if isinstance(value, list)}
         return Macros(patterns, words)
 
-    def spread(self, phrase: str, canonical: str) -> Iterator[tuple[str, str]]:
-        """The phrase and its standard form for each word of the list that they name; KeyError where it is none."""
+    def spread(self, phrase: str, canonical: str) -> list[tuple[str, str]]:
+        """The phrase and its standard form for each word of the lists that they name; KeyError where one is none."""
         if "{" not in phrase:
-            yield phrase, canonical
-            return
-        slot = _MACRO.search(phrase)
-        if slot is None:
+            return [(phrase, canonical)]
+        names = dict.fromkeys(_MACRO.findall(phrase))
+        if not names:
             raise KeyError(phrase)
-        for word in self.words[slot[1]]:
-            yield phrase.replace(slot[0], word), canonical.replace(slot[0], word)
+        spread = [(phrase, canonical)]
+        for name in names:
+            slot, words = f"{{{name}}}", self.words[name]
+            if slot in canonical:
+                spread = [(one.replace(slot, word), form.replace(slot, word)) for one, form in spread for word in words]
+            else:
+                spread = [(one.replace(slot, word), form) for one, form in spread for word in words]
+        return spread
 
     def condition(self, text: str) -> str:
         """A condition with its lists written out; KeyError where one is not known."""
@@ -178,36 +183,39 @@ def _term(row: Row, topic: str, macros: Macros, faults: list[str]) -> Term:
     )
 
 
-def _phrases(match: str, canonical: str, macros: Macros, faults: list[str]) -> Iterator[Phrase]:
+def _phrases(match: str, canonical: str, macros: Macros, faults: list[str]) -> list[Phrase]:
     """Each phrase; `(s)` in it makes two, and the `(s)` of the canonical form goes with it."""
-    even = is_even(match)
-    if even:
-        match = fold(match)
-    plural, single = canonical.replace("(s)", "s"), canonical.replace("(s)", "")
+    written = _written(match, canonical, macros, faults)
+    all_of_them = " | ".join([phrase for phrase, _ in written])
+    if not written:
+        return []
+    folded = fold(all_of_them).split(" | ") if is_even(all_of_them) else [fold(phrase) for phrase, _ in written]
+    found: list[Phrase] = []
+    for phrase, (_, form) in zip(folded, written, strict=True):
+        if "(s)" in phrase:
+            found.append(Phrase(phrase.replace("(s)", "s"), form.replace("(s)", "s")))
+            found.append(Phrase(phrase.replace("(s)", ""), form.replace("(s)", "")))
+        else:
+            found.append(Phrase(phrase, form.replace("(s)", "s") if "(s)" in form else form))
+    return found
+
+
+def _written(match: str, canonical: str, macros: Macros, faults: list[str]) -> list[tuple[str, str]]:
+    """The phrases as a row has them, with the lists that they name written out, and the form of each."""
+    written: list[tuple[str, str]] = []
     for phrase in match.split(" | ") if match else ():
         if phrase != phrase.strip() or not phrase:
             faults.append(f"phrase {phrase!r} is empty or has spaces around it")
-        elif phrase.startswith("/"):
+        elif phrase[0] == "/":
             faults.append("a regular expression stands alone in its row")
         elif "{" in phrase:
-            yield from _spread(phrase, canonical, macros, faults)
+            try:
+                written += macros.spread(phrase, canonical)
+            except KeyError as error:
+                faults.append(f"unknown list {error} in phrase {phrase!r}")
         else:
-            phrase = phrase if even else fold(phrase)
-            yield Phrase(phrase.replace("(s)", "s"), plural)
-            if "(s)" in phrase:
-                yield Phrase(phrase.replace("(s)", ""), single)
-
-
-def _spread(phrase: str, canonical: str, macros: Macros, faults: list[str]) -> Iterator[Phrase]:
-    try:
-        spread = list(macros.spread(phrase, canonical))
-    except KeyError as error:
-        faults.append(f"unknown list {error} in phrase {phrase!r}")
-        return
-    if "{" not in canonical:
-        spread = [(" | ".join(words for words, _ in spread), canonical)]
-    for words, form in spread:
-        yield from _phrases(words, form, macros, faults)
+            written.append((phrase, canonical))
+    return written
 
 
 def _expression(

@@ -16,7 +16,6 @@ _ALIKE = (
     + (("İ", "i"),)
 )
 _DASH = "\x01"
-_UNEVEN = ("  ", "- ", " -", "`")
 _LIMIT = re.compile(r"[.!?](?=[ \n]|$)|[;\n；。]")
 _SENTENCE = 400
 
@@ -80,7 +79,9 @@ class Folded:
 
 def is_even(phrase: str) -> bool:
     """Whether only the case and the hyphens of a phrase change when it is folded."""
-    return phrase.isascii() and phrase.isprintable() and not any(sign in phrase for sign in _UNEVEN)
+    if not (phrase.isascii() and phrase.isprintable()):
+        return False
+    return not ("`" in phrase or "  " in phrase or ("-" in phrase and ("- " in phrase or " -" in phrase)))
 
 
 @cache

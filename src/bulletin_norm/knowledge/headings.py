@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
+
+import msgspec
 
 from bulletin_norm.errors import Problem
 from bulletin_norm.tables import Expression, read_tsv, sound
@@ -17,11 +18,10 @@ DATED, CENTURY = ("posting", "date", "stamp"), "20"
 """The kinds of lines that give a year, in the order in which they are tried, and what every year begins with."""
 
 
-@dataclass(frozen=True)
-class Headings:
+class Headings(msgspec.Struct, frozen=True, dict=True):
     """Patterns of lines, by kind (see `KINDS`); all languages together, as a copy may mix them."""
 
-    patterns: Mapping[str, tuple[Expression, ...]] = field(default_factory=dict)
+    patterns: Mapping[str, tuple[Expression, ...]] = {}
 
     @staticmethod
     def load(glossaries: Path, problems: list[Problem], *, compiled: bool = True) -> Headings:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -73,8 +72,7 @@ def _whole(text: str, start: int, end: int, is_open: bool) -> bool:
     return is_open or not (last.isascii() and text[end : end + 1].isascii() and text[end : end + 1].isalnum())
 
 
-@dataclass(frozen=True)
-class Interventions:
+class Interventions(msgspec.Struct, frozen=True, dict=True):
     """All categories, and the words of each language: gate words (order, advice, act) and notions apart."""
 
     categories: tuple[Category, ...]

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Set
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import Any
+
+import msgspec
 
 from bulletin_norm.errors import Problem
 from bulletin_norm.model import STATUSES
@@ -16,8 +17,7 @@ _TEXTS = ("id", "label", "label_zh")
 _LISTS = ("features", "statuses", "unit", "examples")
 
 
-@dataclass(frozen=True)
-class Measure:
+class Measure(msgspec.Struct, frozen=True):
     """One thing that is counted; the fields are those of a table of measures.toml."""
 
     id: str
@@ -29,8 +29,7 @@ class Measure:
     examples: tuple[str, ...]
 
 
-@dataclass(frozen=True)
-class Measures:
+class Measures(msgspec.Struct, frozen=True, dict=True):
     """All measures, in the order in which they are tried.
 
     >>> from pathlib import Path

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Protocol
+
+import msgspec
 
 from bulletin_norm.model import Case, Fact, RiskChange
 from bulletin_norm.outputs.quotes import is_chinese
@@ -62,8 +63,7 @@ class Divisions(Protocol):
         """The divisions above one, nearest first."""
 
 
-@dataclass(frozen=True)
-class Labels:
+class Labels(msgspec.Struct, frozen=True):
     """The names of everything in one output language; `script` turns Chinese names into its script."""
 
     words: Wording

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
+
+import msgspec
 
 from bulletin_norm.outputs.labels import Divisions, Labels
 from bulletin_norm.outputs.render import Templates
@@ -14,8 +15,7 @@ from bulletin_norm.outputs.wording import Wording
 from bulletin_norm.text import Edit, Layer, undo_all
 
 
-@dataclass(frozen=True)
-class Summaries:
+class Summaries(msgspec.Struct, frozen=True):
     """Everything that turns records into texts for readers; `measures` has the English and the Chinese label of
     each, `diseases` the Chinese name of each.
     """

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+import msgspec
 
 from bulletin_norm.errors import Problem
 from bulletin_norm.model import Fact
@@ -32,8 +33,7 @@ SECTIONS = (
 )
 
 
-@dataclass(frozen=True)
-class Wording:
+class Wording(msgspec.Struct, frozen=True):
     """The phrases of one output language; `tag` is en, zh-Hans, zh-Hant ..."""
 
     tag: str

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cached_property
+
+import msgspec
 
 from bulletin_norm.language.cases import CaseWords, Meaning
 from bulletin_norm.text import Span
@@ -15,8 +16,7 @@ BOUND = r"\b"
 DIGITS = re.compile(r"\d+")
 
 
-@dataclass(frozen=True)
-class Meanings:
+class Meanings(msgspec.Struct, frozen=True):
     """Patterns with a meaning each, as one."""
 
     pattern: re.Pattern[str]

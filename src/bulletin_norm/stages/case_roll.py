@@ -5,7 +5,8 @@ from __future__ import annotations
 from bisect import bisect_left, insort
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+
+import msgspec
 
 from bulletin_norm.stages.case_fields import Home, Value
 from bulletin_norm.stages.case_patterns import Patterns
@@ -13,8 +14,7 @@ from bulletin_norm.stages.case_patterns import Patterns
 NAMES_BACK = 40
 
 
-@dataclass(frozen=True)
-class Person:
+class Person(msgspec.Struct, frozen=True):
     """What was read of one person, each field with its words; `group` counts the headings before it."""
 
     number: int | None
@@ -83,7 +83,7 @@ class Roll:
 
 def _merged(person: Person, again: Person) -> Person:
     home = person.home if person.home and person.home.adcode else again.home or person.home
-    return replace(person, values={**again.values, **person.values}, home=home)
+    return msgspec.structs.replace(person, values={**again.values, **person.values}, home=home)
 
 
 def _same(person: Person, other: Person) -> bool:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import msgspec
 
 from bulletin_norm.model import PlaceMention
 from bulletin_norm.stages.risk_localities import Locality
 
 
-@dataclass(frozen=True)
-class Statement:
+class Statement(msgspec.Struct, frozen=True):
     """Areas whose level changes: text[start:end] says so; `count` is how many there are said to be."""
 
     start: int
@@ -24,8 +23,7 @@ class Statement:
     title: bool = False
 
 
-@dataclass(frozen=True)
-class When:
+class When(msgspec.Struct, frozen=True):
     """A day and perhaps a clock time, with the words that say it."""
 
     date: str
@@ -33,8 +31,7 @@ class When:
     span: tuple[int, int]
 
 
-@dataclass(frozen=True)
-class Heading:
+class Heading(msgspec.Struct, frozen=True):
     """A heading of a list of areas; `parent` is the place that its sub-heading names."""
 
     start: int
@@ -46,8 +43,7 @@ class Heading:
     parent: PlaceMention | None = None
 
 
-@dataclass(frozen=True)
-class Region:
+class Region(msgspec.Struct, frozen=True):
     """A stretch of a list in one line: the place that it belongs to, and how many areas it is said to have."""
 
     start: int

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import replace
 from functools import cached_property
+
+import msgspec
 
 from bulletin_norm.model import DateMention, Document, PlaceMention
 from bulletin_norm.stages.case_fields import within
@@ -187,7 +188,7 @@ class Reader:
 
     def _carried(self, line: int) -> When | None:
         when = self.last_when or self._announced(line)
-        return replace(when, time=None) if when and when.span[0] < line else when
+        return msgspec.structs.replace(when, time=None) if when and when.span[0] < line else when
 
     def _is_title(self, line: int) -> bool:
         return line <= self.title
@@ -269,7 +270,7 @@ class Reader:
             self.heading = Heading(clause, match.end(), from_, to, self._count(clause, match), when)
             opened = True
             inside = list(within(self.places, clause, match.start()))
-            self.heading = replace(self.heading, parent=inside[-1] if inside else None)
+            self.heading = msgspec.structs.replace(self.heading, parent=inside[-1] if inside else None)
             rest = self._rest(match.end(), end)
             if self.text[match.end() : rest].strip():
                 self._inline(match.end(), rest)
@@ -329,7 +330,7 @@ class Reader:
         places = within(self.places, low, end)
         sub = known.subheading.match(text, places[-1].end) if places else None
         if sub and not text[sub.end() : end].strip() and not text[low : places[0].start].strip():
-            self.heading = replace(self.heading, parent=places[-1])
+            self.heading = msgspec.structs.replace(self.heading, parent=places[-1])
             return True
         words = text[low:end].strip()
         if len(words) > ITEM_LENGTH or known.other.match(words) or known.area.search(BRACKET.sub("", words)):

@@ -18,9 +18,8 @@ from bulletin_norm.tables import read_cells
 COLUMNS = ("surface", "adcode", "language", "example")
 
 _FORMS = " | "
+_WITHOUT_SPACES = (("\u1100", "\u11ff"), ("\u3041", "\u30fa"), ("\u3400", "\ud7ff"), ("\uf900", "\ufaff"))
 _GAP = re.compile(r"[^\d.;:!?。；：！？【】「」\n]{0,14}")
-_LETTER = re.compile(r"[^\W\d_\u1100-\u11ff\u3041-\u30fa\u3400-\ud7ff\uf900-\ufaff]")
-_KATAKANA, _HANGUL = re.compile(r"[ァ-ヺー]"), re.compile(r"[\uac00-\ud7a3]")
 
 
 class _Hit(NamedTuple):
@@ -126,12 +125,20 @@ def _goes_on(text: str, start: int, end: int) -> bool:
     """Whether a stretch is a part of a word: letters beside letters, Katakana beside Katakana, Hangul before Hangul."""
     before, after = text[start - 1 : start], text[end : end + 1]
     first, last = text[start], text[end - 1]
-    if _HANGUL.match(first):
-        return bool(_HANGUL.match(before))
-    return any(
-        (kind.match(first) and kind.match(before)) or (kind.match(last) and kind.match(after))
-        for kind in (_LETTER, _KATAKANA)
-    )
+    if _script(first) == "hangul":
+        return _script(before) == "hangul"
+    return (_script(first) == _script(before) != "none") or (_script(last) == _script(after) in ("letters", "katakana"))
+
+
+def _script(char: str) -> str:
+    """Whether a character is of Hangul, of Katakana, of a script that parts its words ("letters"), or none of these."""
+    if "\uac00" <= char <= "\ud7a3":
+        return "hangul"
+    if "\u30a1" <= char <= "\u30fa" or char == "ー":
+        return "katakana"
+    if not char.isalnum() or char.isdecimal() or any(low <= char <= high for low, high in _WITHOUT_SPACES):
+        return "none"
+    return "letters"
 
 
 def read_exonyms(path: Path, tree: Tree, problems: list[Problem]) -> dict[str, Exonyms]:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-
 import msgspec
 
 from bulletin_norm.knowledge.gazetteer.divisions import Tree
@@ -14,21 +12,20 @@ from bulletin_norm.knowledge.gazetteer.scoring import Rated
 SURE = 0.97
 
 
-@dataclass(slots=True)
-class Item:
+class Item(msgspec.Struct):
     """A hit with its candidates, as rated by themselves and where it stands, best first; and the one chosen.
 
     `rivals` are what the words of a known slip of translation mean where they are taken as they stand.
     """
 
     hit: Hit
-    base: list[Rated] = field(default_factory=list)
-    rated: list[Rated] = field(default_factory=list)
+    base: list[Rated] = []
+    rated: list[Rated] = []
     chosen: Rated | None = None
     probability: float = 0.0
     chained: bool = False
     likely: float = 0.0
-    rivals: list[Rated] = field(default_factory=list)
+    rivals: list[Rated] = []
 
     @property
     def adcode(self) -> str | None:
@@ -43,8 +40,7 @@ class Scope(msgspec.Struct, frozen=True):
     spoken: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
+class Setting(msgspec.Struct, frozen=True):
     """What is known before a text is read: who speaks, when, what it must lie in, what it may lie near.
 
     `all_candidates` keeps the candidates of mentions that are sure, too.

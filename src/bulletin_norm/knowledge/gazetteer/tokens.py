@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from itertools import accumulate
+
+import msgspec
 
 TOKEN = re.compile(r"([A-Za-z\u00c0-\u024f]+)")
 
@@ -23,8 +24,7 @@ def _plain_letters() -> dict[int, str]:
 _PLAIN = _plain_letters()
 
 
-@dataclass(frozen=True, slots=True)
-class Tokens:
+class Tokens(msgspec.Struct, frozen=True):
     """The words of a text in lower case, with their first and last offsets and what stands before each of them."""
 
     text: str

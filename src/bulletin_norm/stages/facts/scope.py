@@ -5,8 +5,9 @@ from __future__ import annotations
 import datetime
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from operator import attrgetter
+
+import msgspec
 
 from bulletin_norm.model import DateMention, PlaceMention
 from bulletin_norm.stages.facts.claims import Claim
@@ -16,8 +17,7 @@ _NEAR = 50
 _START = attrgetter("start")
 
 
-@dataclass(eq=False)
-class Scope:
+class Scope(msgspec.Struct, eq=False):
     """The running state of a section."""
 
     published: str | None
@@ -31,17 +31,17 @@ class Scope:
     topic: PlaceMention | None = None
     status: str | None = None
     paragraph_status: str | None = None
-    paragraph_origins: set[str] = field(default_factory=set)
-    origins_before: set[str] = field(default_factory=set)
+    paragraph_origins: set[str] = set()
+    origins_before: set[str] = set()
     status_before: str | None = None
     paragraph_topic_measure: str | None = None
     origin: str | None = None
     statement: Claim | None = None
     headed: Claim | None = None
-    dates: list[DateMention] = field(default_factory=list)
-    dated: dict[str, DateMention] = field(default_factory=dict)
-    paragraph_dates: list[DateMention] = field(default_factory=list)
-    list_dates: list[DateMention] = field(default_factory=list)
+    dates: list[DateMention] = []
+    dated: dict[str, DateMention] = {}
+    paragraph_dates: list[DateMention] = []
+    list_dates: list[DateMention] = []
     sentence_topic: PlaceMention | None = None
     animals: bool = False
     main_disease: str | None = None

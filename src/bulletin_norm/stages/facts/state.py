@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
 
 import msgspec
 
@@ -27,28 +26,27 @@ class Run(msgspec.Struct, eq=False):
     listed: Claim | None = None
 
 
-@dataclass(eq=False)
-class State:
+class State(msgspec.Struct, eq=False):
     """The claims of a section so far, in the order of the text, and what the next ones are linked to."""
 
     measures: Measures
     within: Within
     scope: Scope
     text: str = ""
-    claims: list[Claim] = field(default_factory=list)
+    claims: list[Claim] = []
     paragraph: int = 0
     title: bool = False
     previous: Claim | None = None
     before_previous: Claim | None = None
-    stated: list[str] = field(default_factory=list)
+    stated: list[str] = []
     part_open: Claim | None = None
     beside: Claim | None = None
-    chain: list[Claim] = field(default_factory=list)
-    turns: list[str] = field(default_factory=list)
+    chain: list[Claim] = []
+    turns: list[str] = []
     owner: Claim | None = None
     ahead: Callable[[], list[PlaceMention]] = list
     listed: Claim | None = None
-    parts: dict[Claim, list[Claim]] = field(default_factory=dict)
+    parts: dict[Claim, list[Claim]] = {}
 
     def append(self, claim: Claim) -> None:
         token = claim.place_token

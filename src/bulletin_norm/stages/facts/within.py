@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+import msgspec
 
 from bulletin_norm.knowledge.gazetteer import Gazetteer
 from bulletin_norm.knowledge.gazetteer.divisions import COUNTRY
 from bulletin_norm.model import PlaceMention
 
 
-@dataclass(frozen=True)
-class Within:
+class Within(msgspec.Struct, frozen=True):
     """Containment of place mentions; a zone without a code lies in the city whose code it takes."""
 
     gazetteer: Gazetteer
-    _above: dict[str, frozenset[str]] = field(default_factory=dict, repr=False)
+    _above: dict[str, frozenset[str]] = {}
 
     def below(self, inner: PlaceMention | None, outer: PlaceMention | None) -> bool:
         """Whether `inner` lies in `outer` and is not the same place; True where `outer` is not known."""
