@@ -220,7 +220,7 @@ def test_a_document_on_which_a_stage_raises_is_kept_with_a_doubt(normalizer: Nor
     def broken(document: Document) -> Document:
         raise ValueError("no")
 
-    from dataclasses import replace
+    from msgspec.structs import replace
 
     sick = replace(normalizer, stages=(broken, *normalizer.stages))
     made = engines.RECORDED.do(sick, Document.of("3 new crown cases", id="a"))

@@ -286,6 +286,6 @@ def _load(folder: Path, own: Path | None, townships: bool, thorough: bool) -> No
 
 def _versions(folder: Path, own: Path | None, townships: bool) -> Versions:
     glossaries = folder / "glossaries"
-    tables = [path for path in glossaries.iterdir() if path.name.endswith((".tsv", ".tsv.gz"))]
+    tables = [path for path in glossaries.glob("*.tsv") if townships or path.name != "townships.tsv"]
     terms = [*(glossaries / "terms").iterdir(), *glossaries.glob("*.toml")]
     return Versions(__version__, digest(terms), digest([*tables, *([own] if own else [])]) + "+townships" * townships)

@@ -122,7 +122,11 @@ def _guess(data: bytes) -> str:
 def _likeness(sample: bytes, encoding: str) -> float:
     """How much a text looks like a bulletin when read in an encoding: high where its Chinese characters are common."""
     text = sample.decode(encoding, "replace")
-    wrong = text.count("\ufffd") + text.count("\0") + len(_PRIVATE.findall(text))
+    wrong = (
+        text.count("\ufffd")
+        + text.count("\0")
+        + sum("\ue000" <= char <= "\uf8ff" or char >= "\U000f0000" for char in text)
+    )
     strange = [character for character in text if not character.isascii()]
     common = sum(map(_COMMON.__contains__, strange))
     if encoding != "utf-8" and common < FEWEST_COMMON * len(strange):
@@ -130,9 +134,6 @@ def _likeness(sample: bytes, encoding: str) -> float:
     plain = sum(character.isascii() and (character.isalnum() or character.isspace()) for character in text)
     bonus = 0.05 if encoding == "utf-8" else 0.0
     return (common - 5 * wrong) / max(1, len(strange)) + 0.5 * plain / max(1, len(text)) + bonus
-
-
-_PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U0010ffff]")
 
 
 def _decoded(data: bytes, encoding: str, *, said: bool) -> Decoded:
