@@ -108,7 +108,8 @@ def _contradictions(facts: tuple[Fact, ...]) -> Iterator[Doubt]:
         other = first.setdefault(key, fact)
         if fact.count != other.count and fact.adcode is not None:
             what = fact.measure.replace("_", " ")
-            yield _doubt(fact, f"{what}: {fact.count} here, {other.count} elsewhere in the text", "contradiction")
+            for one, two in ((other, fact), (fact, other)):
+                yield _doubt(one, f"{what}: {one.count} here, {two.count} elsewhere in the text", "contradiction")
 
 
 def _balance(table: dict[tuple[object, ...], dict[str, Fact]]) -> Iterator[Doubt]:

@@ -44,6 +44,7 @@ def _merged(claims: list[Claim]) -> list[Claim]:
             claim.first,
             claim.last,
             claim.number,
+            claim.disease,
         )
         if key in found:
             found[key].evidence += _repeats(claim)

@@ -55,10 +55,11 @@ def link_sentence(state: State, pieces: list[Piece]) -> None:
 
 
 def note_sentence(state: State, pieces: list[Piece]) -> None:
-    """Whether a sentence counts animals: what it counts without saying so is no human case."""
+    """Whether a sentence counts animals, of which none is a human case, or describes one person."""
     drops = {token.value for piece in pieces for token in piece.all("drop")}
     state.scope.animals = "animals" in drops
     state.scope.positives = "positives" in drops
+    state.scope.person = any(token.value.kind == "age" for piece in pieces for token in piece.all("decoy"))
 
 
 def link_level(state: State, pieces: list[Piece], opener: Claim | None) -> None:
@@ -214,7 +215,7 @@ def set_scene(state: State, slot: Slot) -> None:
         known = scope.sentence_topic
         goes_up = known is not None and piece.before == "comma" and state.within.below(known, lowest)
         scope.sentence_topic = lowest = known if known is not None and goes_up else lowest
-        if scope.statement is None:
+        if scope.statement is None and not scope.person:
             scope.topic = scope.topic or lowest
     if of_nation(state, piece):
         scope.sentence_topic = NATION

@@ -233,8 +233,7 @@ def _taker(
     """The slot whose count has these loose places; None where they only say where the count before them is."""
     joins = slot.piece.before in ("comma", "list", "join")
     onward = after is not None and after.claim is not None and slot.piece.after in ("comma", "list", "join", "")
-    each = after is not None and after.claim is not None and after.claim.each and not _states(after)
-    if each and onward:
+    if after is not None and onward and _deals(after):
         return after
     if before is not None and before.claim is not None and joins:
         stated = bool(before.claim.features)
@@ -250,6 +249,14 @@ def _taker(
     if before is not None and joins and before.places and not slot.piece.has("part"):
         return before
     return None
+
+
+def _deals(after: Slot) -> bool:
+    """Whether a count is one of each of the places before it: "A, B and C 1 case each", not "1 case each in C"."""
+    claim = after.claim
+    if claim is None or not claim.each or _states(after):
+        return False
+    return all(token.start < claim.head.start for token in after.places)
 
 
 def _needs_none(after: Slot | None) -> bool:

@@ -200,7 +200,10 @@ def _split(tokens: list[Token], before: str, after: str, bare: list[Token], word
         return []
     whole = _piece(tokens, before, after, bare)
     if len(whole.all("num")) + len(whole.all("zero")) < 2:
-        return [whole]
+        cut = _end_of_place(tokens) if words.number_first and whole.has("join") else 0
+        if not cut:
+            return [whole]
+        return [_piece(tokens[:cut], before, "join", bare), _piece(tokens[cut:], "join", after, bare)]
     heads = _heads(tokens)
     first = 0 if len(heads) > 1 and not words.spaced else 1
     for index in [index for index in heads[first:] if _is_reference(tokens, index)]:
@@ -215,6 +218,15 @@ def _split(tokens: list[Token], before: str, after: str, bare: list[Token], word
             found.append(_piece(part, "join" if found else before, "join", bare))
     found[-1].after = after
     return found
+
+
+def _end_of_place(tokens: list[Token]) -> int:
+    """Where a place ends that an "and" parts from a count with places of its own: "3 cases, A and 1 case each in B"."""
+    kinds = [token.kind for token in tokens]
+    head = kinds.index("num") if "num" in kinds else 0
+    ahead, behind = kinds[: max(0, head - 1)], kinds[head + 1 :]
+    parted = kinds[head - 1] == "join" and "place" in ahead and "place" in behind
+    return head - 1 if parted and set(ahead) <= {"place", "group"} else 0
 
 
 def _piece(tokens: list[Token], before: str, after: str, bare: list[Token]) -> Piece:

@@ -44,6 +44,7 @@ class Scope(msgspec.Struct, eq=False):
     list_dates: list[DateMention] = []
     sentence_topic: PlaceMention | None = None
     animals: bool = False
+    person: bool = False
     main_disease: str | None = None
     disease: str | None = None
     positives: bool = False

@@ -20,6 +20,8 @@ COUNTS = CountWords(
             "asymptomatic cases", "asymptomatic patients", "asymptomatic carriers", "asymptomatic infected persons",
             "asymptomatic infected person", "asymptomatic infected people", "non-symptomatic", "no symptoms",
             "asymptomatic local infections", "asymptomatics",
+            "symptomatic infection", "symptomatic infections", "symptomatic infected person",
+            "symptomatic infected persons", "symptomatic infected people",
         ),
         "suspected": ("suspected case", "suspected cases", "suspected", "probable case", "probable cases"),
         "died": (
