@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 NESTED = 6.0
 WIDTH = 8
 DEAR = 5.0
+_UNREAD = -1
 
 # A reading of one name, by its place among the candidates and the way its chain runs (up, down or neither); the best
 # score up to it, the reading before, and whether the two are links of one chain.
@@ -59,6 +60,8 @@ def best_chains(
     table: list[Row] = []
     for number, rated in enumerate(scores):
         row = {(which, ""): _best_cut(table, one.score) for which, one in enumerate(rated[:WIDTH])}
+        if not row:  # a name that nothing here tells anything of stands alone
+            row = {(_UNREAD, ""): _best_cut(table, 0.0)}
         if number:
             price = _price(run, number, text, issuer, scores)
             for which, one in enumerate(rated[:WIDTH]):
@@ -75,6 +78,8 @@ def best_chains(
 def _nested(one: Rated, rated: list[Rated], last: Row, tree: Tree) -> Iterator[tuple[str, State, float]]:
     """The readings of the name before that hold a reading or lie in it: which way, which, and the score up to it."""
     for before, (total, _, _) in last.items():
+        if before[0] == _UNREAD:
+            continue
         other = rated[before[0]]
         if other.adcode == one.adcode:
             continue
