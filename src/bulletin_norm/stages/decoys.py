@@ -213,7 +213,7 @@ class DecoyFinder:
             return kind
         if after:
             return self._area(lower, end) if after == "area" else after
-        if _DECIMAL.fullmatch(lower, start, end):
+        if _DECIMAL.fullmatch(lower, start, end) and not self._counted(lower, end):
             return "rate"
         if words.spaced and self._nouns and (kind := self._noun(lower, end)):
             return kind

@@ -206,6 +206,8 @@ class DigitReader:
             doubtful = f"{''.join(digits)}, or {digits[0]} and {digits[1]}"
         if any(char in surface for char in _LIKE):
             rule, doubtful = "lookalike", "a letter stands for a digit"
+        if rule == "list" and self._is_cut(lower, end, digits):
+            return [NumberMention(start, end, surface, None, doubtful="a digit is lost", rule="lost_digit")]
         if len(marks) == 1 and marks[0] in self._groups and len(digits[1]) < 3 and rule == "list":
             half = [(pieces[0], digits[0]), (pieces[2], digits[1])]
             return [
@@ -213,6 +215,11 @@ class DigitReader:
                 for piece, _ in half
             ]
         return [self._scaled(text, lower, start, end, "".join(digits), rule, doubtful, others)]
+
+    def _is_cut(self, lower: str, end: int, digits: list[str]) -> bool:
+        """Whether a group of thousands has lost a digit: "67,73 confirmed cases"."""
+        beside = lower.startswith(" ", end) and lower.startswith(self.words.counters, end + 1)
+        return self.words.spaced and len(digits[1]) == 2 and len(digits[0]) <= 3 and beside
 
     def _is_group(self, marks: list[str], groups: list[str]) -> bool:
         return all(mark in self._groups for mark in marks) and len(groups[-1]) == 3

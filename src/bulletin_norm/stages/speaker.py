@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from bulletin_norm.knowledge import Knowledge
+from bulletin_norm.knowledge.gazetteer import Gazetteer
 from bulletin_norm.model import Document, PlaceMention, Section
+
+_SHARE = 0.8
+"""Of the places of a text, how many lie in the division that it is about."""
 
 
 def speaker(document: Document, section: Section | None, knowledge: Knowledge) -> PlaceMention | None:
@@ -14,6 +20,36 @@ def speaker(document: Document, section: Section | None, knowledge: Knowledge) -
     if division is None:
         return None
     return unnamed(division.adcode, division.name, division.name_en, division.level)
+
+
+def spoken_of(document: Document, section: Section, knowledge: Knowledge) -> PlaceMention | None:
+    """The division that a text without an issuer is about: the lowest one that it names and that holds nearly all of
+    its places, or China, where those are of several provinces or none; None where it cannot be told."""
+    named: Counter[str] = Counter()
+    for place in document.places:
+        if section.start <= place.start < section.end and place.role == "place" and place.adcode:
+            named[place.adcode] += 1
+    date, tree = section.published or document.published, knowledge.gazetteer
+    holders = [code for code in named if _SHARE * named.total() <= _held(named, code, tree)]
+    if not holders:
+        provinces = {(*reversed(tree.ancestors(code)), code)[:2][-1] for code in named}
+        return NATION if len(provinces) not in (1, 2) and _names_nation(document, section, knowledge) else None
+    lowest = tree.get(max(holders, key=lambda code: len(tree.ancestors(code))), date)
+    return unnamed(lowest.adcode, lowest.name, lowest.name_en, lowest.level) if lowest is not None else None
+
+
+def _names_nation(document: Document, section: Section, knowledge: Knowledge) -> bool:
+    """Whether a section names China, or a commission of all of it."""
+    language = knowledge.language(section.language)
+    text = document.reading[section.start : section.end].lower()
+    devices = language.counts.devices if language else {}
+    return any(word in text for kind in ("nation", "national") for word in devices.get(kind, ()))
+
+
+def _held(named: Counter[str], code: str, tree: Gazetteer) -> int:
+    """How many mentions are of a division, of one inside it or of one that holds it."""
+    above = tree.ancestors(code)
+    return sum(count for one, count in named.items() if one == code or one in above or code in tree.ancestors(one))
 
 
 def unnamed(adcode: str, name: str, name_en: str, level: int) -> PlaceMention:

@@ -14,6 +14,7 @@ from bulletin_norm.pipeline import Stage
 from bulletin_norm.stages.facts.claims import Claim
 from bulletin_norm.stages.facts.finishing import doubts_of, facts_of, set_aside
 from bulletin_norm.stages.facts.headings import heading, is_counted, is_line_list, is_title
+from bulletin_norm.stages.facts.headlines import retell
 from bulletin_norm.stages.facts.linking import link_sentence
 from bulletin_norm.stages.facts.pieces import Piece, Stretch, paragraphs, sentences
 from bulletin_norm.stages.facts.scope import Scope
@@ -21,7 +22,7 @@ from bulletin_norm.stages.facts.state import State
 from bulletin_norm.stages.facts.sums import REPAIRED, doubt_lonely, drop_combined, nest, repair
 from bulletin_norm.stages.facts.tokens import Lexicon, Token, between, tokens
 from bulletin_norm.stages.facts.within import Within
-from bulletin_norm.stages.speaker import speaker
+from bulletin_norm.stages.speaker import speaker, spoken_of
 
 _SENTENCE_END = re.compile(r"[.。\n]")
 
@@ -52,6 +53,7 @@ def facts(knowledge: Knowledge) -> Stage:
             loose += unread
             roll += _roll(lines)
             references += [token for line in lines for token in line.all("num") if token.kind == "reference"]
+        retell(claims, within)
         nest(claims, within)
         drop_combined(claims)
         repair(claims)
@@ -80,7 +82,8 @@ def _link(
     before: Scope | None,
 ) -> tuple[State, list[Token]]:
     """The claims of a section, and the numbers that are in none."""
-    scope = Scope(section.published or document.published, speaker(document, section, knowledge))
+    speaks = speaker(document, section, knowledge) or spoken_of(document, section, knowledge)
+    scope = Scope(section.published or document.published, speaks)
     scope.main_disease = document.disease
     scope.data_day = _data_day(document, section)
     scope.first_period = _first_period(document, section)

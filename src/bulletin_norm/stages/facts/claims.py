@@ -126,7 +126,7 @@ def _claim(piece: Piece, head: Token, features: frozenset[str]) -> Claim:
         or ("all" in kinds and _follows(piece, head, "all")),
         dates=dates,
         each="each" in kinds,
-        part="part" in kinds,
+        part="part" in kinds or ("of_the" in kinds and _meets(head, piece.all("of_the"), 1)),
         whole="all" in kinds or "by" in kinds,
         same_day="same_day" in kinds or "same_day" in [date.rule for date in dates],
         unit="unit" in kinds,
@@ -161,9 +161,9 @@ def _counted(piece: Piece, head: Token) -> list[Token]:
     return [token for token in features if token.start < ways[0]] if ways else features
 
 
-def _meets(word: Token, others: list[Token]) -> bool:
-    """Whether one of the other words begins where this one ends."""
-    return any(other.start == word.end for other in others)
+def _meets(word: Token, others: list[Token], gap: int = 0) -> bool:
+    """Whether one of the other words begins where this one ends, or after a blank."""
+    return any(0 <= other.start - word.end <= gap for other in others)
 
 
 def _of_contacts(piece: Piece, head: Token, features: frozenset[str]) -> frozenset[str]:

@@ -29,6 +29,8 @@ def is_line_list(line: Stretch) -> bool:
 
 def heading(line: Stretch, scope: Scope) -> bool:
     """A line without a count or a full stop sets origin and place for what follows; True where this is one."""
+    if [token.kind for token in line.tokens[:2]] == ["decoy", "stop"] and len(line.tokens) > 2:
+        line = Stretch(line.tokens[2:])
     kinds = line.kinds.keys()
     if kinds & {"num", "stop", "zero"} or line.end - line.start > _LONGEST_HEADING:
         return False

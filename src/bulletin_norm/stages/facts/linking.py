@@ -88,7 +88,7 @@ def link_level(state: State, pieces: list[Piece], opener: Claim | None) -> None:
 
 def link_claim(state: State, claim: Claim, slot: Slot, run: Run) -> None:
     """Settle one count and put it on the list; what follows refers to it."""
-    if claim.dropped == "echo":
+    if claim.dropped in ("echo", "series"):
         state.claims.append(claim)
         return
     if slot.piece.before in ("semi", "stop", ""):
@@ -328,7 +328,7 @@ def inherit_dates(state: State, claim: Claim, owner: Claim | None) -> None:
 def note_statement(state: State, claim: Claim, slot: Slot) -> None:
     """Remember a count that opens a list; one for several places, or for all others, makes no fact itself."""
     drop_echo(state, claim)
-    state.stated.append(claim.measure or "")
+    state.stated.append((state.paragraph, claim.measure or ""))
     state.before_previous, state.previous = state.previous, claim
     if "elsewhere" in claim.drops:
         claim.dropped = "elsewhere"

@@ -85,6 +85,9 @@ def take_turns(slots: list[Slot]) -> None:
     if not any(slot.piece.has("respectively") for slot in slots):
         return
     bare = [slot for slot in slots if slot.claim and not slot.claim.features and not slot.claim.drops & KINDS]
+    last = next(slot for slot in reversed(slots) if slot.piece.has("respectively"))
+    if last.claim is not None and last.claim.features and not any(slot.piece.has("place") for slot in bare[1:]):
+        _drop_series(slots[: last.index + 1])
     if len(bare) > 1:
         origins = {slot.claim.origin for slot in bare if slot.claim and slot.claim.origin}
         stated = bare[0].piece.has("respectively") or bare[-1].piece.has("respectively")
@@ -94,6 +97,16 @@ def take_turns(slots: list[Slot]) -> None:
                 slot.turn = (index, len(bare))
                 for claim in slot.claims:
                     claim.origin = claim.origin or origin
+
+
+def _drop_series(slots: list[Slot]) -> None:
+    """Drop the last count of a series of days: "reported 408, 362 and 312 confirmed cases respectively"."""
+    *before, last = slots[-_AHEAD:]
+    if last.claim is None or last.piece.has("place") or last.piece.before not in ("comma", "list", "join"):
+        return
+    series = [slot for slot in before if slot.claim and slot.claim.head.kind == "num"][-2:]
+    if len(series) == 2 and series[-1].claim and not series[-1].claim.features and not series[-1].piece.has("unit"):
+        last.claim.dropped = "series"
 
 
 def left_over(state: State, slots: list[Slot], opener: Claim | None) -> int | None:
@@ -136,7 +149,17 @@ def earlier_total(state: State, slots: list[Slot]) -> Claim | None:
             inside = sum(state.within.below(part.places[-1].value, claim.place) for part in parts)
             if inside * 5 >= len(parts) * 4:
                 return claim
-    return None
+    return _headed_by(state, slots, added)
+
+
+def _headed_by(state: State, slots: list[Slot], added: int) -> Claim | None:
+    """The statement of the paragraph before, where a line without a count leads from it to the list: "The distribution
+    of cases by province is as follows:"."""
+    whole, line = state.previous, slots[0]
+    leads = line.claim is None and line.piece.after == "colon" and line.piece.has("case")
+    if not leads or line.piece.has("place") or whole is None or whole.dropped or whole.paragraph != state.paragraph - 1:
+        return None
+    return whole if (whole.number or 0) >= added and not state.parts_of(whole) else None
 
 
 def open_list(state: State, slots: list[Slot], slot: Slot, last: Claim | None) -> None:

@@ -72,7 +72,8 @@ def unnamed_measure(state: State, claim: Claim, slot: Slot, run: Run) -> Measure
     if slot.turn is not None:
         index, count = slot.turn
         if index == 0:
-            state.turns = state.stated[-count:]
+            here = [measure for paragraph, measure in state.stated[-count:] if paragraph == state.paragraph]
+            state.turns = here if len(here) == count else []
         return state.measures[state.turns[index]] if index < len(state.turns) else None
     statement = run.statement
     if statement is None:

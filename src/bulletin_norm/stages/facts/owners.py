@@ -7,6 +7,7 @@ from bulletin_norm.stages.facts.claims import Claim
 from bulletin_norm.stages.facts.kinds import CONTACTS, KINDS
 from bulletin_norm.stages.facts.state import Run, State
 
+_WHOLE = {"severe_cases": "confirmed_cases", "critical_cases": "confirmed_cases"}
 _JUST_TOLD = 12
 
 
@@ -47,7 +48,10 @@ def _total_before(state: State, claim: Claim, run: Run) -> Claim | None:
 def just_told(state: State, claim: Claim, measure: Measure) -> Claim | None:
     """The count that a sentence with "among them" goes on from: of the same measure, and large enough."""
     for before in reversed(state.recent[-_JUST_TOLD:]):
-        if before.measure == measure.id and not before.dropped and state.paragraph - before.paragraph <= 1:
+        same = before.measure in (measure.id, _WHOLE.get(measure.id)) and not before.dropped
+        if same and state.paragraph - before.paragraph <= 1:
+            while before.parent is not None and before.parent.measure == before.measure and not claim.places:
+                before = before.parent
             return before if (before.number or 0) >= (claim.number or 0) else None
     return None
 

@@ -9,6 +9,7 @@ from bulletin_norm.stages.facts.strays import BRACKETS, SEPARATORS, balanced, wi
 from bulletin_norm.stages.facts.tokens import Token
 
 _NONE: list[Token] = []
+_BESIDE = frozenset({"unit", "case", "person", "semi", "comma", "list"})
 _HEADS = frozenset({"num", "zero"})
 _SIGNS = SEPARATORS | BRACKETS
 
@@ -87,12 +88,21 @@ def paragraphs(tokens: list[Token]) -> list[Stretch]:
     """Tokens cut at line ends (a line end inside a sentence of a hard-wrapped text is gone by now)."""
     found: list[list[Token]] = [[]]
     last = 0
-    for index in [index for index, token in enumerate(tokens) if token.kind == "line"]:
-        found[-1] += tokens[last:index]
+    listed = False
+    ends = [index for index, token in enumerate(tokens) if token.kind == "line"]
+    for index, after in zip(ends, [*ends[1:], len(tokens)], strict=False):
+        line, following = tokens[last:index], tokens[index + 1 : after]
+        found[-1] += without_colon(line) if listed else line
         last = index + 1
-        if not _goes_on(found[-1], tokens[last : last + 5]):
+        item = _is_item(following)
+        if _goes_on(found[-1], following[:5]):
+            listed = item
+        elif item and listed:
+            found[-1].append(Token("comma", tokens[index].start, tokens[index].start))
+        else:
+            listed = False
             found.append([])
-    found[-1] += tokens[last:]
+    found[-1] += without_colon(tokens[last:]) if listed else tokens[last:]
     return [Stretch(paragraph) for paragraph in found if paragraph]
 
 
@@ -101,6 +111,16 @@ def _goes_on(before: list[Token], after: list[Token]) -> bool:
     kinds = [token.kind for token in after]
     counts = "num" in kinds and "place" in kinds and "decoy" not in kinds and "feature" not in kinds
     return bool(before) and before[-1].kind in ("colon", "semi", "comma", "list") and counts
+
+
+def _is_item(line: list[Token]) -> bool:
+    """Whether a line is a place and its number, and no more: "• Guangdong: 17 cases"."""
+    return [token.kind for token in line if token.kind not in _BESIDE] in (["place", "num"], ["place", "colon", "num"])
+
+
+def without_colon(line: list[Token]) -> list[Token]:
+    """A line of a list without the colon after its place."""
+    return [token for token in line if token.kind != "colon"]
 
 
 def sentences(paragraph: Stretch, words: CountWords) -> list[list[Piece]]:
@@ -200,6 +220,9 @@ def _split(tokens: list[Token], before: str, after: str, bare: list[Token], word
         return []
     whole = _piece(tokens, before, after, bare)
     if len(whole.all("num")) + len(whole.all("zero")) < 2:
+        others = _others(whole) if whole.has("rest") and len(whole.all("place")) > 1 else None
+        if others:
+            return [_piece(tokens[:others], before, after, bare)]
         cut = _end_of_place(tokens) if words.number_first and whole.has("join") else 0
         if not cut:
             return [whole]
@@ -227,6 +250,14 @@ def _end_of_place(tokens: list[Token]) -> int:
     ahead, behind = kinds[: max(0, head - 1)], kinds[head + 1 :]
     parted = kinds[head - 1] == "join" and "place" in ahead and "place" in behind
     return head - 1 if parted and set(ahead) <= {"place", "group"} else 0
+
+
+def _others(piece: Piece) -> int | None:
+    """Where a count is followed by what is said of those that are not counted: "Two were in A and the others in B"."""
+    for index, (one, two) in enumerate(itertools.pairwise(piece.tokens)):
+        if one.kind == "join" and two.kind == "rest" and any(token.kind == "num" for token in piece.tokens[:index]):
+            return index
+    return None
 
 
 def _piece(tokens: list[Token], before: str, after: str, bare: list[Token]) -> Piece:

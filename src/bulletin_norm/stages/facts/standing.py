@@ -7,6 +7,7 @@ from bulletin_norm.stages.facts.kinds import INFECTIONS, RISK
 from bulletin_norm.stages.facts.scope import is_report_of_a_stretch
 from bulletin_norm.stages.facts.state import State
 
+_MANY = 5
 _STILL = frozenset({"severe_cases", "critical_cases", "suspected_cases"})
 """What "at present" counts as it is now, not so far."""
 
@@ -28,6 +29,9 @@ def set_status(state: State, claim: Claim, owner: Claim | None, stands: bool) ->
     ):
         status = "new"
     measure = state.measures[claim.measure or "confirmed_cases"]
+    if status == "new" and not explicit and owner is None and _is_of_all(state, claim):
+        status = "current" if "current" in measure.statuses else "cumulative"
+        claim.doubt = f"is read as {status}: beside the new ones it is too many to be new, and no word says what it is"
     if measure.id == "close_contacts" and explicit == "current" and "traced" not in claim.features:
         measure = state.measures["contacts_under_observation"]
         claim.measure = measure.id
@@ -90,10 +94,27 @@ def own_status(state: State, claim: Claim) -> str | None:
         if status in claim.statuses:
             if status == "new" and "cumulative" in claim.statuses and claim.measure not in INFECTIONS:
                 continue
+            if status == "cumulative" and _lies_there(claim):
+                continue
             return status
     if "regions" in claim.drops:
         return "cumulative"
     return "new" if claim.same_day else None
+
+
+def _lies_there(claim: Claim) -> bool:
+    """Whether "a total of" only adds up who is under observation or in hospital now."""
+    if "released" in claim.features or not claim.features & {"observation", "hospital"}:
+        return False
+    return len(claim.piece.all("sum")) == len([one for one in claim.piece.all("status") if one.value == "cumulative"])
+
+
+def _is_of_all(state: State, claim: Claim) -> bool:
+    """Whether a lost "existing" is likely: "13 new confirmed cases, 22 new deaths and 15671 confirmed cases"."""
+    if claim.places or claim.head.kind != "num" or claim.piece.before not in ("comma", "join", "list"):
+        return False
+    same = (one for one in state.chained_new if one.measure == claim.measure and claim.origin in (None, one.origin))
+    return any((claim.number or 0) > _MANY * (one.number or 0) > 0 for one in same)
 
 
 def running_status(state: State, claim: Claim) -> str:

@@ -12,6 +12,7 @@ from bulletin_norm.stages.facts.claims import Claim
 from bulletin_norm.stages.facts.scope import Scope
 from bulletin_norm.stages.facts.within import Within
 
+_NEAR = 12
 LOOK_BACK = 400
 """Claims that a list or a restated total is looked for among: those of a long bulletin, not of a corpus in one file."""
 
@@ -38,7 +39,7 @@ class State(msgspec.Struct, eq=False):
     title: bool = False
     previous: Claim | None = None
     before_previous: Claim | None = None
-    stated: list[str] = []
+    stated: list[tuple[int, str]] = []
     part_open: Claim | None = None
     beside: Claim | None = None
     chain: list[Claim] = []
@@ -60,6 +61,12 @@ class State(msgspec.Struct, eq=False):
     def parts_of(self, whole: Claim) -> list[Claim]:
         """The last claims that are a part of this one."""
         return self.parts.get(whole, [])[-LOOK_BACK:]
+
+    @property
+    def chained_new(self) -> list[Claim]:
+        """The last counts of this paragraph that say outright that they are new, and stand for themselves."""
+        near = self.claims[-_NEAR:]
+        return [one for one in near if one.paragraph == self.paragraph and "new" in one.statuses and not one.parent]
 
     @property
     def recent(self) -> list[Claim]:

@@ -11,7 +11,7 @@ from msgspec import structs
 from bulletin_norm.stages.facts.claims import Claim
 from bulletin_norm.stages.facts.within import Within
 
-UNTOLD = frozenset({"unattached", "unplaced", "unshared"})
+UNTOLD = frozenset({"unattached", "unplaced", "unshared", "series"})
 """Why a count makes no fact and the reader must be told: nothing says what, or where, it counts."""
 
 COMBINED = frozenset({"positives", "combined"})

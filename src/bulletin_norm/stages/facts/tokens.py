@@ -33,6 +33,9 @@ _SIGN_KINDS = {
 }
 _SIGNS = AhoCorasick(list(_SIGN_KINDS))
 
+_DATELINE = re.compile(
+    r"^[^\S\n]*(?P<place>[A-Z][A-Z' ]{2,24})(?=[ ,])[^\n.:;]{0,20}\.?[^\n.:;]{0,20} [-–—]{1,2} ", re.MULTILINE
+)
 _LISTED = re.compile(r"[A-Za-z0-9 ,()-]{0,200}")
 _BY_POSITION = attrgetter("start", "end")
 _BY_START = attrgetter("start")
@@ -226,11 +229,21 @@ def _mentions(document: Document, low: int, high: int, cover: bytearray, gazette
             if cover.find(1, start, end) < 0:
                 found.append(Token("num", number.start, number.end, number))
             _mark(cover, start, end)
+    datelines = _datelines(document.reading, low, high)
     for place in between(document.places, low, high):
+        if place.start in datelines:
+            continue
         for part in _remarked(place, document, gazetteer):
             found.append(Token("place", part.start, part.end, part))
             _mark(cover, part.start - low, part.end - low)
     return found
+
+
+def _datelines(text: str, low: int, high: int) -> frozenset[int]:
+    """Where the place of a dateline in capitals stands: "CHANGSHA, April 21 (Xinhua) -- Hunan Province reported"."""
+    if " -" not in text[low:high] and " –" not in text[low:high] and " —" not in text[low:high]:
+        return frozenset()
+    return frozenset([match.start("place") for match in _DATELINE.finditer(text, low, high)])
 
 
 def _remarked(place: PlaceMention, document: Document, gazetteer: Gazetteer) -> tuple[PlaceMention, ...]:

@@ -112,7 +112,7 @@ DECOYS = DecoyWords(
               "new ", "local", "imported"),
     numbered=("numbered", "cases numbered"),
     no_change_before=(" to ", " from ", " by "),
-    joiners=("to", "-", "–", "—", "and", "~", ",", "through", "&"),
+    joiners=("to", "-", "–", "—", "and", ", and", "~", ",", "through", "&"),
     falls_before=(
         "reduced by", "decreased by", "a decrease of", "decrease of", "dropped by", "fell by", "down by", "down",
         "reduction of", "declined by", "a decline of", "a drop of", "a reduction of", "fewer by", "reducing by",

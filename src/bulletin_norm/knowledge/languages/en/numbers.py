@@ -41,6 +41,7 @@ NUMBERS = NumberWords(
         "several": (2, 9),
     },
     plain_before=("all over", "spread over", "taken over"),
+    counters=("confirmed", "case", "new ", "close contact", "asymptomatic"),
     between={"between": "and"},
     ordinals=("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"),
     ranges=("-", "–", "—", "~", "to", "−"),

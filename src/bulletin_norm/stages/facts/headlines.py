@@ -1,0 +1,48 @@
+"""What a title counts: it says again what the body says in full."""
+
+from __future__ import annotations
+
+from bulletin_norm.stages.facts.claims import Claim
+from bulletin_norm.stages.facts.within import Within
+
+_TAKEN = ("measure", "status", "origin", "first", "last", "place", "disease")
+
+
+def retell(claims: list[Claim], within: Within) -> None:
+    """Give each count of a title all that the body says of the same number; one that adds up the infections with and
+    without symptoms is of no single measure."""
+    titles = [claim for claim in claims if claim.title and not claim.dropped and claim.number and claim.measure]
+    if not titles:
+        return
+    body = [claim for claim in claims if not claim.title and not claim.dropped and claim.measure]
+    for claim in titles:
+        told = next((other for other in body if _is_same(claim, other, within)), None)
+        if told is not None:
+            for name in _TAKEN:
+                setattr(claim, name, getattr(told, name))
+        elif not claim.features & {"confirmed", "asymptomatic"} and _is_sum(claim, body):
+            claim.dropped = "combined"
+
+
+def _is_same(title: Claim, other: Claim, within: Within) -> bool:
+    """Whether the title may mean a count: of its number, measure and place, as far as it names them."""
+    if other.number != title.number or (title.features and other.measure != title.measure):
+        return False
+    if title.own_status and other.status not in title.own_status:
+        return False
+    if title.origin not in (None, "unspecified", other.origin):
+        return False
+    return title.place_token is None or within.same(title.place, other.place)
+
+
+def _is_sum(title: Claim, body: list[Claim]) -> bool:
+    """Whether the new confirmed cases and asymptomatic infections of a place come to the number of the title."""
+    new = [claim for claim in body if claim.status == "new" and claim.parent is None and claim.number]
+    for one in new:
+        if one.measure != "confirmed_cases":
+            continue
+        for two in new:
+            same = two.measure == "asymptomatic_infections" and (one.last, one.origin) == (two.last, two.origin)
+            if same and (one.number or 0) + (two.number or 0) == title.number:
+                return True
+    return False
