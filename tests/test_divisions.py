@@ -153,6 +153,18 @@ def test_zones_take_the_code_of_a_division(divisions: Rows) -> None:
     assert (count["tw"], count["hk"]) == (22, 18)
 
 
+def test_districts_lie_in_zones_and_are_all_there() -> None:
+    zones = {row["id"] for row in table(GLOSSARIES / "zones.tsv")}
+    rows = table(GLOSSARIES / "districts.tsv")
+    keys = [(row["parent"], row["name"]) for row in rows]
+    assert keys == sorted(set(keys))
+    assert len(rows) == 368
+    kinds = {"区": "District", "市": "City", "镇": "Township", "乡": "Township"}
+    for row in rows:
+        assert row["parent"] in zones
+        assert row["english"].rpartition(" ")[2] == kinds[row["name"][-1]], row
+
+
 def test_slips_name_divisions_and_show_themselves(divisions: Rows) -> None:
     codes = {row["adcode"] for row in divisions} | {"100000"}
     for row in table(GLOSSARIES / "places.tsv"):

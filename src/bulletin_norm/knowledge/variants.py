@@ -50,6 +50,18 @@ def _is_in_gb2312(character: str) -> bool:
     return bool(character.encode("gb2312", "ignore"))
 
 
+def simplified(name: str) -> str:
+    """A name in Simplified characters; the dictionaries are only read where one of its characters is of no other set.
+
+    >>> simplified("鳳山區"), simplified("凤山区")
+    ('凤山区', '凤山区')
+    """
+    if name.isascii() or len(name.encode("gb2312", "ignore")) == len(name) + sum(not char.isascii() for char in name):
+        return name
+    known, phrases = simplified_characters(), simplified_phrases()
+    return phrases.get(name) or "".join(known.get(char, char) for char in name)
+
+
 @cache
 def simplified_phrases() -> dict[str, str]:
     """Each Traditional phrase in which a character does not become its usual Simplified form.

@@ -181,14 +181,16 @@ def _put(table: dict[str, list[Entry]], key: str, entry: Entry) -> None:
     entries.append(entry)
 
 
-def read_zones(path: Path, tree: Tree, index: Index, problems: list[Problem]) -> None:
-    """Add the zones of zones.tsv to the index."""
-    for line, (_, name, _, english, parent, aliases, _) in read_cells(path, ZONE_COLUMNS, problems):
+def read_zones(path: Path, tree: Tree, index: Index, problems: list[Problem]) -> dict[str, Zone]:
+    """Add the zones of zones.tsv to the index; give them by their ids."""
+    zones: dict[str, Zone] = {}
+    for line, (ident, name, _, english, parent, aliases, _) in read_cells(path, ZONE_COLUMNS, problems):
         division = tree.get(parent)
         if division is None:
             problems.append(Problem(path.name, line, f"parent {parent!r} is no division"))
             continue
-        entry = Entry(division, "zone", zone=Zone(name, english, parent), whole=True)
+        zone = zones[ident] = Zone(name, english, parent)
+        entry = Entry(division, "zone", zone=zone, whole=True)
         for surface in dict.fromkeys((name, english, *_surfaces(aliases))):
             if surface:
                 latin = is_latin(surface)
@@ -196,6 +198,7 @@ def read_zones(path: Path, tree: Tree, index: Index, problems: list[Problem]) ->
                 entries = table.setdefault(key, [])
                 if not entries or entries[-1] is not entry:
                     entries.append(entry)
+    return zones
 
 
 def _surfaces(cell: str) -> list[str]:

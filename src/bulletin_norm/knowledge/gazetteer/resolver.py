@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from importlib import import_module
 from pathlib import Path
 
@@ -11,6 +11,8 @@ import msgspec
 
 from bulletin_norm.errors import Problem
 from bulletin_norm.knowledge.gazetteer.characters import CharacterFinder
+from bulletin_norm.knowledge.gazetteer.districts import SURE as DISTRICT_SURE
+from bulletin_norm.knowledge.gazetteer.districts import Districts
 from bulletin_norm.knowledge.gazetteer.divisions import COUNTRY, Division, Tree, read_divisions
 from bulletin_norm.knowledge.gazetteer.exonyms import Exonyms, read_exonyms
 from bulletin_norm.knowledge.gazetteer.hits import Hit
@@ -29,6 +31,7 @@ from bulletin_norm.knowledge.gazetteer.spelling import fold, is_latin
 from bulletin_norm.knowledge.gazetteer.standard import standard
 from bulletin_norm.knowledge.gazetteer.telling import locality, ranked
 from bulletin_norm.knowledge.gazetteer.townships import Townships
+from bulletin_norm.knowledge.variants import simplified
 from bulletin_norm.language.places import PlaceWords
 from bulletin_norm.model import Candidate, Link, PlaceMention
 
@@ -66,6 +69,7 @@ class Gazetteer:
         self.tree, self.index, self.words = tree, index, dict(words)
         self.townships: Townships | None = None
         self._exonyms: dict[str, Exonyms] = {}
+        self._districts = Districts()
         self._resolved: dict[tuple[str, str | None, str | None, tuple[str, ...], tuple[str, ...]], Resolution] = {}
         self._standards: dict[tuple[str, str], str | None] = {}
         self._roles = {code: Roles(one) for code, one in self.words.items()}
@@ -87,8 +91,7 @@ class Gazetteer:
         for division in divisions:
             if division.adcode != COUNTRY:
                 index.add_division(division)
-        if (root / "zones.tsv").exists():
-            read_zones(root / "zones.tsv", tree, index, problems)
+        zones = read_zones(root / "zones.tsv", tree, index, problems) if (root / "zones.tsv").exists() else {}
         for path in (root / "places.tsv", extra):
             if path is not None and path.exists():
                 read_places(path, tree, index, problems)
@@ -97,6 +100,8 @@ class Gazetteer:
             glosses = Glosses.read(root / "glosses.tsv", problems)
         glosses.add(divisions)
         gazetteer = Gazetteer(tree, index, words, glosses)
+        if (root / "districts.tsv").exists():
+            gazetteer._districts = Districts.read(root / "districts.tsv", zones, tree, problems)
         if (root / "exonyms.tsv").exists():
             gazetteer._exonyms = read_exonyms(root / "exonyms.tsv", tree, problems)
         if townships:
@@ -163,9 +168,18 @@ class Gazetteer:
             return exonyms.find(text, issuer, date) if exonyms else ()
         setting = Setting(issuer, date)
         mentions = Reading(self.tree, self._rater, text, setting, finder.gap).mentions(finder.hits(text))
+        if self._tells_districts(text, issuer, mentions):
+            mentions = self._districts.added(text, mentions, issuer, finder.gap)
         if self.townships is not None:
             mentions = self._located(text, mentions, language, finder.gap)
         return tuple(self._roles[language.split("-")[0]].told(text, mentions))
+
+    def _tells_districts(self, text: str, issuer: str | None, mentions: Sequence[PlaceMention]) -> bool:
+        """Whether a text is of a land whose districts have no codes."""
+        lands = self._districts.lands
+        if (issuer is not None and issuer in lands) or any(one.adcode in lands for one in mentions):
+            return True
+        return any(city in text for city in self._districts.cities)
 
     def _located(
         self, text: str, mentions: list[PlaceMention], language: str, gap: re.Pattern[str]
@@ -195,8 +209,28 @@ class Gazetteer:
         if known is None:
             if len(self._resolved) > KEPT:
                 self._resolved.clear()
-            known = self._resolved[asked] = self._resolve(mention, Setting(issuer, date, parents, near, True))
+            known = self._resolve(mention, Setting(issuer, date, parents, near, True))
+            if known.adcode is None and not mention.isascii():
+                plain = simplified(mention)
+                known = known if plain == mention else self._resolve(plain, Setting(issuer, date, parents, near, True))
+            known = self._district(mention, issuer, known)
+            self._resolved[asked] = known
         return known
+
+    def _district(self, mention: str, issuer: str | None, known: Resolution) -> Resolution:
+        """The answer for a mention of a district without a code, where the issuer's land has it, or nobody else."""
+        at_home, anywhere = issuer in self._districts.lands, issuer in (None, COUNTRY)
+        named = not mention.isascii() and simplified(mention) not in self.index.hanzi
+        if not at_home and not (anywhere and (known.adcode is None or named)):
+            return known
+        district = self._districts.alone(mention)
+        if district is None or (anywhere and not named and self.knows(mention)):
+            return known
+        land, probability = district.land, DISTRICT_SURE
+        candidates = (Candidate(land.adcode, land.name, land.name_en, probability),)
+        told = explained(mention, land.adcode, candidates, (), issuer, None, self.tree)
+        where = district.english if is_latin(mention) else district.name
+        return Resolution(mention, land.adcode, land.name, land.name_en, probability, told, where)
 
     def _resolve(self, mention: str, setting: Setting) -> Resolution:
         issuer, date = setting.issuer, setting.date
