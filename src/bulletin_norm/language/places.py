@@ -30,7 +30,7 @@ class PlaceWords(msgspec.Struct, frozen=True):
     Other surfaces: `zones`: generic words of zones without a code; `letters`: words that a one-letter name follows,
     `after_letter` those that follow it; `homeward`: words that the name of a country read out of a letter follows;
     `nation`: names of the country. `towns`: generic words of townships and subdistricts; `town_kinds`: what their
-    Chinese ones are in this language.
+    Chinese ones are in this language. `ordinals`: numbers in figures and the words that names have for them.
 
     Cut names and lists: `linkers` ("in", "of") before the second half, `counted`, `each` and `numbers` before them.
 
@@ -70,6 +70,7 @@ class PlaceWords(msgspec.Struct, frozen=True):
     nation: Words = NONE
     towns: Words = NONE
     town_kinds: Mapping[str, str] = {}
+    ordinals: Mapping[str, str] = {}
     linkers: Words = NONE
     counted: Words = NONE
     each: Words = NONE

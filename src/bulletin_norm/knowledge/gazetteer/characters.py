@@ -46,8 +46,10 @@ class CharacterFinder:
         read = text
         for word in self.words.leads:
             read = read.replace(word, len(word) * "\n")
-        for surface, start, end in self._strong.matches(read):
-            self._add(self._name(text, surface, start, end, taken), found, taken)
+        strong = self._strong.matches(read)
+        begun = {start for _, start, _ in strong}
+        for surface, start, end in strong:
+            self._add(self._name(text, surface, start, end, taken, followed=end in begun), found, taken)
         self._zones(text, found, taken)
         for surface, start, end in self._weak.matches(read):
             if not any(taken[start:end]):
@@ -113,9 +115,20 @@ class CharacterFinder:
         return first
 
     def _name(
-        self, text: str, surface: str, start: int, end: int, taken: bytearray, *, small: bool = False
+        self,
+        text: str,
+        surface: str,
+        start: int,
+        end: int,
+        taken: bytearray,
+        *,
+        small: bool = False,
+        followed: bool = False,
     ) -> Hit | None:
-        """The hit of a known surface, where it is meant as a name; `small` for short names of county level."""
+        """The hit of a known surface, where it is meant as a name.
+
+        `small` for short names of county level; `followed` where the next name begins at its end: 晋城城区.
+        """
         entries = self._entries[surface]
         classes: tuple[str, ...] = ()
         stop = end
@@ -124,7 +137,7 @@ class CharacterFinder:
             site = self._site.match(text, end) is not None
             if match:
                 stop, classes = match.end(), self.words.generics[match[0]]
-            elif (small and site) or (not site and self._head.match(text, end)):
+            elif (small and site) or (not site and not followed and self._head.match(text, end)):
                 return None
         weak = False
         common = surface in self.words.common and not classes

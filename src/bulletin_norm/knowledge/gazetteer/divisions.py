@@ -59,6 +59,11 @@ class Division(msgspec.Struct, frozen=True, gc=False):
         """Whether the name is one character and its generic word: 献县."""
         return len(self.name) == 1 + len(self.generic)
 
+    @property
+    def generic_roman(self) -> str:
+        """The generic word in pinyin, where it is one character: it is written on to a name of one character."""
+        return {"县": "xian", "区": "qu", "旗": "qi", "州": "zhou", "市": "shi"}.get(self.generic, "")
+
     def lasts(self, date: str | None) -> bool:
         """Whether it was there on a day (ISO 8601); True for no day."""
         return date is None or (self.valid_from <= date and (not self.valid_to or date < self.valid_to))

@@ -123,6 +123,8 @@ class Index:
             if sides and kind in SPELT and not self.stem(surface).endswith(sides):
                 kind = "sideless"
             self.add(surface, Entry(division, kind, "", None, not latin and surface != division.short))
+            if kind == "heteronym" and division.single:
+                self.add(surface + division.generic_roman, Entry(division, kind))
             if kind == "short_zh" and surface[-1] in "旗州":
                 shorts.append(surface)
         if sides:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from itertools import compress
+from string import ascii_lowercase
 
 from msgspec.structs import replace
 
@@ -28,12 +29,14 @@ LONGEST = 7
 
 
 def with_slips(generics: Mapping[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
-    """The generic words, and the long ones with a letter lost or two swapped ("Distrct")."""
+    """The generic words, and the long ones with a letter lost, two swapped or one too many at the end ("Distrct")."""
     slips: dict[str, tuple[str, ...]] = {}
     for word, classes in generics.items():
         for k in range(1, len(word)) if len(word) >= 6 else ():
             for slip in (word[:k] + word[k + 1 :], word[: k - 1] + word[k] + word[k - 1] + word[k + 1 :]):
                 slips.setdefault(slip, classes)
+        for letter in ascii_lowercase if len(word) >= 6 else "":
+            slips.setdefault(word + letter, classes)
     return slips | dict(generics)
 
 
@@ -169,6 +172,7 @@ class LatinFinder:
             weak=weak,
             apart=apart,
             counted=self.counted(tokens, i),
+            inner=tuple(tokens.words[end:stop]) if len(classes) > 1 and stop - end > 1 else (),
         )
         return stop, hit
 
@@ -219,7 +223,7 @@ class LatinFinder:
         """The end of the generic words that follow a name, and their classes."""
         classes: list[str] = []
         stop = k = end
-        while k < len(tokens.words) and k - stop < 6 and tokens.gaps[k] in (" ", "-", "\n"):
+        while k < len(tokens.words) and k - stop < 6 and tokens.gaps[k] in (" ", "-", "\n", ""):
             word = tokens.words[k]
             if word in self.generics:
                 classes += [one for one in self.generics[word] if one not in classes]

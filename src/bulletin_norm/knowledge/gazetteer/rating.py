@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from msgspec.structs import replace
+
 from bulletin_norm.knowledge.gazetteer.divisions import COUNTRY, Division, Tree
 from bulletin_norm.knowledge.gazetteer.hits import Hit
 from bulletin_norm.knowledge.gazetteer.index import Entry, Index
 from bulletin_norm.knowledge.gazetteer.meanings import Glosses
 from bulletin_norm.knowledge.gazetteer.near import NATION, Near
-from bulletin_norm.knowledge.gazetteer.scoring import Rated, chance, cutoff, static_score
+from bulletin_norm.knowledge.gazetteer.scoring import CUTOFF, Rated, chance, cutoff, static_score
 from bulletin_norm.knowledge.gazetteer.spelling import syllables
 
 KEPT = 20_000
@@ -51,7 +53,11 @@ class Rater:
             if len(self._kept) > KEPT:
                 self._kept.clear()
             rated = self._known(hit, issuer, date) if hit.entries else self._unknown(hit, issuer, date)
-            known = self._kept[key] = rated, chance(rated) if rated else 0.0
+            likely = chance(rated) if rated else 0.0
+            if hit.entries and hit.inner and likely < CUTOFF:
+                rated = self._unknown(replace(hit, stem=(hit.key,), whole=True), issuer, date) or rated
+                likely = chance(rated) if rated else 0.0
+            known = self._kept[key] = rated, likely
         return known
 
     def readings(self, hit: Hit, issuer: str | None, date: str | None) -> list[Hit]:

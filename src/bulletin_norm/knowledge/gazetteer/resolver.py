@@ -36,6 +36,7 @@ from bulletin_norm.language.places import PlaceWords
 from bulletin_norm.model import Candidate, Link, PlaceMention
 
 KEPT = 20_000
+SPACED = re.compile(r"(?<=[\u4e00-\u9fff])[ \u3000]+(?=[\u4e00-\u9fff])")
 NATION = Division(COUNTRY, "中国", "中国", 0, "国", "", COUNTRY, "China", "China")
 
 
@@ -211,7 +212,7 @@ class Gazetteer:
                 self._resolved.clear()
             known = self._resolve(mention, Setting(issuer, date, parents, near, True))
             if known.adcode is None and not mention.isascii():
-                plain = simplified(mention)
+                plain = simplified(SPACED.sub("", mention))
                 known = known if plain == mention else self._resolve(plain, Setting(issuer, date, parents, near, True))
             known = self._district(mention, issuer, known)
             self._resolved[asked] = known
@@ -238,6 +239,7 @@ class Gazetteer:
         finder = self._finder(language)
         if finder is None:
             return Resolution(mention, None, None, None, 0.0)
+        mention = _in_words(mention, self.words[language])
         whole = finder.whole(mention)
         if whole is not None and self._plain(whole, setting):
             return self._single(mention, whole, issuer, date)
@@ -337,6 +339,13 @@ def _ranks(mention: PlaceMention) -> list[Candidate]:
     if answer is not None:
         ranks.insert(0, Candidate(answer, mention.name or "", mention.name_en or "", mention.probability))
     return ranks
+
+
+def _in_words(mention: str, words: PlaceWords) -> str:
+    """A mention with the numbers that stand in figures as names have them: "8th Division"."""
+    if not words.ordinals or not any(char.isdigit() for char in mention):
+        return mention
+    return " ".join(words.ordinals.get(word, word) for word in mention.split(" "))
 
 
 def _in_latin(words: PlaceWords) -> bool:

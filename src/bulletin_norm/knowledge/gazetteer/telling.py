@@ -30,6 +30,8 @@ def _mention(group: list[Item], target: list[Item], text: str, tree: Tree, *, th
     start, end = group[0].hit.start, group[-1].hit.end
     surface = text[start:end]
     named = lowest(target, tree)
+    if thorough and any(item.chosen is None and item.hit.stem for item in group):
+        named = None
     if named is None or named.chosen is None:
         item = group[0]
         faint = not item.hit.capital or item.probability < FAINT

@@ -9,6 +9,8 @@ from itertools import accumulate
 import msgspec
 
 TOKEN = re.compile(r"([A-Za-z\u00c0-\u024f]+)")
+JOINED = re.compile("[a-z][A-Z]")
+PART = re.compile(r"([A-Z]*[a-z\u00c0-\u024f]+|[A-Za-z\u00c0-\u024f]+)")
 
 
 def _plain_letters() -> dict[int, str]:
@@ -35,8 +37,8 @@ class Tokens(msgspec.Struct, frozen=True):
 
     @staticmethod
     def of(text: str) -> Tokens:
-        """Cut a text into words; digits and signs are gaps."""
-        parts = TOKEN.split(text)
+        """Cut a text into words, those too that lost the space between them; digits and signs are gaps."""
+        parts = (PART if JOINED.search(text) else TOKEN).split(text)
         offsets = list(accumulate(map(len, parts)))
         lowered = "\n".join(parts[1::2]).lower()
         if not lowered.isascii():

@@ -97,6 +97,11 @@ PLACES = PlaceWords(
     ),
     letters=_words("to leave leaving left return returned returning enter entering come coming came from in need"),
     towns=_words("town towns township townships subdistrict subdistricts street streets sumu"),
+    ordinals={
+        "1st": "First", "2nd": "Second", "3rd": "Third", "4th": "Fourth", "5th": "Fifth", "6th": "Sixth",
+        "7th": "Seventh", "8th": "Eighth", "9th": "Ninth", "10th": "Tenth", "11th": "Eleventh", "12th": "Twelfth",
+        "13th": "Thirteenth", "14th": "Fourteenth",
+    },
     town_kinds={
         "街道": "Subdistrict", "街道办事处": "Subdistrict", "镇": "Town", "乡": "Township",
         "族乡": "Ethnic Township", "苏木": "Sumu", "农场": "Farm", "林场": "Forest Farm",
