@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+import msgspec
+
 from bulletin_norm.stages.date_tokens import Token
 
 _PARTS = re.compile(
@@ -55,12 +57,17 @@ def _reduced(run: list[Token]) -> Iterator[Token]:
     string = "".join(token.kind for token in run)
     index = 0
     for match in _PARTS.finditer(string):
-        yield from run[index : match.start()]
+        yield from map(_alone, run[index : match.start()])
         tokens = run[match.start() : match.end()]
         index = match.end()
         kind = match.lastgroup or "x"
         yield Token(kind, tokens[0].start, tokens[-1].end, _VALUES[kind](tokens))
-    yield from run[index:]
+    yield from map(_alone, run[index:])
+
+
+def _alone(token: Token) -> Token:
+    """A token that is part of nothing; minutes without an hour ("零分") are then no month, which has their letter."""
+    return msgspec.structs.replace(token, kind="'") if token.kind == "m" else token
 
 
 def _day(tokens: list[Token]) -> tuple[int, ...]:
