@@ -12,7 +12,8 @@ class CountWords(msgspec.Struct, frozen=True):
 
     `features` are what measures are defined by (glossaries/measures.toml): asymptomatic, died, released ...;
     infected marks words for infections that may be without symptoms as well.
-    `statuses` are new, current, cumulative, reported (cumulative after "as of", else as its sentence) and
+    `statuses` are new, current, cumulative, reported (cumulative after "as of", else as its sentence), had ("had
+    reported": cumulative where no day is told) and
     present ("there are": current after "as of"). `origins` are local, imported and unspecified.
     `drops` are kinds of counts that make no fact (clinical types, secondary contacts ...).
     `devices` build lists: zero ("no", 无), each, respectively, all, part ("of which"), rest, join ("and"), unit

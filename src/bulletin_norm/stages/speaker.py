@@ -47,9 +47,8 @@ def _names_nation(document: Document, section: Section, knowledge: Knowledge) ->
 
 
 def _held(named: Counter[str], code: str, tree: Gazetteer) -> int:
-    """How many mentions are of a division, of one inside it or of one that holds it."""
-    above = tree.ancestors(code)
-    return sum(count for one, count in named.items() if one == code or one in above or code in tree.ancestors(one))
+    """How many mentions are of a division or of one inside it."""
+    return sum(count for one, count in named.items() if one == code or code in tree.ancestors(one))
 
 
 def unnamed(adcode: str, name: str, name_en: str, level: int) -> PlaceMention:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from datetime import date, timedelta
 
 from msgspec import structs
 
@@ -86,6 +87,7 @@ def _link(
     scope = Scope(section.published or document.published, speaks)
     scope.main_disease = document.disease
     scope.data_day = _data_day(document, section)
+    scope.eve = _eve(document, section)
     scope.first_period = _first_period(document, section)
     if before is not None and section.published is None and section.issuer is None:
         scope.period, scope.as_of = before.period, before.as_of
@@ -156,6 +158,15 @@ def _data_day(document: Document, section: Section) -> str | None:
     if periods:
         return None
     return max((day for day in days if day < published), default=None)
+
+
+def _eve(document: Document, section: Section) -> str | None:
+    """The day before publication, where a day of the week is the first day that the section names and means it."""
+    published = section.published or document.published
+    first = next((mention for mention in between(document.dates, section.start, section.end) if mention.last), None)
+    if first is None or first.rule != "weekday" or published is None or first.kind != "day":
+        return None
+    return first.last if first.last == (date.fromisoformat(published) - timedelta(1)).isoformat() else None
 
 
 def _one_sentence(text: str) -> bool:

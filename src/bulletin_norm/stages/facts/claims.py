@@ -8,6 +8,7 @@ from bulletin_norm.model import DateMention, NumberMention, PlaceMention
 from bulletin_norm.stages.facts.pieces import Piece
 from bulletin_norm.stages.facts.tokens import Token
 
+_OF_CONTACTS = frozenset({"contacts", "released", "observation", "traced"})
 _CASES = frozenset({"asymptomatic", "confirmed", "suspected"})
 
 
@@ -171,7 +172,7 @@ def _of_contacts(piece: Piece, head: Token, features: frozenset[str]) -> frozens
     if len(piece.all("feature")) < 2:
         return features
     if piece.has("whose"):
-        return features - _CASES
+        return features & _OF_CONTACTS
     ahead = [token for token in piece.all("feature") if token.end <= head.start]
     if len(ahead) < 2 or ahead[-1].value != "contacts":
         return features

@@ -67,6 +67,7 @@ def link_level(state: State, pieces: list[Piece], opener: Claim | None) -> None:
     slots = slots_of(state, pieces)
     if opener is None:
         mark_dateline(slots)
+        state.scope.alone = sum(slot.claim is not None for slot in slots) == 1
         state.scope.statement = earlier_total(state, slots) or state.scope.statement
     pair(slots, left_over(state, slots, opener), state.within)
     run = Run(opener, opener or state.scope.statement, opener)
@@ -158,6 +159,8 @@ def reclassify_whole(state: State, whole: Claim, piece: Piece) -> None:
 def link_loose(state: State, slot: Slot, run: Run) -> Claim | None:
     """Link a piece without a count, and say which count those after it refer to."""
     piece, last = slot.piece, run.last
+    if last is not None and run.opener is None and told_at_the_end(state, slot, last):
+        return last
     remark = piece.has("all") or slot.trailing or _says_what(piece)
     if last is not None and piece.before in ("comma", "list", "") and remark:
         return remark_on(state, slot, last)
@@ -173,6 +176,22 @@ def link_loose(state: State, slot: Slot, run: Run) -> Claim | None:
         if last is not None and (taken or any(sub.head is not None for sub in group)):
             link_group(state, group, last)
     return last
+
+
+def told_at_the_end(state: State, slot: Slot, last: Claim) -> bool:
+    """Give a count and its parts the place behind them: "9,720 cases, including 165 deaths, had been reported in A"."""
+    piece, whole = slot.piece, last.parent
+    verb = bool(piece.tokens) and piece.tokens[0].value == "reported" and piece.before == "comma"
+    token = next((token for token in slot.places or piece.all("place") if token.value.role == "place"), None)
+    if not verb or token is None or whole is None or whole.place_token is not None or not last.part:
+        return False
+    if whole.status == "current" and not whole.own_status:
+        whole.status = "cumulative"
+    for claim in (whole, *state.parts_of(whole)):
+        if claim.place_token is None:
+            claim.place, claim.place_token = token.value, token
+            claim.evidence.append(("place", token.start, token.end))
+    return True
 
 
 def _says_what(piece: Piece) -> bool:

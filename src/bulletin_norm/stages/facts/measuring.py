@@ -147,6 +147,7 @@ def converted(state: State, claim: Claim, measure: Measure, owner: Claim | None)
         and owner.measure == "confirmed_cases"
         and measure.id == "asymptomatic_infections"
         and "infected" not in owner.features
+        and (owner.features or "confirmed" in claim.features or not claim.part)
     )
     if part and not claim.statuses & {"new", "current"}:
         return state.measures["conversions"]

@@ -7,7 +7,7 @@ from bulletin_norm.stages.facts.claims import Claim
 from bulletin_norm.stages.facts.kinds import CONTACTS, KINDS
 from bulletin_norm.stages.facts.state import Run, State
 
-_WHOLE = {"severe_cases": "confirmed_cases", "critical_cases": "confirmed_cases"}
+_WHOLE = {"severe_cases": "confirmed_cases", "critical_cases": "confirmed_cases", "conversions": "confirmed_cases"}
 _JUST_TOLD = 12
 
 

@@ -282,7 +282,7 @@ def _is_reference(tokens: list[Token], index: int) -> bool:
     if not index:
         return False
     before = tokens[index - 1]
-    return before.kind == "the" and tokens[index].start - before.end <= 1 and tokens[index].kind == "num"
+    return before.kind in ("the", "of_the") and tokens[index].start - before.end <= 1 and tokens[index].kind == "num"
 
 
 def is_head(tokens: list[Token], index: int) -> bool:

@@ -32,8 +32,8 @@ def set_place(state: State, claim: Claim, owner: Claim | None) -> None:
         claim.place, claim.place_token = token.value, token
         if owner is None and not _is_beside(state, claim, token):
             scope.sentence_topic = token.value
-            if scope.statement is None and token.value.role == "place":
-                scope.topic = scope.topic or token.value
+            if scope.statement is None and token.value.role == "place" and scope.topic is None:
+                scope.topic, scope.topic_behind = token.value, scope.alone and token.start > claim.head.end
     elif claim.features and claim.piece.before in ("list", "join") and state.beside is not None:
         claim.place = state.beside.place
         claim.evidence += [item for item in state.beside.evidence if item[0] == "place"]
@@ -41,7 +41,8 @@ def set_place(state: State, claim: Claim, owner: Claim | None) -> None:
         claim.place = owner.place
         claim.evidence += [item for item in owner.evidence if item[0] == "place"]
     else:
-        topics = (scope.sentence_topic, scope.topic, scope.issuer)
+        behind = claim.head.kind == "zero" and scope.topic_behind and scope.issuer is not None
+        topics = (scope.sentence_topic, None if behind else scope.topic, scope.issuer)
         ahead = [place for place in state.ahead() if place.adcode is not None]
         claim.place = next((one for one in topics if one is not None and holds(state, one, ahead)), scope.issuer)
 

@@ -25,10 +25,13 @@ class Scope(msgspec.Struct, eq=False):
     period: DateMention | None = None
     as_of: DateMention | None = None
     data_day: str | None = None
+    eve: str | None = None
     heading_origin: str | None = None
     scene_origin: str | None = None
     heading_place: PlaceMention | None = None
     topic: PlaceMention | None = None
+    topic_behind: bool = False
+    alone: bool = False
     status: str | None = None
     paragraph_status: str | None = None
     paragraph_origins: set[str] = set()
@@ -56,6 +59,7 @@ class Scope(msgspec.Struct, eq=False):
     def open_paragraph(self, *, in_list: bool = False) -> None:
         """Forget what a paragraph does not take over from the one before it; `in_list` where that ended in a colon."""
         self.topic = self.heading_place
+        self.topic_behind = False
         self.status = self.origin = self.paragraph_topic_measure = None
         self.status_before, self.paragraph_status = self.paragraph_status, None
         self.origins_before, self.paragraph_origins = self.paragraph_origins, set()
@@ -129,9 +133,15 @@ def set_dates(claim: Claim, scope: Scope) -> None:
         _standing_dates(claim, scope, own)
 
 
+def _own_days(own: list[DateMention]) -> list[DateMention]:
+    """The days beside a count; a stretch is that of the count, the day before it that of the news."""
+    usable = [m for m in own if m.kind in ("period", "day") and m.last]
+    return [m for m in usable if m.kind == "period"] or usable
+
+
 def _new_dates(claim: Claim, scope: Scope, own: list[DateMention]) -> None:
     dates = scope.near(claim.start)
-    usable = [m for m in own if m.kind in ("period", "day") and m.last]
+    usable = _own_days(own)
     in_sentence = [
         m
         for m in dates
@@ -172,7 +182,7 @@ def _new_dates(claim: Claim, scope: Scope, own: list[DateMention]) -> None:
         claim.first, claim.last = after.first or after.last, after.last
         claim.evidence.append(("date", after.start, after.end))
     else:
-        claim.first = claim.last = scope.published
+        claim.first = claim.last = scope.eve or scope.published
 
 
 def _risk_day(scope: Scope) -> str | None:

@@ -124,7 +124,11 @@ def running_status(state: State, claim: Claim) -> str:
     own = {mention.kind for mention in claim.dates}
     if own & {"since", "now", "as_of"}:
         return "cumulative" if "reported" in claim.statuses and "as_of" in own else dated_status(claim, own, usual)
-    as_of = scope.of_kind("as_of", "since", "now") is not None and scope.of_kind("period") is None
+    since = scope.of_kind("since")
+    behind = since is not None and since.start > claim.piece.end and scope.of_kind("as_of", "now") is None
+    as_of = scope.of_kind("as_of", "since", "now") is not None and scope.of_kind("period") is None and not behind
+    if "had" in claim.statuses and scope.of_kind("period", "day") is None:
+        return "cumulative"
     if "reported" in claim.statuses and as_of:
         return "cumulative"
     if scope.status is not None:

@@ -26,7 +26,7 @@ COUNTS = CountWords(
         "suspected": ("suspected case", "suspected cases", "suspected", "probable case", "probable cases"),
         "died": (
             "death", "deaths", "died", "dead", "dead cases", "dead case", "death cases", "death case", "fatal case",
-            "fatal cases", "fatalities", "fatality", "passed away", "people dead",
+            "fatal cases", "fatalities", "fatality", "passed away", "people dead", "killed",
         ),
         "recovered": (
             "cured and discharged", "cured", "discharged", "recovered", "recoveries", "recovery", "cures", "recovered and discharged",
@@ -35,7 +35,7 @@ COUNTS = CountWords(
             "released from hospital", "released from the hospital", "released from hospitals", "discharged from hospitals",
         ),
         "released": (
-            "released from medical observation", "removed from medical observation", "relieved from medical observation",
+            "completed medical observation", "completed a concentrated medical observation", "released from medical observation", "removed from medical observation", "relieved from medical observation",
             "lifted from medical observation", "released from isolation medical observation", "released from isolation",
             "released from quarantine", "released from centralized isolation", "released from observation",
             "discharged from medical observation", "released from isolation and medical observation", "released",
@@ -61,7 +61,7 @@ COUNTS = CountWords(
         "critical": ("critical case", "critical cases", "critical", "critical type", "critically ill", "critical ones",
                      "critical condition", "critical conditions", "in critical condition", "in critical conditions"),
         "converted": (
-            "reclassified as confirmed", "reclassified as confirmed cases", "reclassified from asymptomatic infections",
+            "previously asymptomatic", "previously asymptomatic carriers", "previously asymptomatic infections", "previously reported as asymptomatic infections", "reclassified as confirmed", "reclassified as confirmed cases", "reclassified from asymptomatic infections",
             "reclassified from asymptomatic", "reclassified", "converted to confirmed cases", "converted to confirmed",
             "converted from asymptomatic infections", "converted into confirmed cases", "converted",
             "turned into confirmed", "turned into confirmed cases", "transferred to confirmed cases",
@@ -93,9 +93,10 @@ COUNTS = CountWords(
                     "are existing", "on hand", "in severe condition", "in serious condition", "in critical condition", "in critical conditions", "are now", "is now"),
         "cumulative": ("a total of", "in total", "total", "cumulative", "cumulatively", "accumulated", "accumulative", "accumulatively",
                        "altogether", "to date", "so far", "totally", "totaled", "totalled", "totaling", "increased to", "rose to",
-                       "risen to", "total to", "tally to", "jumped to", "climbed to", "surged to", "soared to", "caseload to", "case tally to",
+                       "risen to", "total to", "tally to", "jumped to", "climbed to", "bringing to", "surged to", "soared to", "caseload to", "case tally to",
                        "case count to", "tally stood at", "total reached"),
-        "reported": ("reported by", "were reported by", "was reported by", "there have been", "reported", "have been reported", "has reported", "has been reported", "were reported"),
+        "had": ("had reported", "had recorded", "had registered"),
+        "reported": ("recorded", "has recorded", "have recorded", "registered", "has registered", "had reported", "had recorded", "had registered", "reported by", "were reported by", "was reported by", "there have been", "reported", "have been reported", "has reported", "has been reported", "were reported"),
         "present": ("there are", "there is", "there were", "there was"),
     },
     origins={
@@ -161,7 +162,7 @@ COUNTS = CountWords(
         "join": ("and", "as well as", "or", "plus", "&"),
         "unit": ("cases", "case", "people", "persons", "person", "patients", "patient", "infections", "infection", "individuals", "infected",
                  "example", "examples", "piece", "pieces"),
-        "the": ("the", "the above-mentioned", "above-mentioned", "the above", "these", "those", "both", "all the"),
+        "the": ("the", "of the", "of these", "of those", "the above-mentioned", "above-mentioned", "the above", "these", "those", "both", "all the"),
         "except": ("except", "except for", "other than", "outside of", "excluding", "apart from"),
         "since": ("since",),
         "national": ("national health commission", "national health and family planning commission", "ministry of health"),

@@ -116,7 +116,7 @@ DECOYS = DecoyWords(
     falls_before=(
         "reduced by", "decreased by", "a decrease of", "decrease of", "dropped by", "fell by", "down by", "down",
         "reduction of", "declined by", "a decline of", "a drop of", "a reduction of", "fewer by", "reducing by",
-        "a fall of", "decreasing by", "minus", "nuclear reduction of",
+        "a fall of", "up from", "down from", "a peak of", "peak of", "decreasing by", "minus", "nuclear reduction of",
     ),
     falls_after=(
         "were reduced", "was reduced", "fewer", "were decreased", "was decreased", "decreased", "less than yesterday",
