@@ -47,11 +47,12 @@ class CharacterFinder:
         for word in self.words.leads:
             read = read.replace(word, len(word) * "\n")
         strong = self._strong.matches(read)
-        begun = {start for _, start, _ in strong}
+        weak = self._weak.matches(read)
+        begun = {start for _, start, _ in (*strong, *weak)}
         for surface, start, end in strong:
             self._add(self._name(text, surface, start, end, taken, followed=end in begun), found, taken)
         self._zones(text, found, taken)
-        for surface, start, end in self._weak.matches(read):
+        for surface, start, end in weak:
             if not any(taken[start:end]):
                 self._add(self._name(text, surface, start, end, taken, small=True), found, taken)
         self._rest(text, found, taken)

@@ -44,7 +44,7 @@ class LatinFinder:
     """Finds hits in text of one language in Latin letters."""
 
     def __init__(self, index: Index, words: PlaceWords, glosses: Glosses) -> None:
-        self.index, self.words, self.meanings = index, words, glosses.meanings
+        self.index, self.words, self.glosses, self.meanings = index, words, glosses, glosses.meanings
         self.generics = with_slips(words.generics)
         self.gap = gap_of(words)
         self.unknown = UnknownNames(self, index, glosses.meanings)

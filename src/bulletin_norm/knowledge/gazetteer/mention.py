@@ -101,8 +101,10 @@ def character_hits(text: str, hits: Sequence[Hit], index: Index, words: PlaceWor
 
 
 def _beside_other(text: str, hit: Hit, hits: Sequence[Hit], words: PlaceWords) -> bool:
+    if _at_facility(text, hit, words):
+        return True
     if hit.role != "place" or hit.classes or any(entry.whole for entry in hit.entries):
-        return _at_facility(text, hit, words)
+        return False
     before, after = text[: hit.start], text[hit.end :]
     alone = before and not any(other.end == hit.start for other in hits)
     if alone and not any(before.endswith(word) for word in words.before_name):

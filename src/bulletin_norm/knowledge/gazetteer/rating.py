@@ -176,7 +176,7 @@ class Rater:
             found = set()
             if division.level == 3:
                 found = set(division.short[:1]) | set(syllables(division.roman, len(division.short))[:1])
-            found.update(surface.lower() for kind, surface in division.aliases if kind == "letter")
+            found.update(_letters_of(division))
             known = self._letters[division.adcode] = frozenset(found)
         return known
 
@@ -185,7 +185,16 @@ class Rater:
         if self._lettered is None:
             self._lettered = {}
             for division in self.tree.divisions:
-                for kind, surface in division.aliases:
-                    if kind == "letter":
-                        self._lettered.setdefault(surface.lower(), []).append(division.adcode)
+                for letter in _letters_of(division):
+                    self._lettered.setdefault(letter, []).append(division.adcode)
         return self._lettered.get(key, [])
+
+
+def _letters_of(division: Division) -> set[str]:
+    """The listed one-letter names of a division, and how those are read that its own name has."""
+    listed = {surface.lower() for kind, surface in division.aliases if kind == "letter"}
+    name = division.short
+    if listed.isdisjoint(name):
+        return listed
+    spelt = syllables(division.roman, len(name))
+    return listed.union(sound for char, sound in zip(name, spelt, strict=False) if char in listed)

@@ -27,7 +27,8 @@ class Translated:
         told: list[Hit] = []
         taken: set[int] = set()
         starts = [hit.start for hit in found]
-        for first, last in self._runs(tokens):
+        named = {hit.end for hit in found if hit.entries and hit.role == "place"}
+        for first, last in self._runs(tokens, named):
             start, end = tokens.starts[first], tokens.ends[last]
             low = max(bisect_left(starts, start) - 1, 0)
             near = [k for k in range(low, bisect_left(starts, end)) if found[k].end > start]
@@ -46,7 +47,7 @@ class Translated:
         kept = [hit for k, hit in enumerate(found) if k not in taken]
         return sorted(kept + told, key=lambda hit: hit.start)
 
-    def _runs(self, tokens: Tokens) -> Iterator[tuple[int, int]]:
+    def _runs(self, tokens: Tokens, named: set[int]) -> Iterator[tuple[int, int]]:
         """The first and last words of runs with capitals that all mean something, a name being before the first."""
         words = tokens.words
         hot = self.finder.meanings.keys() & set(words)
@@ -59,7 +60,7 @@ class Translated:
                 place += 1
             if first and self._goes_on(tokens, first) and self._half(tokens, first - 1):
                 first -= 1
-            if self._stands(tokens, first, place):
+            if self._stands(tokens, first, place, named):
                 yield first, place
 
     @staticmethod
@@ -73,7 +74,7 @@ class Translated:
             tokens.capital(k) and len(word) > 2 and word in self.finder.index.prefixes and word not in self.words.stop
         )
 
-    def _stands(self, tokens: Tokens, first: int, last: int) -> bool:
+    def _stands(self, tokens: Tokens, first: int, last: int, named: set[int]) -> bool:
         """Whether a run is no part of a longer name, has no generic word, and one word by itself a count."""
         words, generics = tokens.words, self.finder.generics
         if any(words[k] in generics for k in range(first, last + 1)):
@@ -86,6 +87,7 @@ class Translated:
             and self._goes_on(tokens, first)
             and tokens.capital(first - 1)
             and words[first - 1] not in self.words.stop
+            and tokens.ends[first - 1] not in named
         ):
             return False
         if self.finder.head(tokens, after)[0]:

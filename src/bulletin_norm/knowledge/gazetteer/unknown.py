@@ -27,6 +27,8 @@ class UnknownNames:
 
     def wider(self, tokens: Tokens, hit: Hit, found: list[Hit]) -> Hit:
         """A hit with the words before it, where they may be one name: "Alu Kerqin flag", "Bahrain Left Banner"."""
+        if hit.entries and hit.classes and hit.role == "place" and (wide := self._translated(tokens, hit, found)):
+            return wide
         sided = bool(hit.entries) and all(entry.kind in AS_WRITTEN for entry in hit.entries)
         if hit.role != "place" or not (sided or (hit.stem and hit.classes)):
             return hit
@@ -65,6 +67,8 @@ class UnknownNames:
                 stem = tuple(word for word in stem if word not in self.words.fillers) or stem
             stop, classes = self.finder.generics_after(tokens, i)
             start, end = tokens.starts[first], tokens.ends[stop - 1]
+            if self.finder.head(tokens, stop)[0] and not self.meanings.keys().isdisjoint(stem):
+                return stop, None
             hit = Hit(start, end, "".join(stem), classes, stem=stem, inner=tuple(tokens.words[i:stop]))
             return stop, self._led(tokens, first, floor, replace(hit, capital=tokens.capital(first)))
         if i > floor and tokens.words[i - 1] in self.words.stop and tokens.words[i - 1] in self.meanings:
@@ -76,6 +80,18 @@ class UnknownNames:
         if i + 2 < len(tokens.words) and tokens.words[i + 1] in self.words.of and tokens.gaps[i + 1] == " ":
             return self._generic_of(tokens, i, classes)
         return i + 1, None
+
+    def _translated(self, tokens: Tokens, hit: Hit, found: list[Hit]) -> Hit | None:
+        """A known name that is the end of a translated one: "River Song County"."""
+        last = bisect_left(tokens.starts, hit.start)
+        if not last or tokens.gaps[last] != " " or tokens.words[last - 1] not in self.meanings:
+            return None
+        if not tokens.capital(last - 1) or (found and found[-1].end > tokens.starts[last - 1]):
+            return None
+        stem = (tokens.words[last - 1], hit.key)
+        if hit.parts > 1 or not self.finder.glosses.says_whole(stem):
+            return None
+        return Hit(tokens.starts[last - 1], hit.end, "".join(stem), hit.classes, stem=stem, whole=True, spare=(hit,))
 
     def _led(self, tokens: Tokens, first: int, floor: int, hit: Hit) -> Hit:
         """A hit with the common words before its name that may be part of it: "New City District"."""

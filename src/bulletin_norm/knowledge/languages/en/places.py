@@ -29,7 +29,7 @@ PLACES = PlaceWords(
         hui tu zhuang miao dong yi dai bai li tujia yao she naxi lahu wa va hani lisu tibetan mongol mongolian
         kazakh kazak korean manchu man uygur uyghur uighur kirgiz kyrgyz tajik xibe sibe salar dongxiang bonan baoan
         yugur evenki ewenki oroqen daur qiang zang gelao maonan mulam mulao shui sui bouyei buyi jingpo jing blang
-        bulang pumi nu derung dulong jino and"""
+        bulang pumi nu derung dulong jino xibo sibo hezhe hezhen tatar yugu sala and"""
     ),
     linkers=_words("of in under within"),
     zones=(
@@ -48,7 +48,7 @@ PLACES = PlaceWords(
         communities village villages town towns township townships subdistrict subdistricts sub-district compound
         neighborhood neighbourhood estate residence residential court bay lake river mountain mount island temple
         church nunnery checkpoint toll gate metro subway bus line railway theatre theater cinema gymnasium stadium
-        center centre office bureau newspaper daily news tv television university's dialect opera cuisine code
+        center centre office bureau ship vessel cruise ferry freighter tanker newspaper daily news tv television university's dialect opera cuisine code
         production beer tea duck ham bank group corporation store shop shops pharmacy laboratory fair expo"""
     ),
     determiners=_words("the our this that whole entire my said all"),
@@ -69,7 +69,7 @@ PLACES = PlaceWords(
     people=_words(
         """reporter reporters editor correspondent correspondents author photographer dr mr mrs ms miss professor
         director secretary minister academician surnamed spokesman spokesperson spokeswoman named expert edit
-        journalist intern"""
+        journalist intern ship vessel mv freighter tanker"""
     ),
     surnames=_words(
         """zhao qian sun li zhou wu zheng wang feng chen chu wei jiang shen han yang zhu qin you xu he lu shi zhang
@@ -109,7 +109,7 @@ PLACES = PlaceWords(
     nation=_words("china nationwide mainland national nation country"),
     facilities=_words(
         """hospital clinic school university college academy kindergarten station airport port wharf pier market
-        supermarket mall plaza park hotel restaurant noodles ramen inn company factory plant farm warehouse prison
+        supermarket mall plaza park ship vessel cruise ferry freighter tanker hotel restaurant noodles ramen inn company factory plant farm warehouse prison
         temple church metro subway cinema gymnasium stadium theatre theater newspaper daily bank group corporation
         store shop pharmacy laboratory fair expo beer tea duck opera dialect cuisine code river lake mountain railway
         expressway highway"""
