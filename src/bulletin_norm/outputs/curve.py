@@ -1,4 +1,4 @@
-"""The epidemic curve of a corpus: new cases by day, week or month, as the geometry of a bar chart.
+"""The epidemic curve of a corpus: new cases by day, week or month, as the geometry of a bar chart, in percent.
 
 Every place is counted once: where bulletins of a province and of its cities give the same day, the widest place
 stands for what lies in it, and of two bulletins on one place the later one.
@@ -14,8 +14,7 @@ from typing import NamedTuple
 
 from bulletin_norm.model import ORIGINS, Fact
 
-WIDTH, HEIGHT = 960, 220
-LEFT, RIGHT, TOP, BOTTOM = 48, 8, 12, 28
+WHOLE = 100.0
 GAP = 0.18
 DAYS_BY_DAY, DAYS_BY_WEEK = 100, 740
 TICKS = 4
@@ -33,7 +32,7 @@ class Key(NamedTuple):
 
 @dataclass(frozen=True)
 class Bar:
-    """One coloured part of a bar; in pixels of the chart."""
+    """One coloured part of a bar; `x` and `y`, its upper left corner, and its size are in percent of the chart."""
 
     x: float
     y: float
@@ -45,7 +44,7 @@ class Bar:
 
 @dataclass(frozen=True)
 class Tick:
-    """A mark on an axis and its label."""
+    """A mark on an axis, in percent from the left or from the foot, and its label."""
 
     at: float
     label: str
@@ -53,7 +52,10 @@ class Tick:
 
 @dataclass(frozen=True)
 class Curve:
-    """A chart: bars, marks on both axes, and the origins that occur, for the legend."""
+    """A chart: bars, marks on both axes, and the origins that occur, for the legend.
+
+    `rows` are the counts as a table: the label of each bar with its count for each of `origins`.
+    """
 
     title: str
     bars: tuple[Bar, ...]
@@ -61,11 +63,7 @@ class Curve:
     y_ticks: tuple[Tick, ...]
     origins: tuple[str, ...]
     unit: str
-    width: int = WIDTH
-    height: int = HEIGHT
-    left: int = LEFT
-    right: int = WIDTH - RIGHT
-    bottom: int = HEIGHT - BOTTOM
+    rows: tuple[tuple[str, tuple[str, ...]], ...]
 
 
 class Figures:
@@ -117,25 +115,30 @@ def curve_of(
     bins = _bins(counted, unit)
     starts = _starts(first, last, unit)
     top = _round_up(max((sum(origins.values()) for origins in bins.values()), default=1))
-    slot = (WIDTH - LEFT - RIGHT) / len(starts)
-    scale = (HEIGHT - TOP - BOTTOM) / top
+    slot = WHOLE / len(starts)
+    scale = WHOLE / top
     bars = [
         bar
         for number, start in enumerate(starts)
-        for bar in _stack(LEFT + number * slot, slot, bins.get(start, {}), scale, _label(start, unit), say_origin)
+        for bar in _stack(number * slot, slot, bins.get(start, {}), scale, _label(start, unit), say_origin)
     ]
     step = max(1, -(-len(starts) // LABELS))
-    x_ticks = [Tick(LEFT + (n + 0.5) * slot, _label(starts[n], unit)) for n in range(0, len(starts), step)]
+    x_ticks = [Tick(round((n + 0.5) * slot, 2), _label(starts[n], unit)) for n in range(0, len(starts), step)]
     values = [top * n // TICKS for n in range(TICKS + 1)] if top >= TICKS else list(range(top + 1))
-    y_ticks = [Tick(round(HEIGHT - BOTTOM - value * scale, 1), f"{value:,}") for value in values]
+    y_ticks = [Tick(round(value * scale, 2), f"{value:,}") for value in values]
     used = tuple(origin for origin in ORIGINS if any(origins.get(origin) for origins in bins.values()))
-    return Curve(title, tuple(bars), tuple(x_ticks), tuple(y_ticks), used, unit)
+    rows = [
+        (_label(start, unit), tuple(f"{bins[start].get(origin, 0):,}" for origin in used))
+        for start in starts
+        if start in bins
+    ]
+    return Curve(title, tuple(bars), tuple(x_ticks), tuple(y_ticks), used, unit, tuple(rows))
 
 
 def _stack(
     x: float, slot: float, origins: dict[str, int], scale: float, label: str, say_origin: Callable[[str], str]
 ) -> Iterable[Bar]:
-    y = float(HEIGHT - BOTTOM)
+    y = WHOLE
     for origin in ORIGINS:
         count = origins.get(origin, 0)
         if count:

@@ -6,11 +6,12 @@ A page that people open cannot hold a million rows: each list ends at a limit, a
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from datetime import date
 
 from bulletin_norm import __version__
-from bulletin_norm.model import STATUSES, Evidence, Fact
+from bulletin_norm.model import ORIGINS, STATUSES, Evidence, Fact
 from bulletin_norm.outputs.curve import Curve, Figures, curve_of
 from bulletin_norm.outputs.labels import Labels
 from bulletin_norm.outputs.questions import Doubted, is_of_all, told
@@ -23,15 +24,7 @@ from bulletin_norm.outputs.view import data_day
 MOST_DOCUMENTS, MOST_FACTS, MOST_DOUBTS = 2000, 4000, 1000
 CONTEXT = 60
 CURVES = ("confirmed_cases", "asymptomatic_infections")
-HEADLINE = (
-    ("confirmed_cases", "unspecified"),
-    ("confirmed_cases", "local"),
-    ("confirmed_cases", "imported"),
-    ("asymptomatic_infections", "unspecified"),
-    ("asymptomatic_infections", "local"),
-    ("asymptomatic_infections", "imported"),
-    ("deaths", "unspecified"),
-)
+HEADLINE = ("confirmed_cases", "asymptomatic_infections", "deaths")
 
 
 @dataclass(frozen=True)
@@ -44,7 +37,9 @@ class Piece:
 
 @dataclass(frozen=True)
 class DocumentRow:
-    """One document in a line; `figures` has a cell for each of HEADLINE, "" where the document gives none."""
+    """One document in a line; `figures` has a cell for each of HEADLINE: the total and its origins, as far as the
+    document states them.
+    """
 
     id: str
     file: str
@@ -55,7 +50,7 @@ class DocumentRow:
     iso_day: str
     language: str
     path: str
-    figures: tuple[str, ...]
+    figures: tuple[tuple[str, ...], ...]
     facts: int
     doubts: int
 
@@ -90,6 +85,8 @@ class DoubtShown:
     """One doubt with the words that it is about."""
 
     document: str
+    file: str
+    headline: str
     kind: str
     message: str
     words: tuple[Piece, ...]
@@ -97,11 +94,12 @@ class DoubtShown:
 
 @dataclass(frozen=True)
 class Overview:
-    """All that a template for a corpus may show."""
+    """All that a template for a corpus may show; `totals` only where all is of one issuer and one disease."""
 
     title: str
     period: str
     numbers: tuple[tuple[str, str], ...]
+    totals: tuple[str, ...]
     curves: tuple[Curve, ...]
     headings: tuple[str, ...]
     documents: tuple[DocumentRow, ...]
@@ -123,6 +121,7 @@ class _Collected:
     doubts: list[DoubtShown] = field(default_factory=list)
     total: Counter[str] = field(default_factory=Counter)
     kinds: Counter[str] = field(default_factory=Counter)
+    subjects: set[tuple[str, str]] = field(default_factory=set)
     issuers: set[str] = field(default_factory=set)
     days: set[str] = field(default_factory=set)
     figures: Figures = field(default_factory=Figures)
@@ -137,13 +136,15 @@ def overview_of(records: Iterable[Record], labels: Labels) -> Overview:
     period = words.period(min(found.days), max(found.days)) if found.days else ""
     names = ("documents", "issuers", "facts", "risk_changes", "cases", "doubts")
     found.total["issuers"] = len(found.issuers)
+    daily, alone = _daily(found.figures, labels), len(found.subjects) == 1
     shown = {"documents": len(found.documents), "facts": len(found.facts), "doubts": len(found.doubts)}
     return Overview(
-        title=words.say("report", "title"),
+        title=_title(found, labels),
         period=period,
         numbers=tuple((words.say("report", name), words.number(found.total[name])) for name in names),
-        curves=_curves(found.figures, labels),
-        headings=tuple(labels.counted(measure, origin) for measure, origin in HEADLINE),
+        totals=tuple(_total(name, counted, labels) for name, counted in daily.items() if counted and alone),
+        curves=_curves(daily, labels),
+        headings=tuple(labels.counted(measure) for measure in HEADLINE),
         documents=tuple(sorted(found.documents, key=lambda row: (row.iso_day, row.id))),
         facts=tuple(found.facts),
         changes=tuple(found.changes),
@@ -156,19 +157,59 @@ def overview_of(records: Iterable[Record], labels: Labels) -> Overview:
     )
 
 
-def _curves(figures: Figures, labels: Labels) -> tuple[Curve, ...]:
-    """The charts of the disease that the corpus says most of, all over the same days; none for less than two days."""
+_Daily = dict[date, dict[str, int]]
+
+
+def _title(found: _Collected, labels: Labels) -> str:
+    """What the report is about, where that is one issuer and one disease."""
+    if len(found.subjects) == 1:
+        issuer, disease = next(iter(found.subjects))
+        if issuer and disease:
+            return labels.headline(issuer, disease, None)
+    return labels.words.say("report", "title")
+
+
+def _daily(figures: Figures, labels: Labels) -> dict[str, _Daily]:
+    """The counts, day by day, of the disease that the corpus says most of."""
     disease = next(iter(figures.diseases()), "")
-    counts = {measure: figures.daily(disease, measure, labels.ancestors) for measure in CURVES}
-    days = {day for counted in counts.values() for day in counted}
+    named = f"{labels.disease(disease)}: " if disease else ""
+    return {named + labels.counted(measure): figures.daily(disease, measure, labels.ancestors) for measure in CURVES}
+
+
+def _curves(daily: dict[str, _Daily], labels: Labels) -> tuple[Curve, ...]:
+    """The charts, all over the same days; none for less than two days."""
+    days = {day for counted in daily.values() for day in counted}
     if len(days) < 2:
         return ()
-    named = f"{labels.disease(disease)}: " if disease else ""
     return tuple(
-        curve_of(named + labels.counted(measure), counted, min(days), max(days), labels.origin)
-        for measure, counted in counts.items()
-        if counted
+        curve_of(name, counted, min(days), max(days), labels.origin) for name, counted in daily.items() if counted
     )
+
+
+def _total(name: str, counted: _Daily, labels: Labels) -> str:
+    """What the days come to, by origin, and the day with most."""
+    words = labels.words
+    sums: Counter[str] = Counter()
+    for origins in counted.values():
+        sums.update(origins)
+    parts = [_from(words.number(sums[origin]), origin, labels) for origin in ORIGINS if sums[origin]]
+    most = max(counted, key=lambda day: (sum(counted[day].values()), day))
+    return words.say(
+        "report",
+        "total",
+        name=name,
+        count=words.number(sum(sums.values())),
+        parts=words.say("summary", "comma").join(parts),
+        days=words.number(len(counted)),
+        most=words.number(sum(counted[most].values())),
+        day=words.day(most.isoformat()),
+    )
+
+
+def _from(count: str, origin: str, labels: Labels) -> str:
+    """A count with where it is from: "4 imported"."""
+    said = labels.origin(origin) or labels.words.say("report", "unstated")
+    return labels.words.say("report", "origin", count=count, origin=said)
 
 
 def _collect(record: Record, labels: Labels, found: _Collected) -> None:
@@ -184,6 +225,7 @@ def _collect(record: Record, labels: Labels, found: _Collected) -> None:
     day = data_day(record) or record.published or ""
     found.days.update([day] if day[:4].isdigit() else [])
     found.issuers.update([record.issuer] if record.issuer else [])
+    found.subjects.add((labels.place_name(record.issuer) if record.issuer else "", labels.disease(record.disease)))
     for fact in record.facts:
         found.figures.add(fact, record.disease or "", record.published or fact.end or "")
     if len(found.documents) < MOST_DOCUMENTS:
@@ -197,7 +239,7 @@ def _collect(record: Record, labels: Labels, found: _Collected) -> None:
         for change in record.risk_changes[: MOST_FACTS - len(found.changes)]
     ]
     found.doubts += [
-        _doubt(doubt, record, source, labels) for doubt in record.doubts[: MOST_DOUBTS - len(found.doubts)]
+        _doubt(doubt, record, day, source, labels) for doubt in record.doubts[: MOST_DOUBTS - len(found.doubts)]
     ]
 
 
@@ -206,27 +248,32 @@ def _document(record: Record, day: str, labels: Labels) -> DocumentRow:
     disease = labels.disease(record.disease)
     return DocumentRow(
         id=record.document_id,
-        file=f"summaries/{file_name(record.document_id)}.md",
-        headline=labels.headline(issuer, disease, day or None),
+        file=_file(record),
+        headline=_headline(record, day, labels),
         issuer=issuer,
         disease=disease,
         day=labels.words.day(day) if day else "",
         iso_day=day,
         language=record.language or "",
         path=record.path,
-        figures=tuple(_headline_figure(record, day, measure, origin, labels) for measure, origin in HEADLINE),
+        figures=tuple(tuple(_headline_figures(record, day, measure, labels)) for measure in HEADLINE),
         facts=len(record.facts),
         doubts=len(record.doubts),
     )
 
 
-def _headline_figure(record: Record, day: str, measure: str, origin: str, labels: Labels) -> str:
-    """The issuer's own new count of the day and origin as the document states it, "" where it gives none."""
-    for fact in record.facts:
-        fits = fact.measure == measure and fact.status == "new" and fact.end == day and not fact.disease
-        if fits and fact.origin == origin and fact.adcode == record.issuer and not fact.locality:
-            return labels.words.count(fact)
-    return ""
+def _headline_figures(record: Record, day: str, measure: str, labels: Labels) -> Iterator[str]:
+    """The issuer's own new counts of the day as the document states them: in all, then by origin."""
+    own = (fact for fact in record.facts if fact.measure == measure and fact.status == "new" and not fact.disease)
+    here = (fact for fact in own if fact.end == day and fact.adcode == record.issuer and not fact.locality)
+    counts: dict[str, str] = {}
+    for fact in here:
+        counts.setdefault(fact.origin, labels.words.count(fact))
+    if "unspecified" in counts:
+        yield counts.pop("unspecified")
+    for origin in ORIGINS:
+        if origin in counts:
+            yield _from(counts[origin], origin, labels)
 
 
 def _fact(fact: Fact, record: Record, source: str, labels: Labels, doubted: Doubted) -> FactRow:
@@ -243,10 +290,26 @@ def _fact(fact: Fact, record: Record, source: str, labels: Labels, doubted: Doub
     )
 
 
-def _doubt(doubt: DoubtRow, record: Record, source: str, labels: Labels) -> DoubtShown:
+def _doubt(doubt: DoubtRow, record: Record, day: str, source: str, labels: Labels) -> DoubtShown:
     some = doubt.end > doubt.start and not is_of_all(doubt, source)
     evidence = (Evidence("doubt", doubt.start, min(doubt.end, doubt.start + QUOTE_LENGTH), ""),) if some else ()
-    return DoubtShown(record.document_id, doubt.kind, told(doubt, record, labels), marked(source, evidence))
+    return DoubtShown(
+        document=record.document_id,
+        file=_file(record),
+        headline=_headline(record, day, labels),
+        kind=doubt.kind,
+        message=told(doubt, record, labels),
+        words=marked(source, evidence),
+    )
+
+
+def _file(record: Record) -> str:
+    return f"summaries/{file_name(record.document_id)}.md"
+
+
+def _headline(record: Record, day: str, labels: Labels) -> str:
+    issuer = labels.place_name(record.issuer) if record.issuer else ""
+    return labels.headline(issuer, labels.disease(record.disease), day or None)
 
 
 def marked(source: str, evidence: Iterable[Evidence]) -> tuple[Piece, ...]:
