@@ -10,6 +10,7 @@ import msgspec
 
 from bulletin_norm.knowledge.detection import count_wide
 from bulletin_norm.knowledge.headings import CENTURY, DATED, Headings
+from bulletin_norm.stages.repair_lines import runs_on
 
 LONGEST_HEADING = 160
 """A longer line is no heading; a Han character counts as two."""
@@ -181,8 +182,10 @@ def title_of(lines: list[Line], headings: Headings) -> str | None:
 
 
 def _headings_before_body(lines: list[Line], headings: Headings) -> Iterator[str]:
-    for line in lines:
+    for line, following in zip(lines, [*lines[1:], None], strict=True):
         if line.kind in ("body", "dateline"):
+            return
+        if following is not None and following.start == line.end + 1 and runs_on(line.text, following.text):
             return
         text = line.text
         if line.kind == "stamp" and (found := headings.find("stamp", text)):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import compress, count, repeat
+from itertools import accumulate, compress, count, repeat
 from operator import eq
 
 from bulletin_norm.knowledge.characters import Repairs
@@ -29,16 +29,19 @@ LONGEST_PHRASE = 4
 _STOPS = ",.;:!?)]\"'，。；：、）"
 _ENDED = re.compile(r"[.!?:;。！？：；…”\"」』】—-]\s*\Z")
 _ITEM = re.compile(r"\s|[(（]?[\d一二三四五六七八九十]{1,3}[)）.、．]|[-•*·●■□◆#]")
+_COMMA_AT_END = re.compile(r"[,，、]\s*\n")
+_COMMA = re.compile(r"[,，、]\s*\Z")
+_WITHIN = re.compile(r"[a-z]|[(（\[](?!.*[)）\]]\s*\Z)")
 _WIDE = "\u2e80"
 
 
 def find_wraps(text: str, repairs: Repairs) -> Iterator[Edit]:
     """Yield an edit for each line end that only the width of the lines has made."""
     lines = text.split("\n")
-    if len(lines) < FEWEST_WRAPPED or max(map(len, lines)) > WIDEST:
-        return
-    full = _full(lines)
+    narrow = len(lines) > 1 and max(map(len, lines)) <= WIDEST
+    full = _full(lines) if narrow else set()
     if not full:
+        yield from _few(text, lines, narrow)
         return
     parted = not all(map(str.strip, lines[:-1])) or any(line[:1].isspace() for line in lines)
     start, indented = 0, False
@@ -49,6 +52,34 @@ def find_wraps(text: str, repairs: Repairs) -> Iterator[Edit]:
         if _goes_on(lines[number + 1]) and ((number in full and (parted or not ended)) or (indented and not ended)):
             yield Edit(end, end + 1, "\n", _between(line, lines[number + 1]), "line-wrap")
         start = end + 1
+
+
+def _few(text: str, lines: list[str], narrow: bool) -> Iterator[Edit]:
+    """The line ends of a text of few lines: at a comma, or where each line is full and runs on into the next."""
+    if not narrow and not _COMMA_AT_END.search(text):
+        return
+    pairs = [number for number in range(len(lines) - 1) if lines[number].strip() and _goes_on(lines[number + 1])]
+    widest = max(map(len, lines)) if narrow else 0
+    wrapped = NARROWEST <= widest and all(
+        _is_full(len(lines[number]), lines[number + 1], widest) and runs_on(lines[number], lines[number + 1])
+        for number in pairs
+    )
+    starts = list(accumulate((len(line) + 1 for line in lines), initial=0))
+    for number in pairs:
+        if wrapped or _COMMA.search(lines[number]):
+            end = starts[number + 1]
+            yield Edit(end - 1, end, "\n", _between(lines[number], lines[number + 1]), "line-wrap")
+
+
+def runs_on(line: str, following: str) -> bool:
+    """Whether a line has no end of its own, and what follows no beginning.
+
+    >>> runs_on("12 new cases were added in", "the city"), runs_on("Situation on May 3", "12 new cases were added")
+    (True, False)
+    """
+    if _COMMA.search(line):
+        return True
+    return not _ENDED.search(line) and bool(_WITHIN.match(following))
 
 
 def _full(lines: list[str]) -> set[int]:
