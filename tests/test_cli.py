@@ -6,8 +6,10 @@ import io
 import json
 import os
 import resource
+import signal
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -293,6 +295,24 @@ def test_batch_takes_standard_input_and_any_number_of_workers(tmp_path: Path) ->
     assert one == two
 
 
+def test_workers_are_silent_when_the_keyboard_stops_them(tmp_path: Path) -> None:
+    for number in range(200):
+        (tmp_path / f"{number}.txt").write_text(BULLETIN * 20)
+    command = [sys.executable, "-m", "bulletin_norm", "batch", str(tmp_path), "--out", str(tmp_path / "out")]
+    with subprocess.Popen(
+        [*command, "--engine", "processes", "--workers", "2"],
+        stderr=subprocess.PIPE,
+        text=True,
+        cwd=ROOT,
+        start_new_session=True,
+    ) as running:
+        while not (tmp_path / "out").exists() and running.poll() is None:
+            time.sleep(0.05)
+        os.killpg(running.pid, signal.SIGINT)
+        _, said = running.communicate(timeout=60)
+    assert (running.returncode, said) == (130, "bulletin-norm: stopped; the same command goes on from here\n")
+
+
 def test_batch_touches_nothing_of_others(tmp_path: Path) -> None:
     (tmp_path / "thesis.doc").write_text("mine")
     assert "did not write" in run("batch", "corpus", "--out", tmp_path, status=2).stderr
@@ -302,7 +322,9 @@ def test_batch_touches_nothing_of_others(tmp_path: Path) -> None:
 def test_strict_makes_doubts_count(tmp_path: Path) -> None:
     text = "On November 2, 3 new cases in Heihe City. 77 of the purple ones."
     assert run("facts", *KNOWN, given=text).status == 0
-    assert run("facts", "--strict", *KNOWN, given=text, status=1).stderr.startswith("in doubt at")
+    said = run("facts", "--strict", *KNOWN, given=text, status=1).stderr
+    assert said.startswith("in doubt at")
+    assert said.endswith("if it is one of the figures wanted, add it by hand.\n")
 
 
 def test_report_and_export_derive_again(out: Path, tmp_path: Path) -> None:
@@ -364,6 +386,25 @@ def test_list_prints_what_there_is(thing: str, words: str, found: str) -> None:
     assert any(found in line for line in lines)
 
 
+def test_list_says_that_there_is_nothing() -> None:
+    done = run("list", "terms", "no such words at all")
+    assert (done.stdout, done.stderr) == ("", "none of the terms has 'no such words at all'\n")
+
+
+def test_a_file_named_twice_is_read_once_and_counts_are_words(bulletin: Path, tmp_path: Path) -> None:
+    done = run("batch", bulletin, bulletin, "--out", tmp_path / "out", *KNOWN[:2])
+    assert f"{bulletin} is named twice and read once" in done.stderr
+    assert "Read 1 document, in" in done.stderr
+    assert " holds 1 document with 2 facts; 0 doubts to look at." in done.stderr
+
+
+def test_a_document_that_cannot_be_read_has_one_doubt(tmp_path: Path) -> None:
+    (tmp_path / "rows.jsonl").write_text("not json\n")
+    run("batch", tmp_path / "rows.jsonl", "--out", tmp_path / "out", status=1)
+    record = json.loads((tmp_path / "out/records/part-00000.jsonl").read_text())
+    assert [doubt["kind"] for doubt in record["doubts"]] == ["failed"]
+
+
 def test_score_prints_every_table_and_how_honest_the_doubts_are(out: Path) -> None:
     text = run("score", "tests/gold/bulletins", "--out", out).stdout
     for words in ("facts ", "facts (core)", "risk changes", "cases", "places", "terms", "silent", "needless doubts"):
@@ -380,6 +421,8 @@ def test_score_prints_every_table_and_how_honest_the_doubts_are(out: Path) -> No
         (("facts", "--published", "yesterday"), "yesterday"),
         (("facts", "--issuer", "Narnia"), "Narnia"),
         (("facts", "--nonsense"), "--nonsense"),
+        (("facts", "no-such-file.txt", "--published", "2021-01-14"), "there is no file or folder no-such-file.txt"),
+        (("facts", ""), "empty"),
         (("batch", "corpus"), "--out"),
         (("batch", "nowhere", "--out", "x"), "nowhere"),
         (("batch", "corpus", "--out", "README.md"), "README.md"),

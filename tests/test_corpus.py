@@ -112,10 +112,19 @@ def test_standard_input_is_a_dash(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_a_file_that_cannot_be_read_fails_alone(tmp_path: Path) -> None:
-    (tmp_path / "a.txt").write_text(ENGLISH)
-    corpus = Corpus([tmp_path, tmp_path / "a.txt"], CODES.get)
+    for name in ("a.txt", "b.txt"):
+        (tmp_path / name).write_text(ENGLISH)
+    corpus = Corpus([tmp_path], CODES.get)
     (tmp_path / "a.txt").unlink()
-    assert [item.failure for item in corpus] == ["No such file or directory"] * 2
+    assert [item.failure for item in corpus] == ["No such file or directory", ""]
+
+
+def test_a_file_named_twice_is_read_once(tmp_path: Path) -> None:
+    (tmp_path / "sub").mkdir()
+    (tmp_path / "a.txt").write_text(ENGLISH)
+    (tmp_path / "b.txt").write_text(ENGLISH)
+    corpus = Corpus([tmp_path / "a.txt", tmp_path / "sub" / ".." / "a.txt", "-", "-", tmp_path], CODES.get)
+    assert (corpus.count, corpus.repeated) == (3, [str(tmp_path / "a.txt"), "-", str(tmp_path / "a.txt")])
 
 
 @pytest.mark.parametrize("suffix", [".csv", ".tsv", ".jsonl", ".parquet"])

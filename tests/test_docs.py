@@ -31,13 +31,13 @@ def sentence() -> str:
     """The damaged sentence that the README shows."""
     found = re.search(r"^> (.*?)\n\n", README, re.S | re.M)
     assert found is not None
-    return found[1].replace("\n> ", " ")
+    return found[1]
 
 
-@pytest.fixture
-def workplace(tmp_path: Path) -> Path:
-    """A folder with what the README's commands speak of."""
-    (tmp_path / "bulletin.txt").write_text(sentence() + "\n", encoding="utf-8")
+@pytest.fixture(params=[" ", "\n"], ids=["one line", "as printed"])
+def workplace(tmp_path: Path, request: pytest.FixtureRequest) -> Path:
+    """A folder with what the README's commands speak of, the sentence on one line or on those of the README."""
+    (tmp_path / "bulletin.txt").write_text(sentence().replace("\n> ", request.param) + "\n", encoding="utf-8")
     (tmp_path / "corpus").symlink_to(ROOT / "corpus")
     return tmp_path
 

@@ -40,10 +40,14 @@ def list_(thing: str, contains: str) -> None:
     """Print rows that hold all of the words."""
     normalizer = bulletin_norm.load()
     words = contains.casefold().split()
-    for row in _LISTS[thing](normalizer):
-        line = "\t".join(row)
+    lines = ("\t".join(row) for row in _LISTS[thing](normalizer))
+    found = False
+    for line in lines:
         if all(word in line.casefold() for word in words):
             print(line)
+            found = True
+    if not found:
+        print(f"none of the {thing} has {contains!r}", file=sys.stderr)
 
 
 def _terms(normalizer: Normalizer) -> Iterator[tuple[str, ...]]:

@@ -59,6 +59,8 @@ def place(
     faults = 0
     if issuer and _issuer(gazetteer, issuer, known) is None:
         raise UsageError(f"the issuer {issuer!r} is no division that the gazetteer knows")
+    if mention is None and sys.stdin.isatty():
+        print("reading standard input, a place a line; Ctrl-D ends it", file=sys.stderr)
     for number, (one, fault) in enumerate([(Asked(mention), "")] if mention is not None else _lines(sys.stdin), 1):
         who = _issuer(gazetteer, one.issuer or issuer, known)
         if one.issuer and not who:

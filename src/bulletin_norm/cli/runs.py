@@ -65,6 +65,8 @@ def batch(
     engines.check(engine, workers)
     store = Store(out)
     account = Account()
+    for name in corpus.repeated:
+        print(f"{name} is named twice and read once", file=sys.stderr)
     waiting: deque[tuple[str, str | None]] = deque()
     fresh = _fresh(corpus, given, store, normalizer, account, waiting)
     outcomes = engines.run(engines.RECORDED, fresh, normalizer, engine=engine, workers=workers)
@@ -136,19 +138,28 @@ def _say(account: Account, totals: Totals, out: Path) -> None:
     if len(account.failures) > SHOWN_FAILURES:
         print(f"failed: {len(account.failures) - SHOWN_FAILURES} more, see {out}/tables/doubts.csv", file=sys.stderr)
     unchanged = f", {account.unchanged} unchanged since an earlier run" if account.unchanged else ""
-    seconds = time.monotonic() - account.began
-    pairs = f"{totals.pairs} pairs of an original and its translation are compared in {out / 'twins.md'}.\n"
-    translated = (
-        f"{account.translated} documents were translated into {out / 'translations'}; "
-        f"{account.kept} of their sentences failed the checks and stayed in Chinese.\n"
+    lines = [
+        f"Read {_many(account.documents, 'document')}{unchanged}, in {time.monotonic() - account.began:.1f} s; "
+        f"{len(account.failures)} failed.",
+        f"{out} holds {_many(totals.documents, 'document')} with {_many(totals.facts, 'fact')}; "
+        f"{_many(totals.doubts, 'doubt')} to look at.",
+    ]
+    if account.translated:
+        lines.append(
+            f"{_many(account.translated, 'document')} translated into {out / 'translations'}; "
+            f"{_many(account.kept, 'sentence')} failed the checks and stayed in Chinese."
+        )
+    if totals.pairs:
+        pairs = _many(totals.pairs, "pair")
+        lines.append(f"{pairs} of an original and its translation compared in {out / 'twins.md'}.")
+    lines.append(
+        f"Open {out / 'report.html'}; the tables are in {out / 'tables'}, the summaries in {out / 'summaries'}."
     )
-    print(
-        f"Read {account.documents} documents{unchanged}, in {seconds:.1f} s; {len(account.failures)} failed.\n"
-        f"{out} holds {totals.documents} documents with {totals.facts} facts; {totals.doubts} doubts to look at.\n"
-        f"{translated if account.translated else ''}{pairs if totals.pairs else ''}"
-        f"Open {out / 'report.html'}; the tables are in {out / 'tables'}, the summaries in {out / 'summaries'}.",
-        file=sys.stderr,
-    )
+    print("\n".join(lines), file=sys.stderr)
+
+
+def _many(count: int, noun: str) -> str:
+    return f"{count:,} {noun}{'' if count == 1 else 's'}"
 
 
 def report(out: Path, template: str | None) -> None:

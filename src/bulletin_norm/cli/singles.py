@@ -13,7 +13,7 @@ from bulletin_norm.errors import UsageError
 from bulletin_norm.model import Document, Evidence, Fact
 from bulletin_norm.normalizer import Normalizer
 from bulletin_norm.outputs.compare import render
-from bulletin_norm.outputs.corpus import Corpus
+from bulletin_norm.outputs.corpus import STDIN, Corpus
 from bulletin_norm.outputs.reasons import Reason
 
 
@@ -22,6 +22,8 @@ def read(
 ) -> Document:
     """One document from a file or standard input, with what the options say of it."""
     given = normalizer.document("", published=published, issuer=issuer, language=language)
+    if file == STDIN and sys.stdin.isatty():
+        print("reading standard input; Ctrl-D ends it", file=sys.stderr)
     items = iter(Corpus([file], normalizer.places.issuer))
     item = next(items, None)
     if item is None or next(items, None) is not None:
@@ -36,12 +38,17 @@ def read(
     )
 
 
-def end(document: Document, strict: bool) -> None:
+def end(normalizer: Normalizer, document: Document, strict: bool) -> None:
     """Say on standard error what is in doubt, and leave with the exit status that this makes."""
-    for doubt in document.doubts:
-        words = " ".join(document.source[doubt.start : doubt.end].split())
-        quoted = f" {words[:80]!r}" if words else ""
-        print(f"in doubt at {doubt.start}{quoted}: {doubt.message}", file=sys.stderr)
+    record = normalizer.record(document, summary=False)
+    for question in normalizer.summaries.view(record, document.source).doubts:
+        quoted = f" “{question.quote[:80]}”" if question.quote else ""
+        print(f"in doubt at {question.start}{quoted}: {question.message}", file=sys.stderr)
+    leave(document, strict)
+
+
+def leave(document: Document, strict: bool) -> None:
+    """Leave with the exit status that the doubts of a document make."""
     failed = any(doubt.kind == "failed" for doubt in document.doubts)
     raise typer.Exit(1 if failed or (strict and document.doubts) else 0)
 
@@ -56,7 +63,7 @@ def normalize(
         _print_json(normalizer.record(document))
     else:
         sys.stdout.write(document.text if document.text.endswith("\n") else document.text + "\n")
-    end(document, strict)
+    end(normalizer, document, strict)
 
 
 def explain(
@@ -81,7 +88,7 @@ def explain(
             print(fact_line(fact, normalizer))
             for line in (*reason.words, *reason.without, *_labelled(reason)):
                 print(f"    {line}")
-    end(document, strict)
+    end(normalizer, document, strict)
 
 
 def _labelled(reason: Reason) -> Iterator[str]:
@@ -111,7 +118,7 @@ def facts(
                 print(f"    {words}")
     if not record.facts and not as_json:
         print("no facts", file=sys.stderr)
-    end(document, strict)
+    end(normalizer, document, strict)
 
 
 def fact_line(fact: Fact, normalizer: Normalizer) -> str:
@@ -136,8 +143,7 @@ def summarize(
     normalizer = bulletin_norm.load()
     document = normalizer.run(read(normalizer, file, published, issuer, language))
     sys.stdout.write(normalizer.summarize(document, template))
-    failed = any(doubt.kind == "failed" for doubt in document.doubts)
-    raise typer.Exit(1 if failed or (strict and document.doubts) else 0)
+    leave(document, strict)
 
 
 def translate(
@@ -160,7 +166,7 @@ def translate(
             _print_json(sentence)
     else:
         sys.stdout.write(translation.text.rstrip("\n") + "\n")
-    end(document.with_(doubts=translation.doubts), strict)
+    end(normalizer, document.with_(doubts=translation.doubts), strict)
 
 
 def compare(original: str, translation: str | None, published: str | None, issuer: str | None, as_json: bool) -> None:

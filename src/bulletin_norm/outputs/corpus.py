@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import sys
 from collections.abc import Iterator, Sequence
@@ -57,15 +58,25 @@ class Item(msgspec.Struct, frozen=True):
 class Corpus:
     """The documents of some inputs, read one by one; `count` is their number, None where only reading would tell.
 
-    A manifest's faults are a DataError at once; a document that cannot be read is an Item with a `failure`.
+    A manifest's faults are a DataError at once; a document that cannot be read is an Item with a `failure`. A file that
+    the inputs name a second time is read once; `repeated` has its names.
     """
 
     def __init__(self, inputs: Sequence[str | Path], issuer_code: IssuerCode) -> None:
         self.issuer_code = issuer_code
         problems: list[Problem] = []
+        self.repeated: list[str] = []
         self._sources: list[Entry | Path | str] = []
+        known: set[str] = set()
         for name in inputs:
-            self._sources += self._expand(name, problems)
+            found = list(self._expand(name, problems))
+            files = [_file(source) for source in found]
+            for source, file in zip(found, files, strict=True):
+                if file in known:
+                    self.repeated.append(str(file))
+                else:
+                    self._sources.append(source)
+            known.update(files)
         if problems:
             raise DataError(problems)
 
@@ -74,6 +85,8 @@ class Corpus:
             yield STDIN
             return
         path = Path(name)
+        if not str(name):
+            raise UsageError("the name of an input is empty")
         if path.is_dir():
             found = list(_walk(path, self.issuer_code, problems))
             if not found and not problems:
@@ -84,7 +97,7 @@ class Corpus:
         elif path.exists():
             yield path
         else:
-            raise UsageError(f"there is no file or folder {path}")
+            raise UsageError(f"there is no file or folder {name}")
 
     @property
     def count(self) -> int | None:
@@ -142,6 +155,13 @@ class Corpus:
             row.get("title") or None,
             tuple(Doubt(0, len(text), kind, message) for kind, message in doubts),
         )
+
+
+def _file(source: Entry | Path | str) -> str:
+    """What is read, whatever the way to it."""
+    if isinstance(source, str):
+        return source
+    return os.path.abspath(source.file if isinstance(source, Entry) else source)
 
 
 def _walk(folder: Path, issuer_code: IssuerCode, problems: list[Problem]) -> Iterator[Entry | Path]:

@@ -60,7 +60,7 @@ def _few(text: str, lines: list[str], narrow: bool) -> Iterator[Edit]:
         return
     pairs = [number for number in range(len(lines) - 1) if lines[number].strip() and _goes_on(lines[number + 1])]
     widest = max(map(len, lines)) if narrow else 0
-    wrapped = NARROWEST <= widest and all(
+    wrapped = widest >= NARROWEST and all(
         _is_full(len(lines[number]), lines[number + 1], widest) and runs_on(lines[number], lines[number + 1])
         for number in pairs
     )

@@ -36,8 +36,9 @@ def sections(knowledge: Knowledge) -> Stage:
 
     def stage(document: Document) -> Document:
         if not document.text.strip():
-            doubt = Doubt(0, len(document.text), "empty", "This document has no text.")
-            return document.with_(sections=(), doubts=(*document.doubts, doubt))
+            unread = any(doubt.kind == "failed" for doubt in document.doubts)
+            empty = [] if unread else [Doubt(0, len(document.text), "empty", "This document has no text.")]
+            return document.with_(sections=(), doubts=(*document.doubts, *empty))
         seen = find_unseen(document.text, knowledge)
         text = seen.apply(document.text) if seen.edits else document.text
         lines = sorted_by_kind(lines_of(text), knowledge.headings)
