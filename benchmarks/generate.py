@@ -18,13 +18,13 @@ from typing import Any, NamedTuple
 
 import generate_chinese
 import generate_english
-from generate_facts import Map, make
+from generate_facts import Damage, Map, make
 
 ROOT = Path(__file__).resolve().parents[1]
 
 
 class Made(NamedTuple):
-    """One made-up bulletin: its texts, its gold, and the damage done to the English."""
+    """One made-up bulletin: its texts, its gold, the damage done to the English and the wording of the Chinese."""
 
     id: str
     issuer: str
@@ -32,6 +32,7 @@ class Made(NamedTuple):
     chinese: str
     english: str
     damage: tuple[str, ...]
+    wording: tuple[str, ...]
     facts: list[dict[str, Any]]
 
     def gold(self, language: str) -> dict[str, Any]:
@@ -48,12 +49,14 @@ def generate(count: int, seed: int, root: Path = ROOT) -> Iterator[Made]:
         chance = random.Random(f"{seed}-{number}")
         bulletin = make(table, chance)
         wanted = set(chance.sample(generate_english.KINDS, chance.choice([0, 1, 1, 2, 2, 3])))
-        damage = generate_english.Damage(wanted, chance)
+        damage = Damage(wanted, chance)
         english = generate_english.write(bulletin, damage)
-        chinese = generate_chinese.write(bulletin, chance)
+        wording = Damage(set(chance.sample(generate_chinese.KINDS, chance.choice([0, 1, 2, 3, 4]))), chance)
+        chinese = generate_chinese.write(bulletin, wording)
         published = bulletin.day.fromordinal(bulletin.day.toordinal() + 1).isoformat()
-        done = tuple(sorted(damage.done))
-        yield Made(f"made-{number:04}", bulletin.issuer.adcode, published, chinese, english, done, bulletin.facts())
+        done, worded = tuple(sorted(damage.done)), tuple(sorted(wording.done))
+        name = f"made-{number:04}"
+        yield Made(name, bulletin.issuer.adcode, published, chinese, english, done, worded, bulletin.facts())
 
 
 def main() -> None:
@@ -75,7 +78,7 @@ def main() -> None:
                 (arguments.out / path).write_text(text, encoding="utf-8")
                 document = json.dumps(made.gold(language), ensure_ascii=False, indent=1)
                 (gold / f"{name}.json").write_text(document + "\n", encoding="utf-8")
-                kinds = " | ".join(made.damage) if language == "en" else ""
+                kinds = " | ".join(made.damage if language == "en" else made.wording)
                 rows.writerow((name, path, made.published, language, made.issuer, f"{made.id}-{twin}", kinds))
 
 

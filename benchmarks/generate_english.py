@@ -12,7 +12,7 @@ import re
 from collections.abc import Callable
 from datetime import date
 
-from generate_facts import Bulletin, Claim, Item, Place
+from generate_facts import Bulletin, Claim, Damage, Item, Place, decoy_lines
 
 MONTHS = list(calendar.month_name)
 WORDS = (
@@ -40,20 +40,6 @@ CLAIMS = {
 DISEASE = ("new crown pneumonia", "COVID-19", "new coronary pneumonia", "novel coronavirus pneumonia")
 
 
-class Damage:
-    """The kinds of damage wanted in one text, and those done."""
-
-    def __init__(self, wanted: set[str], chance: random.Random) -> None:
-        self.wanted, self.chance, self.done = wanted, chance, set[str]()
-
-    def does(self, kind: str, share: float = 0.6) -> bool:
-        """Whether to do one kind of damage here; notes it."""
-        if kind not in self.wanted or self.chance.random() > share:
-            return False
-        self.done.add(kind)
-        return True
-
-
 def write(bulletin: Bulletin, damage: Damage) -> str:
     """The bulletin in English."""
     paragraphs = [
@@ -62,6 +48,9 @@ def write(bulletin: Bulletin, damage: Damage) -> str:
     head = title(bulletin, damage.chance)
     if damage.does("title repeated", 1):
         paragraphs[0] = f"{head}. {paragraphs[0]}"
+    for kind in ("cases", "decoys"):
+        if damage.does(kind, 1):
+            paragraphs.append("\n".join(decoy_lines(kind, bulletin, damage.chance, chinese=False)))
     text = "\n\n".join([head, *paragraphs]) + "\n"
     for kind, change in TEXT_DAMAGE.items():
         changed = change(text, damage.chance) if kind in damage.wanted else text
@@ -132,7 +121,10 @@ def _item(item: Item, damage: Damage) -> str:
     """One place with its number: the number before or behind, and what goes wrong with that."""
     number, name, cases = _number(item.count, damage), _place(item.place, damage), _cases(item.count)
     if item.chained:
-        name = f"{_place(item.parts[0].place, damage)}, {name}"
+        inner = _place(item.parts[0].place, damage)
+        if item.place.generic and damage.does("city behind", 1):
+            return f"{item.place.roman} {number} {cases} in {inner} of the city"
+        name = f"{inner}, {name}"
     elif item.place.generic and damage.does("place and number apart"):
         word = item.place.generic.lower()
         return damage.chance.choice(
@@ -145,6 +137,8 @@ def _item(item: Item, damage: Damage) -> str:
             f"{number} {number} {cases} in {name}", f"{number} {cases} in {name}, {number} {cases} in {name}",
             f"{number} {cases} of {number} {cases} of {name}",
         ])  # fmt: skip
+    if not item.parts and damage.does("stop in list", 0.3):
+        return f"and {name}. {number} {cases}"
     if damage.does("number in front"):
         return f"{number} {cases}, {name}"
     return damage.chance.choice([f"{number} in {name}", f"{number} {cases} in {name}", f"{name} {number} {cases}"])
@@ -219,6 +213,11 @@ def _claim(claim: Claim, damage: Damage) -> str:
     if claim.count > 99 and len(claim.parts) > 1 and damage.does("number cut", 1):
         number = f"{str(claim.count)[0]}"
     text = phrase.format(n=number)
+    if claim.measure == "confirmed_cases" and claim.count > 1 and damage.does("severity"):
+        mild = damage.chance.randint(1, claim.count - 1)
+        text += damage.chance.choice([" (light {}, normal {})", " ({} mild cases and {} ordinary cases)"]).format(
+            mild, claim.count - mild
+        )
     if claim.count == 1:
         text = (
             text.replace("cases were", "case was").replace("cases", "case").replace("infections were", "infection was")
@@ -287,7 +286,12 @@ def _current(bulletin: Bulletin, claims: list[Claim], first: bool, damage: Damag
 def _cumulative(bulletin: Bulletin, claims: list[Claim], first: bool, damage: Damage) -> str:
     total, recovered, dead = (_number(claim.count, damage) for claim in claims)
     text = f"a total of {total} confirmed cases have been reported, {recovered} cases have been cured and discharged"
-    text += f" and {dead} {_cases(claims[2].count)} died in total"
+    behind = f" and {dead} {_cases(claims[2].count)} died in total"
+    if claims[1].count > claims[2].count and damage.does("echo", 1):
+        behind = (
+            f" and {recovered} cases died, {dead} {_cases(claims[2].count)} {'was' if dead == '1' else 'were'} dead"
+        )
+    text += behind
     return f"{_as_of(bulletin.day, damage)}, in {_all(bulletin)} {text}."
 
 
@@ -345,5 +349,5 @@ TEXT_DAMAGE: dict[str, Callable[[str, random.Random], str]] = {
 KINDS = (
     *TEXT_DAMAGE, "title repeated", "clock", "month", "thousands", "number words", "generic word", "apostrophe",
     "lower case", "place and number apart", "example", "doubled", "number in front", "each lost", "bracket moved",
-    "sentence cut", "number cut",
+    "sentence cut", "number cut", "cases", "decoys", "severity", "city behind", "stop in list", "echo",
 )  # fmt: skip

@@ -97,6 +97,42 @@ class Bulletin:
         }  # fmt: skip
 
 
+class Damage:
+    """The kinds of damage, or of wording, wanted in one text, and those done."""
+
+    def __init__(self, wanted: set[str], chance: random.Random) -> None:
+        self.wanted, self.chance, self.done = wanted, chance, set[str]()
+
+    def does(self, kind: str, share: float = 0.6) -> bool:
+        """Whether to do one kind of damage here; notes it."""
+        if kind not in self.wanted or self.chance.random() > share:
+            return False
+        self.done.add(kind)
+        return True
+
+
+def decoy_lines(kind: str, bulletin: Bulletin, chance: random.Random, *, chinese: bool) -> list[str]:
+    """Lines whose numbers count nothing: persons described one by one ("cases"), or a notice ("decoys")."""
+    age, number, hours = chance.randint(3, 90), chance.randint(2, 40), chance.choice([24, 48, 72])
+    telephone = f"0{chance.randint(300, 999)}-{chance.randint(2000000, 8999999)}"
+    share, document = (
+        f"{chance.randint(1, 99)}.{chance.randint(1, 9)}%",
+        f"[{bulletin.day.year}]{chance.randint(2, 90)}",
+    )
+    if kind == "cases" and chinese:
+        return [f"病例{number}：女，{age}岁，系病例{number - 1}的密切接触者，经核酸检测复核为阳性。",
+                f"病例{number + 1}：男，{100 - age}岁，在集中隔离点核酸检测发现异常。"]  # fmt: skip
+    if kind == "cases":
+        return ["", f"Case {number}: female, {age} years old, a close contact of case {number - 1}.",
+                "", f"Case {number + 1}: male, {100 - age} years old, found at an isolation point."]  # fmt: skip
+    if chinese:
+        return [
+            f"出行须持{hours}小时内核酸检测阴性证明，疫苗全程接种率达{share}，详见通告（{document}号）。咨询电话：{telephone}。"
+        ]
+    return ["", f"A negative nucleic acid certificate of the last {hours} hours is needed, see notice No. "
+            f"{chance.randint(2, 90)}; {share} of the residents are vaccinated. Telephone: {telephone}."]  # fmt: skip
+
+
 class Map:
     """The divisions in force on a day, by parent."""
 
@@ -166,11 +202,20 @@ def make(table: Map, chance: random.Random) -> Bulletin:
         places = table.below[issuer.adcode]
     makers = (_new_local, _new_imported, _movement, _current, _cumulative, _contacts, _risk)
     chances = (1, 0.5, 0.7, 0.8, 0.6, 0.5, 0.3)
-    paragraphs = []
+    paragraphs: list[tuple[str, list[Claim]]] = []
     for maker, share in zip(makers, chances, strict=True):
         if chance.random() <= share:
             paragraphs.append((maker.__name__[1:], maker(places, table, chance)))
+    _balance(dict(paragraphs))
     return Bulletin(issuer, day, level, paragraphs)
+
+
+def _balance(paragraphs: dict[str, list[Claim]]) -> None:
+    """Make the total what current cases, recoveries and deaths come to."""
+    if "current" in paragraphs and "cumulative" in paragraphs:
+        total, recovered, dead = paragraphs["cumulative"]
+        now = [claim.count for claim in paragraphs["current"] if claim.measure == "confirmed_cases"]
+        total.count = recovered.count + dead.count + sum(now)
 
 
 def _size(chance: random.Random, most: int) -> int:

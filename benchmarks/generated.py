@@ -13,6 +13,7 @@ from collections.abc import Iterable
 
 import msgspec
 from generate import Made, generate
+from generate_chinese import KINDS as WORDINGS
 from generate_english import KINDS
 
 import bulletin_norm
@@ -44,6 +45,12 @@ def main() -> None:
         alone = [f"{one.id}-en" for one in having if one.damage == (kind,)]
         _line(kind, [f"{one.id}-en" for one in having], alone, golds, records)
     _line("all English", [f"{one.id}-en" for one in made], [], golds, records)
+    print("\nChinese")
+    _line("plain", [f"{one.id}-zh-hans" for one in made if not one.wording], [], golds, records)
+    for kind in WORDINGS:
+        worded = [one for one in made if kind in one.wording]
+        alone = [f"{one.id}-zh-hans" for one in worded if one.wording == (kind,)]
+        _line(kind, [f"{one.id}-zh-hans" for one in worded], alone, golds, records)
     _line("all Chinese", [f"{one.id}-zh-hans" for one in made], [], golds, records)
     if arguments.verbose:
         _list(arguments.verbose, made, golds, records)

@@ -18,7 +18,7 @@ FEWEST_WRAPPED = 3
 """How many lines have to be full, at least, for a text to be a wrapped one."""
 
 SHARE_WRAPPED = 0.6
-"""The share of the lines that are followed by a line of running text that have to be full."""
+"""The share of the lines without an end of their own, before a line of running text, that have to be full."""
 
 SLACK = 4
 """How many columns a full line may fall short: a sign is not put at the beginning of a line."""
@@ -91,7 +91,8 @@ def _full(lines: list[str]) -> set[int]:
     for widths in (columns, characters):
         widest = max(widths)
         found = {number for number in pairs if _is_full(widths[number], lines[number + 1], widest)}
-        enough = len(found) >= max(FEWEST_WRAPPED, SHARE_WRAPPED * len(pairs))
+        cut = sum(number in found or not _ENDED.search(lines[number]) for number in pairs)
+        enough = len(found) >= max(FEWEST_WRAPPED, SHARE_WRAPPED * cut)
         if enough and NARROWEST <= max(columns) <= WIDEST and len(found) > len(full):
             full = found
     return full

@@ -150,10 +150,12 @@ class CharacterFinder:
         return Hit(start, stop, surface, classes, entries, weak=weak, counted=counted)
 
     def _listed(self, text: str, start: int, end: int) -> bool:
-        """Whether a common word that is a name too stands in a list or before a count, or alone: （均在矿区）."""
+        """Whether a common word that is a name too stands in a list or before a count, or alone: 均在矿区, （矿区）."""
         before, after = text[start - 1 : start], text[end : end + 1]
-        if after in ("）", ")") and (before in self.words.letters or before in ("（", "(")):
-            return text[end - 1] in self.words.generics
+        words = self.words
+        told = before in words.letters and text[start - 2 : start - 1] in words.breaks | words.before_name
+        if (told and after in words.breaks) or (after in ("）", ")") and before in ("（", "(")):
+            return text[end - 1] in words.generics
         return after.isdigit() or "、" in (before, after)
 
     def _cued(self, text: str, start: int, end: int) -> bool:

@@ -140,7 +140,7 @@ def earlier_total(state: State, slots: list[Slot]) -> Claim | None:
         return None
     if sum(bool(part.places) for part in parts) < 2:
         return None
-    added = sum((part.number or 0) * (len(part.places) if part.each else 1) for part in parts)
+    added = sum((slot.claim.number or 0) * _dealt(slots, slot) for slot in slots if slot.claim is not None)
     if not parts[0].places and (parts[0].number or 0) * 2 == added:
         added = parts[0].number or 0
     parts = [part for part in parts if part.places]
@@ -160,6 +160,14 @@ def _headed_by(state: State, slots: list[Slot], added: int) -> Claim | None:
     if not leads or line.piece.has("place") or whole is None or whole.dropped or whole.paragraph != state.paragraph - 1:
         return None
     return whole if (whole.number or 0) >= added and not state.parts_of(whole) else None
+
+
+def _dealt(slots: list[Slot], slot: Slot) -> int:
+    """How many places a count is one of each of: "1 case each in A, B and C"."""
+    if slot.claim is None or not slot.claim.each:
+        return 1
+    behind = itertools.takewhile(lambda other: other.claim is None, slots[slot.index + 1 : slot.index + 1 + _AHEAD])
+    return max(1, len(slot.claim.places) + sum(len(other.piece.all("place")) for other in behind))
 
 
 def open_list(state: State, slots: list[Slot], slot: Slot, last: Claim | None) -> None:

@@ -27,6 +27,7 @@ def owner_of(state: State, claim: Claim, measure: Measure | None, run: Run) -> C
     if claim.part and last is not None and last.dropped == "animals":
         claim.drops = {*claim.drops, "animals"}
     if claim.part and last is not None:
+        last = counted_once(last)
         if last.dropped in KINDS:
             return statement
         return (ends_list(state, claim, last) or holding(state, claim, last)) if not last.dropped else None
@@ -76,10 +77,16 @@ def inside(state: State, claim: Claim, last: Claim, opener: Claim) -> Claim:
     """The count that a part told in a bracket is of: the one before it, if that is large enough."""
     if is_dealt(state, opener):
         return opener
+    last = counted_once(last) if last is opener else last
     whole = holding(state, claim, last)
     if whole is last and ends_list(state, claim, last):
         claim.doubt = f"is read as a part of the last place alone, not of all {opener.number}"
     return whole
+
+
+def counted_once(claim: Claim) -> Claim:
+    """The whole of which a claim is all, at one place: in "5 cases, all in A, including 2 reclassified" the 5."""
+    return claim.parent if claim.parent is not None and claim.head is claim.parent.head else claim
 
 
 def ends_list(state: State, claim: Claim, last: Claim) -> Claim | None:

@@ -24,24 +24,23 @@ def without_strays(tokens: list[Token]) -> list[Token]:
         last = index
         if tokens[index].kind == "stop" and _splits_measure(kept, tokens, index):
             last += 1
-        elif tokens[index].kind == "stop" and _is_stray_unit(kept, tokens, index + 1):
-            last += 2
+        elif tokens[index].kind == "stop" and (units := _stray_units(kept, tokens, index + 1)):
+            last += 1 + units
         elif _splits_place(kept, tokens, index):
             while tokens[last].kind in _ENDS:
                 last += 1
     return kept + tokens[last:]
 
 
-def _is_stray_unit(kept: list[Token], tokens: list[Token], index: int) -> bool:
-    """Whether the word for a case came loose and opens a sentence: "574 were in Changchun City. Cases (light 212"."""
-    if (
-        index >= len(tokens)
-        or tokens[index].kind != "unit"
-        or not kept
-        or kept[-1].kind not in ("place", "num", "close")
-    ):
-        return False
-    return index + 1 == len(tokens) or tokens[index + 1].kind in ("open", "close", "comma", "semi", "stop")
+def _stray_units(kept: list[Token], tokens: list[Token], index: int) -> int:
+    """The words for a case that came loose and open a sentence: "574 were in Changchun City. Cases (light 212"."""
+    if not kept or kept[-1].kind not in ("place", "num", "close"):
+        return 0
+    end = index
+    while end < len(tokens) and tokens[end].kind in ("unit", "case"):
+        end += 1
+    alone = end == len(tokens) or tokens[end].kind in ("open", "close", "comma", "semi", "stop")
+    return end - index if alone else 0
 
 
 def _splits_measure(kept: list[Token], tokens: list[Token], index: int) -> bool:
