@@ -337,6 +337,9 @@ def tells_nothing_new(claim: Claim, measure: Measure | None, owner: Claim | None
 
 def inherit_dates(state: State, claim: Claim, owner: Claim | None) -> None:
     """Give a part the days of its whole, and a statement those of its sentence."""
+    joined = state.chain[-1] if state.chain and claim.piece.before == "join" else None
+    if owner is None and joined is not None and joined.parent is not None and joined.status == claim.status:
+        owner = joined if not state.scope.dates else None
     if owner is None or claim.dates or claim.status != owner.status:
         set_dates(claim, state.scope)
         return

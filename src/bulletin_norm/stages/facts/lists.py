@@ -297,6 +297,7 @@ def share_after(one: Slot, two: Slot) -> None:
         first.places = places
         one.shared = places
     first.drops |= second.drops & {"discovery"}
+    first.dates = first.dates or [token.value for token in after if token.kind == "date"]
 
 
 def _is_shared_noun(one: Slot, two: Slot) -> bool:

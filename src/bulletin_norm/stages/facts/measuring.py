@@ -147,9 +147,10 @@ def converted(state: State, claim: Claim, measure: Measure, owner: Claim | None)
         and owner.measure == "confirmed_cases"
         and measure.id == "asymptomatic_infections"
         and "infected" not in owner.features
-        and (owner.features or "confirmed" in claim.features or not claim.part)
     )
-    if part and not claim.statuses & {"new", "current"}:
+    if part and owner is not None and not claim.statuses & {"new", "current"}:
+        if not owner.features and "confirmed" not in claim.features and claim.part:
+            claim.doubt = "is read as cases that had been without symptoms; it may be infections beside the cases"
         return state.measures["conversions"]
     topic = state.scope.paragraph_topic_measure
     if measure.id == "confirmed_cases" and claim.same_day and topic in _ASYMPTOMATIC:

@@ -69,7 +69,9 @@ def _deal_out(slots: list[Slot]) -> None:
             else:
                 ahead, names = [], []
             continue
-        if slot.piece.has("respectively"):
+        if (turn := _turn_back(slots, index)) is not None:
+            _in_turn(slots[turn[0] :], turn[1], [])
+        elif slot.piece.has("respectively"):
             first = _first_of_turn(slots, index, len(own)) if not names else index
             _in_turn(slots[first:], [*names, *own], ahead)
         elif (
@@ -85,6 +87,36 @@ def _deal_out(slots: list[Slot]) -> None:
             _take_back(slots[index - 1], slot)
         if not (slot.share and not own):
             ahead, names = [], []
+
+
+def _turn_back(slots: list[Slot], index: int) -> tuple[int, list[Token]] | None:
+    """Where the numbers of a turn begin whose places stand before the first of them, and those places: "A, B and C
+    reported 12, 7 and 3 new cases respectively"."""
+    claim = slots[index].claim
+    if claim is None or not any(token.start > claim.head.end for token in slots[index].piece.all("respectively")):
+        return None
+    first = index
+    while first > 0 and not _ahead(slots[first]) and slots[first].piece.before in ("comma", "list", "join"):
+        first -= 1
+        if slots[first].claim is None:
+            return None
+    names = _ahead(slots[first])
+    count, at = index - first + 1, first
+    while at > 0 and len(names) < count and slots[at].piece.before in ("comma", "list", "join"):
+        at -= 1
+        if slots[at].claim is not None or not _named(slots[at]):
+            break
+        names = [*_named(slots[at]), *names]
+    if count < 2 or len(names) != count:
+        return None
+    _use(slots[at:first] if slots[at].claim is None else slots[at + 1 : first])
+    return first, names
+
+
+def _ahead(slot: Slot) -> list[Token]:
+    """The places before the number of a slot."""
+    claim = slot.claim
+    return [token for token in _named(slot) if claim is not None and token.end <= claim.head.start]
 
 
 def _first_of_turn(slots: list[Slot], index: int, count: int) -> int:

@@ -157,7 +157,7 @@ def _level(tokens: list[Token], index: int, words: CountWords, *, top: bool) -> 
         elif sign == "open":
             group, index = _level(tokens, index, words, top=False)
             _add_group(held, bare, group, token)
-        elif sign == "comma" and len(held) == 1 and held[0].kind == "part":
+        elif sign == "comma" and (_opens_part(held) or (words.spaced and _closes_turn(tokens[index : index + 1]))):
             continue
         elif sign in SEPARATORS:
             if sign == "colon" and _heads_list(held, tokens, index):
@@ -172,6 +172,15 @@ def _level(tokens: list[Token], index: int, words: CountWords, *, top: bool) -> 
             break
     pieces += _split(held, before, "", bare, words)
     return pieces, index
+
+
+def _opens_part(held: list[Token]) -> bool:
+    return len(held) == 1 and held[0].kind == "part"
+
+
+def _closes_turn(after: list[Token]) -> bool:
+    """Whether a comma only stands before "respectively"."""
+    return bool(after) and after[0].kind == "respectively"
 
 
 def _opens_remark(held: list[Token], after: list[Token]) -> bool:

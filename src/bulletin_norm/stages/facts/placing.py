@@ -23,7 +23,8 @@ def set_place(state: State, claim: Claim, owner: Claim | None) -> None:
         token = None
     if claim.place_token is not None and claim.place is not None and claim.place.locality and token is None:
         return
-    if token is None and of_nation(state, claim.piece):
+    behind = token is not None and any(token.end <= claim.start < word.start for word in claim.piece.all("mainland"))
+    if (token is None or behind) and of_nation(state, claim.piece):
         claim.place = scope.sentence_topic = NATION
         return
     if "elsewhere" in claim.drops:
@@ -57,6 +58,8 @@ def _is_beside(state: State, claim: Claim, token: Token) -> bool:
 def of_nation(state: State, piece: Piece) -> bool:
     """Whether "nationwide" and the like mean China: not in what Taiwan, Hong Kong and Macao issue."""
     issuer = state.scope.issuer
+    if piece.has("mainland") and (issuer is None or issuer.adcode in _OWN_NATION or issuer.level == 0):
+        return True
     return piece.has("nation") and issuer is not None and issuer.adcode not in _OWN_NATION
 
 

@@ -53,6 +53,8 @@ def usual_status(state: State, claim: Claim, stands: bool) -> str | None:
         return "current"
     if stands and claim.piece.before in ("join", "list") and state.chain and state.chain[-1].features:
         return state.chain[-1].status
+    if claim.measure in ("severe_cases", "critical_cases") and "present" in claim.statuses and claim.head.kind == "num":
+        return "current"
     if claim.measure in RISK:
         present = claim.statuses & {"present", "reported"}
         return "current" if present else state.scope.status or state.scope.risk_status
@@ -93,6 +95,8 @@ def own_status(state: State, claim: Claim) -> str | None:
     for status in ("new", "current", "cumulative"):
         if status in claim.statuses:
             if status == "new" and "cumulative" in claim.statuses and claim.measure not in INFECTIONS:
+                if claim.measure is None and _is_beside_new(claim):
+                    return "new"
                 continue
             if status == "cumulative" and _lies_there(claim):
                 continue
@@ -100,6 +104,12 @@ def own_status(state: State, claim: Claim) -> str | None:
     if "regions" in claim.drops:
         return "cumulative"
     return "new" if claim.same_day else None
+
+
+def _is_beside_new(claim: Claim) -> bool:
+    """Whether "new" stands right behind the number: "a total of 191 new infections"."""
+    news = [token for token in claim.piece.all("status") if token.value == "new"]
+    return any(0 <= token.start - claim.head.end <= 1 for token in news)
 
 
 def _lies_there(claim: Claim) -> bool:

@@ -33,8 +33,10 @@ _SIGN_KINDS = {
 }
 _SIGNS = AhoCorasick(list(_SIGN_KINDS))
 
+_DASHES = (" - ", " -- ", " – ", " — ")
 _DATELINE = re.compile(
-    r"^[^\S\n]*(?P<place>[A-Z][A-Z' ]{2,24})(?=[ ,])[^\n.:;]{0,20}\.?[^\n.:;]{0,20} [-–—]{1,2} ", re.MULTILINE
+    r"^[^\S\n]*(?:(?P<place>[A-Z][A-Z' ]{2,24})(?=[ ,])|\([^()\n]{2,30}\))[^\n.:;]{0,20}\.?[^\n.:;]{0,20} [-–—]{1,2} ",
+    re.MULTILINE,
 )
 _LISTED = re.compile(r"[A-Za-z0-9 ,()-]{0,200}")
 _BY_POSITION = attrgetter("start", "end")
@@ -215,9 +217,13 @@ def _without_roll(tokens: list[Token]) -> list[Token]:
 
 def _mentions(document: Document, low: int, high: int, cover: bytearray, gazetteer: Gazetteer) -> list[Token]:
     """The mentions of a stretch of the reading, marked in `cover`; a number in a date, a decoy or a name is none."""
-    found: list[Token] = []
+    datelines = _datelines(document.reading, low, high)
+    found = [
+        Token("date", date.start, date.end, date)
+        for date in between(document.dates, low, high)
+        if not _is_inside(date.start, datelines)
+    ]
     for date in between(document.dates, low, high):
-        found.append(Token("date", date.start, date.end, date))
         if date.kind != "now":
             _mark(cover, date.start - low, date.end - low)
     for decoy in between(document.decoys, low, high):
@@ -229,9 +235,8 @@ def _mentions(document: Document, low: int, high: int, cover: bytearray, gazette
             if cover.find(1, start, end) < 0:
                 found.append(Token("num", number.start, number.end, number))
             _mark(cover, start, end)
-    datelines = _datelines(document.reading, low, high)
     for place in between(document.places, low, high):
-        if place.start in datelines:
+        if _is_inside(place.start, datelines):
             continue
         for part in _remarked(place, document, gazetteer):
             found.append(Token("place", part.start, part.end, part))
@@ -239,11 +244,15 @@ def _mentions(document: Document, low: int, high: int, cover: bytearray, gazette
     return found
 
 
-def _datelines(text: str, low: int, high: int) -> frozenset[int]:
-    """Where the place of a dateline in capitals stands: "CHANGSHA, April 21 (Xinhua) -- Hunan Province reported"."""
-    if " -" not in text[low:high] and " –" not in text[low:high] and " —" not in text[low:high]:
-        return frozenset()
-    return frozenset([match.start("place") for match in _DATELINE.finditer(text, low, high)])
+def _is_inside(at: int, spans: list[tuple[int, int]]) -> bool:
+    return any(start <= at < end for start, end in spans)
+
+
+def _datelines(text: str, low: int, high: int) -> list[tuple[int, int]]:
+    """Where lines begin with place and day of the news: "CHANGSHA, April 21 (Xinhua) -- Hunan Province reported"."""
+    if not any(text.find(dash, low, high) >= 0 for dash in _DASHES):
+        return []
+    return [match.span() for match in _DATELINE.finditer(text, low, high)]
 
 
 def _remarked(place: PlaceMention, document: Document, gazetteer: Gazetteer) -> tuple[PlaceMention, ...]:
