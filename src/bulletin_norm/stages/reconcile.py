@@ -101,15 +101,28 @@ def _unequal(facts: tuple[Fact, ...]) -> Iterator[Doubt]:
 
 
 def _contradictions(facts: tuple[Fact, ...]) -> Iterator[Doubt]:
-    """Counts of the same thing at the same place and time that differ: the English half says 2, the Chinese 5."""
+    """Counts of the same thing at the same place and time that differ: the English half says 2, the Chinese 5.
+
+    A count that no words date, as a title's, is of the time of a dated one that ends on its day: it may begin before.
+    """
     first: dict[tuple[object, ...], Fact] = {}
+    dated = {_what(fact): fact for fact in reversed(facts) if _is_dated(fact)}
     for fact in facts:
-        key = (fact.measure, fact.status, fact.origin, fact.adcode, fact.locality, fact.start, fact.end, fact.disease)
-        other = first.setdefault(key, fact)
+        other = first.setdefault((*_what(fact), fact.start), fact)
+        if other is fact and not _is_dated(fact):
+            other = dated.get(_what(fact), fact)
         if fact.count != other.count and fact.adcode is not None:
             what = fact.measure.replace("_", " ")
             for one, two in ((other, fact), (fact, other)):
                 yield _doubt(one, f"{what}: {one.count} here, {two.count} elsewhere in the text", "contradiction")
+
+
+def _what(fact: Fact) -> tuple[object, ...]:
+    return fact.measure, fact.status, fact.origin, fact.adcode, fact.locality, fact.end, fact.disease
+
+
+def _is_dated(fact: Fact) -> bool:
+    return any(evidence.role == "date" for evidence in fact.evidence)
 
 
 def _balance(table: dict[tuple[object, ...], dict[str, Fact]]) -> Iterator[Doubt]:
