@@ -190,6 +190,8 @@ def is_dropped(state: State, claim: Claim, measure: Measure | None, owner: Claim
     if state.scope.animals and "confirmed" not in claim.features:
         always = {"animals"}
     kind = claim.drops & KINDS
+    if claim.places or (claim.origin == "imported" and owner is not None and owner.origin != "imported"):
+        kind -= {"sources"}  # more is said than the country: 其中俄罗斯输入3例，本土2例
     if always:
         claim.dropped = sorted(always)[0]
     elif claim.features & {"medium_high_risk", "severe_or_critical"} and measure is None:

@@ -133,6 +133,7 @@ COUNTS = CountWords(
             "variant",
             "variants", "mutant strain", "mutant strains", "strain", "strains",
             *(f"{verb} from {the}{country}" for country in COUNTRIES for verb in ("was", "were") for the in ("", "the ")),
+            *(f"{verb}{country}" for country in COUNTRIES for verb in ("", "the ", "from ", "from the ") if verb or country != "us"),
         ),
         "withdrawn": ("withdrawn", "removed from the total", "subtracted", "deducted"),
         "re_positive": ("re-positive", "repositive", "re-positives"),
