@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Mapping
 from functools import cached_property
 from pathlib import Path
@@ -160,7 +161,8 @@ def _is_for(row: Row, code: str) -> bool:
 def _read_characters(path: Path, problems: list[Problem]) -> list[tuple[Row, dict[str, Replacement]]]:
     found = []
     for row in read_tsv(path, ("char", "replacement", "languages", "spacing", "example"), problems):
-        olds, news = _range(row["char"]), _range(row["replacement"])
+        olds = _range(row["char"])
+        news = _replacements(row["replacement"], olds)
         if len(news) not in (1, len(olds)) or row["spacing"] not in ("", "before", "after"):
             problems.append(
                 Problem(row.path, row.line, "the replacement fits no range of characters, or the spacing is unknown")
@@ -173,11 +175,18 @@ def _read_characters(path: Path, problems: list[Problem]) -> list[tuple[Row, dic
 
 
 def _range(cell: str) -> list[str]:
-    """The characters of a cell: one, or all from the first to the last of a range."""
+    """The characters of a cell: all from the first to the last of a range, or each of those named."""
     first, dash, last = cell.partition("-")
     if dash and first and last:
         return [chr(code) for code in range(ord(named(first)), ord(named(last)) + 1)]
-    return [named(cell)]
+    return list(named(cell)) or [""]
+
+
+def _replacements(cell: str, olds: list[str]) -> list[str]:
+    """What stands for each character: its normal form (NFC, NFKC), or what the cell says."""
+    if len(olds) == 1:
+        return [named(cell)]
+    return [unicodedata.normalize(cell, old) for old in olds] if cell in ("NFC", "NFKC") else _range(cell)
 
 
 def _read_patterns(path: Path, problems: list[Problem]) -> list[tuple[Row, Repair]]:

@@ -92,4 +92,5 @@ def _whole(text: str, start: int, end: int) -> bool:
     """Whether Latin words begin and end where the match does."""
     before, after = text[start - 1 : start], text[end : end + 1]
     cut_left = text[start].isascii() and before.isascii() and before.isalnum()
-    return not (cut_left or (text[end - 1].isascii() and after.isascii() and after.isalnum()))
+    last = text[end - 1]
+    return not (cut_left or (last.isascii() and last.isalnum() and after.isascii() and after.isalnum()))

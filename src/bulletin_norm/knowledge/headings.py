@@ -12,7 +12,7 @@ import msgspec
 from bulletin_norm.errors import Problem
 from bulletin_norm.tables import Expression, read_tsv, sound
 
-KINDS = ("byline", "stamp", "date", "posting", "dateline", "headline", "day", "end")
+KINDS = ("byline", "stamp", "date", "posting", "dateline", "headline", "day", "end", "speaker")
 
 DATED, CENTURY = ("posting", "date", "stamp"), "20"
 """The kinds of lines that give a year, in the order in which they are tried, and what every year begins with."""
@@ -41,6 +41,12 @@ class Headings(msgspec.Struct, frozen=True, dict=True):
             if not pattern.compiled.search(examples[pattern]):
                 problems.append(pattern.problem("the pattern does not fit its example"))
         return Headings({kind: tuple(patterns) for kind, patterns in found.items()})
+
+    def speaker(self, text: str) -> re.Match[str] | None:
+        """The first words of a text that say who issued it: the group `place` has the name of a division, a group
+        like `of_710000` the agency of one."""
+        found = [match for pattern in self.patterns.get("speaker", ()) if (match := pattern.compiled.search(text))]
+        return min(found, key=re.Match[str].start, default=None)
 
     @cached_property
     def _tries(self) -> dict[str, list[Callable[[str], re.Match[str] | None]]]:

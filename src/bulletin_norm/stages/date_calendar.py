@@ -165,3 +165,11 @@ def _day(year: int, month: int, day: int) -> date | None:
 def _shifted(anchor: date, months: int, day: int) -> date | None:
     index = anchor.year * 12 + anchor.month - 1 + months
     return _day(index // 12, index % 12 + 1, day)
+
+
+def earlier_year(day: date) -> date:
+    """The day a year before; the day before it where that is no day (29 February)."""
+    try:
+        return day.replace(year=day.year - 1)
+    except ValueError:
+        return day - timedelta(366)

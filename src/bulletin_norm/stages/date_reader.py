@@ -12,7 +12,7 @@ from msgspec.structs import replace
 
 from bulletin_norm.language.dates import DateWords
 from bulletin_norm.model import DateMention
-from bulletin_norm.stages.date_calendar import Calendar, Day
+from bulletin_norm.stages.date_calendar import Calendar, Day, earlier_year
 from bulletin_norm.stages.date_context import Context
 from bulletin_norm.stages.date_phrases import Phrase, phrases
 from bulletin_norm.stages.date_tokens import Lexer, Token
@@ -164,7 +164,7 @@ class DateReader:
         if parts[-1].kind == "O":
             return self._now(parts)
         day, clock = self._moment(parts)
-        day = self._data_day(day, parts)
+        day = self._month_end(parts[-1]) if parts[-1].kind == "m" else self._data_day(day, parts)
         if day is None:
             day = self._same_day()
         if clock is not None and clock[0] == 0 and clock[1] == 0:
@@ -184,14 +184,18 @@ class DateReader:
         ends = next((part for part in right if part.kind in "mnoz"), None)
         begun: Day | None
         begin = left[-1]
+        if begin.kind == "n" and right[0].kind == "m":
+            year = left[0].value[0] if left[0].kind == "Y" else 0
+            return self._make("period", parts, *self._months((year, begin.value[0]), right[0].value), rule="long")
         if begin.kind == "n":
             whole = right[0].value
             begun = self.calendar.resolve(whole[0] or None, whole[1], begin.value[0])
             return self._make("period", parts, begun, self._moment(right)[0])
         if begin.kind in "mY":
-            first_day = self._month_start(begin) if ends is not None and ends.kind == "m" else None
+            if begin.kind == "m" and ends is not None and ends.kind == "m":
+                return self._make("period", parts, *self._months(begin.value, ends.value), rule="long")
             last_day = self._month_end(ends) if ends is not None and ends.kind == "m" else self._moment(right)[0]
-            return self._make("period", parts, first_day, last_day, rule="long")
+            return self._make("period", parts, None, last_day, rule="long")
         begun, clock = self._moment(left)
         first = begun if begun is not None else self._same_day()
         if ends is not None and ends.kind in "noz":
@@ -217,7 +221,7 @@ class DateReader:
         self, parts: list[Token], first: Day, last: Day, clock: tuple[int, ...] | None, end: tuple[int, ...] | None
     ) -> DateMention:
         if first.day and last.day and first.day > last.day and first.known and not first.explicit:
-            first = replace(first, day=_earlier_year(first.day))
+            first = replace(first, day=earlier_year(first.day))
         if end is not None and end[0] == 0 and end[1] == 0 and first.day != last.day:
             last = last.moved(-1)
         if clock is not None and clock[0] == 24 and first.day != last.day:
@@ -356,6 +360,13 @@ class DateReader:
     def _month_start(self, part: Token) -> Day:
         return self.calendar.resolve(part.value[0] or None, part.value[1], 1)
 
+    def _months(self, first: tuple[int, ...], last: tuple[int, ...]) -> tuple[Day, Day]:
+        """The first and the last day of a stretch of months; a year that one of them lacks is that of the other."""
+        over = int(first[1] > last[1])
+        end = self._month_end(Token("m", 0, 0, (last[0] or (first[0] and first[0] + over), last[1])))
+        begun = first[0] or (end.day.year - over if end.day else 0)
+        return self._month_start(Token("m", 0, 0, (begun, first[1]))), end
+
     def _month_end(self, part: Token) -> Day:
         first = self._month_start(part)
         if first.day is None:
@@ -376,13 +387,6 @@ def _with_year(parts: list[Token], year: int, *, over: bool = False) -> list[Tok
 
 def _bracketed(parts: list[Token]) -> bool:
     return any(part.kind == "(" for part in parts)
-
-
-def _earlier_year(day: date) -> date:
-    try:
-        return day.replace(year=day.year - 1)
-    except ValueError:
-        return day - timedelta(366)
 
 
 def _hhmm(clock: tuple[int, ...] | None) -> str | None:

@@ -141,13 +141,31 @@ def _joined(
 
 
 def _issuers(bulletins: list[Bulletin], runs: list[Run], document: Document, knowledge: Knowledge) -> list[str | None]:
-    """The division that the headline of each bulletin names, but for the first, whose issuer is the document's."""
-    found: list[str | None] = [None]
+    """The division that the headline of each bulletin names; of the first, the document's, or what its words say."""
+    found: list[str | None] = [None if document.issuer else _speaker(document, runs[0].language, knowledge)]
     for bulletin in bulletins[1:]:
         language = next(run.language for run in reversed(runs) if run.start <= bulletin.start)
         places = knowledge.gazetteer.find(bulletin.headline or "", language=language, issuer=document.issuer)
         found.append(next((place.adcode for place in places if place.role == "place" and place.adcode), None))
     return found
+
+
+def _speaker(document: Document, language: str, knowledge: Knowledge) -> str | None:
+    """The division whose agency is named in the first words of a document, or in its last as one that signs."""
+    for words in (document.text[:_LEAD], document.text[_LEAD:][-_SIGNATURE:]):
+        found = knowledge.headings.speaker(words)
+        if found is not None:
+            code = next((name for name, words in found.groupdict().items() if name.startswith(_OF) and words), None)
+            if code:
+                return code.removeprefix(_OF)
+            places = knowledge.gazetteer.find(found["place"], language=language)
+            return next((place.adcode for place in reversed(places) if place.role == "place" and place.adcode), None)
+    return None
+
+
+_OF = "of_"
+_LEAD, _SIGNATURE = 240, 80
+"""How many characters of a document are searched for who speaks, at its beginning and at its end."""
 
 
 def _language(found: tuple[Section, ...], text: str, given: str | None) -> str | None:

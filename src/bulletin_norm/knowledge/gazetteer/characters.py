@@ -34,7 +34,9 @@ class CharacterFinder:
         determiners = "".join(sorted(words.determiners))
         own = "".join(sorted({generic for generic in words.generics if len(generic) == 1}))
         self._own = re.compile(f"[{determiners}]([{own}])(?![{own}内外])") if determiners else None
-        self._local = re.compile(f"[\u4e00-\u9fff]{{2}}[{own}](?=\\d|$)")
+        numbers, counted = "".join(sorted(words.numbers | words.each)), "".join(sorted(words.counted))
+        self._counted = re.compile(f"\\d|[{numbers}]+(?:\\d|[{counted}])" if counted else r"\d")
+        self._local = re.compile(f"[\u4e00-\u9fff]{{2}}[{own}](?={self._counted.pattern}|$)")
         verbs = "".join(sorted(words.letters))
         after = "".join(sorted(words.after_letter))
         self._letter = re.compile(f"(?<=[{verbs}])([\u4e00-\u9fff])(?=[{verbs}{after}]|$)") if verbs else None
@@ -44,7 +46,7 @@ class CharacterFinder:
         found: list[Hit] = []
         taken = bytearray(len(text) + 1)
         read = text
-        for word in self.words.leads:
+        for word in (*self.words.leads, *self.words.stop):
             read = read.replace(word, len(word) * "\n")
         strong = self._strong.matches(read)
         weak = self._weak.matches(read)
@@ -55,7 +57,7 @@ class CharacterFinder:
         for surface, start, end in weak:
             if not any(taken[start:end]):
                 self._add(self._name(text, surface, start, end, taken, small=True), found, taken)
-        self._rest(text, found, taken)
+        self._rest(read, found, taken)
         return sorted(found, key=lambda hit: hit.start)
 
     def whole(self, text: str) -> Hit | None:
@@ -138,7 +140,7 @@ class CharacterFinder:
             site = self._site.match(text, end) is not None
             if match:
                 stop, classes = match.end(), self.words.generics[match[0]]
-            elif (small and site) or (not site and not followed and self._head.match(text, end)):
+            elif (small and site) or (not site and not followed and self._is_headed(text, end, entries)):
                 return None
         weak = False
         common = surface in self.words.common and not classes
@@ -146,8 +148,16 @@ class CharacterFinder:
             if not start or not taken[start - 1]:
                 return None
             weak = True
-        counted = text[stop : stop + 1].isdigit()
+        counted = self._counted.match(text, stop) is not None
         return Hit(start, stop, surface, classes, entries, weak=weak, counted=counted)
+
+    def _is_headed(self, text: str, end: int, entries: tuple[Entry, ...]) -> bool:
+        """Whether a name is part of a street or the like, and no name of a division in it follows: 宁波镇海."""
+        if not self._head.match(text, end):
+            return False
+        inside = tuple(entry.division.adcode[:4] for entry in entries if entry.division.level == 2)
+        below = (entry for size in (2, 3) for entry in self._entries.get(text[end : end + size], ()))
+        return not inside or not any(entry.division.adcode.startswith(inside) for entry in below)
 
     def _listed(self, text: str, start: int, end: int) -> bool:
         """Whether a common word that is a name too stands in a list or before a count, or alone: 均在矿区, （矿区）."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from msgspec.structs import replace
 
@@ -40,7 +40,7 @@ class Reading:
     def mentions(self, hits: Sequence[Hit]) -> list[PlaceMention]:
         """Read all hits and give their mentions, in order."""
         items: list[Item] = []
-        for hit in hits:
+        for hit in self._own_parts(hits):
             items += [item for item in self._items(hit, items) if item.rated or item.hit.role != "place"]
         groups: list[list[Item]] = []
         for run in cut_runs(items, self.text, self.gap):
@@ -66,6 +66,25 @@ class Reading:
             hit = replace(hit, weak=True)
         rivals = self.rater.as_it_stands(hit, self.issuer, self.date) if hit.spare else []
         return [Item(hit, rated, rated, likely=likely, rivals=rivals)]
+
+    def _own_parts(self, hits: Sequence[Hit]) -> Iterator[Hit]:
+        """The hits, without parts of an issuer that the table goes no deeper into that are called like counties
+        elsewhere: 高雄市凤山区 is Kaohsiung, 大安区3例 a part of Taiwan."""
+        if not self.issuer or self.issuer == COUNTRY or self.issuer in self.tree.parents:
+            yield from hits
+            return
+        own = 0
+        for hit in hits:
+            small = bool(hit.entries) and all(entry.division.level > 2 for entry in hit.entries)
+            if any(entry.division.adcode == self.issuer for entry in hit.entries):
+                own = hit.end
+            elif (small or hit.role == "local") and hit.start == own:
+                continue
+            elif small and hit.counted:
+                hit = Hit(hit.start, hit.end, self.text[hit.start : hit.end], role="local")
+            elif small and hit.classes and not any(entry.division.kind in hit.classes for entry in hit.entries):
+                continue
+            yield hit
 
     def _at_home(self, rated: list[Rated]) -> bool:
         """Whether the best candidate lies in the issuer's own land."""

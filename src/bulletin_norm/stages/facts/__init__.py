@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 from datetime import date, timedelta
+from operator import attrgetter
 
 from msgspec import structs
 
@@ -18,13 +19,15 @@ from bulletin_norm.stages.facts.headings import heading, is_counted, is_line_lis
 from bulletin_norm.stages.facts.headlines import retell
 from bulletin_norm.stages.facts.linking import link_sentence
 from bulletin_norm.stages.facts.pieces import Piece, Stretch, paragraphs, sentences
-from bulletin_norm.stages.facts.scope import Scope
+from bulletin_norm.stages.facts.scope import Scope, is_report_of_a_stretch
 from bulletin_norm.stages.facts.state import State
 from bulletin_norm.stages.facts.sums import REPAIRED, doubt_lonely, drop_combined, nest, repair
 from bulletin_norm.stages.facts.tokens import Lexicon, Token, between, tokens
 from bulletin_norm.stages.facts.within import Within
 from bulletin_norm.stages.speaker import speaker, spoken_of
 
+_HEAD = 60
+_START = attrgetter("start")
 _SENTENCE_END = re.compile(r"[.。\n]")
 
 
@@ -137,6 +140,8 @@ def _first_period(document: Document, section: Section) -> DateMention | None:
     for mention in between(document.dates, section.start, section.end):
         if mention.kind == "period" and mention.first == mention.last:
             return mention
+        if mention.kind == "period" and mention.start < section.start + _HEAD and is_report_of_a_stretch(mention):
+            return mention
     return None
 
 
@@ -195,13 +200,20 @@ def _statuses(paragraph: Stretch) -> set[str] | None:
 def _dates(sentence: list[Piece]) -> list[DateMention]:
     """The dates of a sentence; "since the outbreak ... on February 28" makes its day the start of a stretch."""
     found: list[DateMention] = []
-    for piece in sentence:
+    for piece in [*sentence, *_dated_groups(sentence)]:
         for token in piece.all("date"):
-            if token.value.kind == "stamp" or any(word.start < token.start for word in piece.all("onset")):
+            ill = piece.has("symptom") and token.value.kind in ("day", "since")
+            if token.value.kind == "stamp" or ill or any(word.start < token.start for word in piece.all("onset")):
                 continue
             since = token.value.kind == "day" and any(word.start < token.start for word in piece.all("since"))
             found.append(structs.replace(token.value, kind="since", last=None) if since else token.value)
-    return found
+    return sorted(found, key=_START)
+
+
+def _dated_groups(sentence: list[Piece]) -> list[Piece]:
+    """Brackets that hold a date and no more: 第28周（7月11日至17日）."""
+    groups = [group for piece in sentence if piece.head is None for group in piece.groups]
+    return [group[0] for group in groups if len(group) == 1 and group[0].kinds.keys() == {"date"}]
 
 
 __all__ = ["Claim", "facts"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from operator import attrgetter
 
 from bulletin_norm.stages.facts.pieces import Stretch
-from bulletin_norm.stages.facts.scope import Scope
+from bulletin_norm.stages.facts.scope import Scope, is_report_of_a_stretch
 
 _LONGEST_HEADING = 120
 _LONGEST_TITLE = 250
@@ -38,6 +38,10 @@ def heading(line: Stretch, scope: Scope) -> bool:
     scope.heading_origin = origins.pop() if len(origins) == 1 else None
     places = [token.value for token in line.all("place") if token.value.role == "place"]
     alone = line.tokens[-1].kind == "colon" or kinds == {"place"}
+    periods = [token.value for token in line.all("date") if is_report_of_a_stretch(token.value)]
+    scope.period = periods[0] if len(periods) == 1 and scope.period is None else scope.period
+    diseases = [token.value for token in line.all("disease")]
+    scope.heading_disease = diseases[0] if len(diseases) == 1 else None
     scope.heading_place = places[0] if len(places) == 1 and alone else None
     return True
 

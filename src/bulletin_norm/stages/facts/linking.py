@@ -165,6 +165,8 @@ def link_loose(state: State, slot: Slot, run: Run) -> Claim | None:
     if last is not None and piece.before in ("comma", "list", "") and remark:
         return remark_on(state, slot, last)
     if run.opener is None:
+        if not piece.before and piece.has("case") and piece.has("origin") and not piece.has("feature"):
+            run.statement = state.scope.statement = None
         set_scene(state, slot)
         if piece.has("of_total") and "positives" in piece.marks("drop") and not piece.has("feature"):
             run.statement = state.scope.statement = None
@@ -358,6 +360,21 @@ def note_statement(state: State, claim: Claim, slot: Slot) -> None:
         claim.dropped = "several_places"
 
 
+def _has_ended(claim: Claim, owner: Claim) -> bool:
+    """Whether a part of the cases has its outcome said after it: 满洲里市1例已痊愈出院."""
+    if owner.measure != "confirmed_cases" or claim.measure not in ("deaths", "recoveries") or claim.part:
+        return False
+    before = any(token.end <= claim.head.start for token in claim.places)
+    return before and all(token.start >= claim.head.end for token in claim.piece.all("feature"))
+
+
+def _beside(claim: Claim, owner: Claim) -> bool:
+    """Whether a count only goes on from another one, of a place like its own: 新增个案中桃园市16例, 台中市9例."""
+    if not owner.of_these or owner.place_token is None or claim.place_token is None or claim.place is None:
+        return False
+    return owner.place is not None and owner.place.level == claim.place.level
+
+
 def emit(state: State, claim: Claim, slot: Slot, owner: Claim | None) -> Claim:
     """Put the claim on the list: once, or once for each of its places."""
     if claim.dropped:
@@ -365,7 +382,7 @@ def emit(state: State, claim: Claim, slot: Slot, owner: Claim | None) -> Claim:
         return claim
     claim.evidence += [("measure", token.start, token.end) for token in claim.piece.all("feature")]
     claim.evidence += [("status", token.start, token.end) for token in claim.piece.all("status")]
-    claim.parent = owner
+    claim.parent = owner.parent if owner is not None and _beside(claim, owner) else owner
     if len(slot.places) > 1 and not slot.share and owner is not None and not claim.features:
         deal_to_several(state, claim, slot)
         return claim
@@ -374,4 +391,6 @@ def emit(state: State, claim: Claim, slot: Slot, owner: Claim | None) -> Claim:
             state.append(claim.copy(place=token.value, place_token=token))
         return state.claims[-1]
     state.append(claim)
+    if owner is not None and _has_ended(claim, owner):
+        state.append(claim.copy(measure=owner.measure, features=frozenset()))
     return claim

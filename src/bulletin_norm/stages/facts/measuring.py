@@ -32,6 +32,7 @@ _ALWAYS_DROPPED = frozenset(
         "several",
         "foreign",
         "told",
+        "settings",
     }
 )
 
@@ -134,7 +135,7 @@ def default_measure(state: State, claim: Claim) -> Measure | None:
     told = claim.statuses & {"new", "current", "cumulative", "reported"}
     near = any(0 <= token.start - claim.head.end <= _NEAR for token in claim.piece.all("case"))
     sick = near and (claim.diseases or state.scope.disease)
-    if sick or (claim.case and (told or claim.origin)):
+    if sick or (claim.case and (told or claim.origin or claim.diseases)):
         return state.measures["confirmed_cases"]
     claim.dropped = "unattached"
     return None
@@ -169,7 +170,9 @@ def set_disease(state: State, claim: Claim, owner: Claim | None) -> None:
     elif owner is not None:
         claim.disease = state.scope.disease or owner.disease
     else:
-        claim.disease = state.scope.disease or _outcome_of(state, claim)
+        headed = state.scope.heading_disease
+        headed = None if headed and main.startswith(headed) else headed
+        claim.disease = state.scope.disease or headed or _outcome_of(state, claim)
 
 
 def _outcome_of(state: State, claim: Claim) -> str | None:
@@ -179,21 +182,18 @@ def _outcome_of(state: State, claim: Claim) -> str | None:
         return None
     if claim.piece.before not in ("comma", "join"):
         return None
-    return cases.disease if not claim.case and claim.features & {"died", "recovered"} else None
+    return cases.disease if claim.features & {"died", "recovered"} else None
 
 
 def is_dropped(state: State, claim: Claim, measure: Measure | None, owner: Claim | None) -> bool:
     """Whether a count makes no fact for what it counts or belongs to; the reason goes to `claim.dropped`."""
-    always = claim.drops & _ALWAYS_DROPPED
-    if measure is not None and measure.id in RISK:
-        always -= {"low_risk"}
-    if state.scope.animals and "confirmed" not in claim.features:
-        always = {"animals"}
+    always = always_dropped(state, claim, measure)
     kind = claim.drops & KINDS
     if claim.places or (claim.origin == "imported" and owner is not None and owner.origin != "imported"):
         kind -= {"sources"}  # more is said than the country: 其中俄罗斯输入3例，本土2例
     if always:
         claim.dropped = sorted(always)[0]
+        state.late = claim if claim.dropped == "backlog" and not claim.places else state.late
     elif claim.features & {"medium_high_risk", "severe_or_critical"} and measure is None:
         claim.dropped = sorted(claim.features)[0]
     elif measure is not None and measure.id == "nucleic_acid_tests" and (of_cases(claim) or "negative" in kind):
@@ -206,6 +206,7 @@ def is_dropped(state: State, claim: Claim, measure: Measure | None, owner: Claim
         claim.dropped = "positives"
     elif kind and (
         measure is None
+        or (not claim.features and "kinds" in kind)
         or (
             measure.id == "confirmed_cases" and owner is not None and (claim.part or owner.measure == "confirmed_cases")
         )
@@ -214,6 +215,24 @@ def is_dropped(state: State, claim: Claim, measure: Measure | None, owner: Claim
     elif owner is not None and owner.dropped not in ("", "several_places", "elsewhere") and measure is None:
         claim.dropped = owner.dropped
     return bool(claim.dropped)
+
+
+def always_dropped(state: State, claim: Claim, measure: Measure | None) -> set[str]:
+    """The kinds of a count that make no fact, whatever it is a part of."""
+    if state.scope.animals and "confirmed" not in claim.features:
+        return {"animals"}
+    always = claim.drops & _ALWAYS_DROPPED
+    if not claim.features and _with_backlog(state, claim):
+        always |= {"combined"}
+    return always - {"low_risk"} if measure is not None and measure.id in RISK else always
+
+
+def _with_backlog(state: State, claim: Claim) -> bool:
+    """Whether a count adds those of earlier days, reported late, to that of the day: 总计544例."""
+    late, told = state.claims[-1] if state.claims else None, state.previous
+    if late is None or told is None or late.dropped != "backlog" or "cumulative" not in claim.statuses:
+        return False
+    return claim.number in [(late.number or 0) + (one.number or 0) for one in (told, state.before_previous) if one]
 
 
 def of_cases(claim: Claim) -> bool:

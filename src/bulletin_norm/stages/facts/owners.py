@@ -40,10 +40,20 @@ def _total_before(state: State, claim: Claim, run: Run) -> Claim | None:
     """The statement before a count that does not say what it counts, unless its sentence speaks of another disease:
     "14 clusters of influenza were reported, 2 in A"."""
     statement, last, disease = run.statement, run.last, state.scope.disease
+    if claim.places and is_late(state, statement):
+        return state.late
     if statement is not None:
         other = disease is not None and disease != statement.disease and claim.places and not claim.diseases
         return None if other else statement
     return last if last is not None and last.dropped in ("lowered", "low_risk") else None
+
+
+def is_late(state: State, statement: Claim | None) -> bool:
+    """Whether cases of earlier days, reported late, are what was counted last in this paragraph."""
+    late = state.late
+    if late is None or late.paragraph != state.paragraph:
+        return False
+    return statement is None or statement.start < late.start
 
 
 def just_told(state: State, claim: Claim, measure: Measure) -> Claim | None:

@@ -89,33 +89,47 @@ def paragraphs(tokens: list[Token]) -> list[Stretch]:
     found: list[list[Token]] = [[]]
     last = 0
     listed = False
-    ends = [index for index, token in enumerate(tokens) if token.kind == "line"]
-    for index, after in zip(ends, [*ends[1:], len(tokens)], strict=False):
-        line, following = tokens[last:index], tokens[index + 1 : after]
-        found[-1] += without_colon(line) if listed else line
-        last = index + 1
-        item = _is_item(following)
-        if _goes_on(found[-1], following[:5]):
-            listed = item
-        elif item and listed:
-            found[-1].append(Token("comma", tokens[index].start, tokens[index].start))
+    for end in [*(index for index, token in enumerate(tokens) if token.kind == "line"), len(tokens)]:
+        line = tokens[last:end]
+        last = end + 1
+        number = _item_number(line)
+        line = line[number:]
+        item = _is_item(line)
+        joined = bool(line) and _goes_on(found[-1], line[:5], in_list=listed and (number > 0 or item))
+        if joined:
+            if found[-1][-1].kind not in SEPARATORS:
+                found[-1].append(Token("comma" if item else "semi", line[0].start, line[0].start))
+            found[-1] += without_colon(line) if item else line
         else:
-            listed = False
-            found.append([])
-    found[-1] += without_colon(tokens[last:]) if listed else tokens[last:]
+            found.append(line)
+        listed = number > 0 or joined
     return [Stretch(paragraph) for paragraph in found if paragraph]
 
 
-def _goes_on(before: list[Token], after: list[Token]) -> bool:
+def _item_number(line: list[Token]) -> int:
+    """How many tokens a line begins with that are the number of an item: "1. Baotou 10 cases", （2）包头市10例."""
+    start = 1 if line[:1] and line[0].kind == "open" else 0
+    if len(line) < start + 2 or line[start].kind != "decoy" or line[start].value.kind != "list_number":
+        return 0
+    return start + 2 if line[start + 1].kind in (SEPARATORS if not start else BRACKETS) else start + 1
+
+
+def _goes_on(before: list[Token], after: list[Token], *, in_list: bool) -> bool:
     """Whether a line goes on with the list of the line before it: "Among them:", "A 64 cases;", "B 26 cases"."""
     kinds = [token.kind for token in after]
-    counts = "num" in kinds and "place" in kinds and "decoy" not in kinds and "feature" not in kinds
-    return bool(before) and before[-1].kind in ("colon", "semi", "comma", "list") and counts
+    counts = (
+        "num" in kinds
+        and ("place" in kinds or "disease" in kinds[:1])
+        and "decoy" not in kinds
+        and "feature" not in kinds
+    )
+    return bool(before) and (in_list or before[-1].kind in ("colon", "semi", "comma", "list")) and counts
 
 
 def _is_item(line: list[Token]) -> bool:
-    """Whether a line is a place and its number, and no more: "• Guangdong: 17 cases"."""
-    return [token.kind for token in line if token.kind not in _BESIDE] in (["place", "num"], ["place", "colon", "num"])
+    """Whether a line is a place, or a disease, and its number, and no more: "• Guangdong: 17 cases"."""
+    kinds = [token.kind for token in line if token.kind not in (*_BESIDE, "colon")]
+    return kinds in (["place", "num"], ["disease", "num"])
 
 
 def without_colon(line: list[Token]) -> list[Token]:
@@ -212,7 +226,7 @@ def _is_bare_count(group: list[Piece], held: list[Token]) -> bool:
     """Whether a bracket holds only the number of what stands before it: "Guangdong (3)", "New high-risk areas (5)"."""
     if len(group) != 1 or group[0].groups or not held:
         return False
-    kinds = [token.kind for token in group[0].tokens if token.kind not in ("case", "person")]
+    kinds = [token.kind for token in group[0].tokens if token.kind not in ("case", "person", "each")]
     if kinds not in (["num"], ["num", "unit"]):
         return False
     last = held[-1]
@@ -220,7 +234,7 @@ def _is_bare_count(group: list[Piece], held: list[Token]) -> bool:
         return not _heads(held)
     if last.kind == "drop" and last.value == "sources":
         return not any(token.kind == "num" for token in held)
-    return last.kind == "place" and (len(held) == 1 or held[-2].kind != "num")
+    return last.kind in ("place", "disease") and (len(held) == 1 or held[-2].kind != "num")
 
 
 def _split(tokens: list[Token], before: str, after: str, bare: list[Token], words: CountWords) -> list[Piece]:

@@ -29,6 +29,7 @@ class Scope(msgspec.Struct, eq=False):
     heading_origin: str | None = None
     scene_origin: str | None = None
     heading_place: PlaceMention | None = None
+    heading_disease: str | None = None
     topic: PlaceMention | None = None
     topic_behind: bool = False
     alone: bool = False
@@ -84,6 +85,8 @@ class Scope(msgspec.Struct, eq=False):
                 self.as_of = mention
                 self.data_day = mention.last or self.data_day
             elif mention.kind == "period" and mention.last and _days(mention) <= _LONGEST_PERIOD:
+                if self.published and mention.last > self.published and _days(mention):
+                    continue
                 if _days(mention) == 0 or self.period is None:
                     self.period = mention
                 if _days(mention) == 0 or self.data_day is None:
@@ -124,6 +127,12 @@ def is_report_of_a_stretch(mention: DateMention) -> bool:
     return month or (last - first).days == 6
 
 
+def _is_of_months(mention: DateMention) -> bool:
+    """Whether a period is one of whole months: 1—11月."""
+    last = mention.last or ""
+    return (mention.first or "").endswith("-01") and last[8:] in ("28", "29", "30", "31") and last[:4].isdecimal()
+
+
 def set_dates(claim: Claim, scope: Scope) -> None:
     """Give a claim its days: those of its own words, its sentence, or what ran before."""
     own = [mention for mention in claim.dates if mention.kind != "stamp"]
@@ -145,7 +154,8 @@ def _new_dates(claim: Claim, scope: Scope, own: list[DateMention]) -> None:
     in_sentence = [
         m
         for m in dates
-        if m.kind == "period" and m.last and _days(m) <= _LONGEST_PERIOD and (m.start < claim.start or _days(m) == 0)
+        if m.kind == "period" and m.last and (_days(m) <= _LONGEST_PERIOD or _is_of_months(m))
+        if m.start < claim.start or _days(m) == 0
     ]
     for mention in usable[:1] or in_sentence[-1:]:
         claim.first, claim.last = mention.first or mention.last, mention.last

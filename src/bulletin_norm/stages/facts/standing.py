@@ -147,6 +147,8 @@ def running_status(state: State, claim: Claim) -> str:
         return dated_status(claim, set(scope.dated), usual)
     if scope.default_status is not None:
         return scope.default_status
+    if scope.as_of is not None and not (scope.period or scope.first_period or scope.dates or scope.paragraph_status):
+        return dated_status(claim, {"as_of"}, usual)
     dated = scope.of_kind("period", "day") is not None
     if dated or scope.paragraph_status is None:
         if not dated and _is_untold(state, claim):

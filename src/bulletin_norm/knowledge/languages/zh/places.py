@@ -47,6 +47,9 @@ PLACES = PlaceWords(
         中医院 健康码 卫生院 幼儿园 火车站 人民医院"""
     ),
     determiners=frozenset("全我本"),
+    each=frozenset("各"),
+    counted=frozenset("例宗名人个"),
+    numbers=frozenset("一二三四五六七八九十两"),
     source_before="(?:来自|来源于)中国|途经|经停|途径|前往|赴|户籍地为?|户籍为?|籍贯为?|往返于?|曾到|曾去",
     source_after="来返|返回|旅居|输入|籍|归来|返乡|方向|[东西南北]站|火车站|高铁站|[\u4e00-\u9fff]{0,4}(?:国际)?机场",
     source_through="自|由|从|经",
@@ -61,6 +64,7 @@ PLACES = PlaceWords(
     letters=frozenset(
         "从入出到回在往抵来由离自至赴达返进"
     ),
+    stop=_words("武汉肺炎 其余县市 其他县市 其余市县 其他市县"),
     nation=_words("全国 中国 我国 国家 国内 内地 大陆"),
     after_letter=frozenset("的人后前时途须应均要，。、；（）,;() "),
     breaks=frozenset("各和及与在为至到将由从对按含即其、，。；：（）0123456789例个"),
