@@ -97,7 +97,7 @@ def _link(
         scope.data_day = scope.data_day or before.data_day
         scope.first_period = scope.first_period or before.first_period
     linker = State(knowledge.measures, within, scope, document.reading)
-    title = lines[0] if lines and is_title(lines[0]) else None
+    title = lines[0] if lines and is_title(lines[0], document.reading) else None
     ordered = [*lines[1:], title] if title else lines
     listed: set[int] = set()
     for number, paragraph in enumerate(ordered):

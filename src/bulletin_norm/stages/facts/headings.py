@@ -14,8 +14,10 @@ _AROUND = frozenset({"open", "close", "unit", "case", "list", "comma", "colon", 
 _START = attrgetter("start")
 
 
-def is_title(line: Stretch) -> bool:
-    """Whether the first line is a title: short, and without a full stop or a colon."""
+def is_title(line: Stretch, text: str) -> bool:
+    """Whether the first line of a text is a title: short, without a full stop or a colon, no list goes on from it."""
+    if "\n" in text[line.start : line.end]:
+        return False
     return line.tokens[-1].kind not in ("stop", "colon") and line.end - line.start < _LONGEST_TITLE
 
 
