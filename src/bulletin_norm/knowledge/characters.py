@@ -186,7 +186,9 @@ def _replacements(cell: str, olds: list[str]) -> list[str]:
     """What stands for each character: its normal form (NFC, NFKC), or what the cell says."""
     if len(olds) == 1:
         return [named(cell)]
-    return [unicodedata.normalize(cell, old) for old in olds] if cell in ("NFC", "NFKC") else _range(cell)
+    if cell == "NFC" or cell == "NFKC":
+        return [unicodedata.normalize(cell, old) for old in olds]
+    return _range(cell)
 
 
 def _read_patterns(path: Path, problems: list[Problem]) -> list[tuple[Row, Repair]]:

@@ -173,3 +173,12 @@ def earlier_year(day: date) -> date:
         return day.replace(year=day.year - 1)
     except ValueError:
         return day - timedelta(366)
+
+
+def day_of(day: str | None) -> date | None:
+    """The day that a date of publication says; None where it says none."""
+    try:
+        found = date.fromisoformat(day) if day else None
+    except ValueError:
+        return None
+    return found if found is not None and 1900 <= found.year < 2200 else None

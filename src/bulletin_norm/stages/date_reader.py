@@ -12,7 +12,7 @@ from msgspec.structs import replace
 
 from bulletin_norm.language.dates import DateWords
 from bulletin_norm.model import DateMention
-from bulletin_norm.stages.date_calendar import Calendar, Day, earlier_year
+from bulletin_norm.stages.date_calendar import Calendar, Day, day_of, earlier_year
 from bulletin_norm.stages.date_context import Context
 from bulletin_norm.stages.date_phrases import Phrase, phrases
 from bulletin_norm.stages.date_tokens import Lexer, Token
@@ -35,7 +35,7 @@ class DateReader:
         self.context = Context(words, text, self.lower)
         lexer = _lexer(words)
         self._phrases = [phrase for run in lexer.runs(text, self.lower) for phrase in phrases(run)]
-        self.calendar = Calendar(_iso(published), list(self._explicit()) if published is None else [])
+        self.calendar = Calendar(day_of(published), list(self._explicit()) if published is None else [])
         self.calendar.running = running
         self._same: DateMention | None = None
         self._data: str | None = None
@@ -391,11 +391,3 @@ def _bracketed(parts: list[Token]) -> bool:
 
 def _hhmm(clock: tuple[int, ...] | None) -> str | None:
     return f"{clock[0]:02d}:{clock[1]:02d}" if clock is not None else None
-
-
-def _iso(day: str | None) -> date | None:
-    try:
-        found = date.fromisoformat(day) if day else None
-    except ValueError:
-        return None
-    return found if found is not None and 1900 <= found.year < 2200 else None
