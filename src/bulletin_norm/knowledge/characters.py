@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Mapping
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 
 import ahocorasick_rs
@@ -186,9 +186,11 @@ def _replacements(cell: str, olds: list[str]) -> list[str]:
     """What stands for each character: its normal form (NFC, NFKC), or what the cell says."""
     if len(olds) == 1:
         return [named(cell)]
-    if cell == "NFC" or cell == "NFKC":
-        return [unicodedata.normalize(cell, old) for old in olds]
-    return _range(cell)
+    form = _FORMS.get(cell)
+    return [form(old) for old in olds] if form is not None else _range(cell)
+
+
+_FORMS = {"NFC": partial(unicodedata.normalize, "NFC"), "NFKC": partial(unicodedata.normalize, "NFKC")}
 
 
 def _read_patterns(path: Path, problems: list[Problem]) -> list[tuple[Row, Repair]]:
