@@ -22,10 +22,10 @@ class PlaceWords(msgspec.Struct, frozen=True):
     word make it the issuer's own division.
 
     What is no name: `stop` words, `common` words that are names as well, `heads` that make a name part of a street,
-    a settlement or a facility, `facilities` and `sites` (of which the city is still a place); `people`: words that
-    a person follows; `natives`: what makes a person of a name (宿松人); `surnames`; `foreign` countries; `breaks`:
-    characters that the name of a zone does not go past; `before_name`, `after_name`: what may stand beside a bare
-    name; `leads`: words that no name begins inside of.
+    a settlement or a facility, `settlements`: those of towns and villages; `facilities` and `sites` (of which the
+    city is still a place); `people`: words that a person follows; `natives`: what makes a person of a name (宿松人);
+    `surnames`; `foreign` countries; `breaks`: characters that the name of a zone does not go past; `before_name`,
+    `after_name`: what may stand beside a bare name; `leads`: words that no name begins inside of.
 
     Other surfaces: `zones`: generic words of zones without a code; `letters`: words that a one-letter name follows,
     `after_letter` those that follow it; `homeward`: words that the name of a country read out of a letter follows;
@@ -55,6 +55,7 @@ class PlaceWords(msgspec.Struct, frozen=True):
     heads: Words = NONE
     facilities: Words = NONE
     sites: Words = NONE
+    settlements: Words = NONE
     people: Words = NONE
     natives: Words = NONE
     surnames: Words = NONE

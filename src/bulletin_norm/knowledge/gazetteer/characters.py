@@ -29,6 +29,7 @@ class CharacterFinder:
         self._estates = tuple(sorted(words.heads))
         self._settlements = tuple(head for head in self._estates if len(head) > 1)
         self._site = _any_of(words.sites)
+        self._settlement = _any_of(words.settlements)
         self._generic = _any_of(words.generics)
         self._zone = re.compile(f"(?:{_any_of(words.zones).pattern})")
         determiners = "".join(sorted(words.determiners))
@@ -135,6 +136,8 @@ class CharacterFinder:
         entries = self._entries[surface]
         classes: tuple[str, ...] = ()
         stop = end
+        if any(entry.division.single for entry in entries) and self._settlement.match(text, end) and not followed:
+            return None
         if not any(entry.whole for entry in entries):
             match = self._generic.match(text, end)
             site = self._site.match(text, end) is not None

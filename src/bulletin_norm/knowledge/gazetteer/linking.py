@@ -13,7 +13,15 @@ from bulletin_norm.knowledge.gazetteer.hits import Hit
 from bulletin_norm.knowledge.gazetteer.index import Entry, Zone
 from bulletin_norm.knowledge.gazetteer.items import SURE, Item, Scope, Setting, lowest
 from bulletin_norm.knowledge.gazetteer.rating import Rater
-from bulletin_norm.knowledge.gazetteer.scoring import Context, Rated, chance, context_score, cutoff
+from bulletin_norm.knowledge.gazetteer.scoring import (
+    SAME_CLASS,
+    Context,
+    Rated,
+    chance,
+    class_score,
+    context_score,
+    cutoff,
+)
 from bulletin_norm.knowledge.gazetteer.spelling import is_latin
 from bulletin_norm.knowledge.gazetteer.telling import told
 from bulletin_norm.model import PlaceMention
@@ -288,6 +296,20 @@ class Reading:
             for item in group:
                 if item.probability < SURE and item.hit.role == "place" and not item.chained and len(item.rated) > 1:
                     self._rescore(item, told, sure | told)
+        self._part(groups)
+
+    @staticmethod
+    def _part(groups: list[list[Item]]) -> None:
+        """Leave open a name whose generic word fits elsewhere only, where the text says it with the right one too.
+
+        "Xinhua County" and "Xinhua District" in Hunan are not one place.
+        """
+        named = [item for group in groups for item in group if item.hit.classes and item.chosen is not None]
+        right = {(item.hit.key, item.adcode) for item in named if _fits(item.chosen, item.hit)}
+        for item in named:
+            told = (item.hit.key, item.adcode) in right and not _fits(item.chosen, item.hit)
+            if told and any(_fits(one, item.hit) for one in item.base):
+                item.chosen, item.probability = None, min(item.probability, 0.5)
 
     def _rescore(self, item: Item, told: set[str], sure: set[str]) -> None:
         if self._nested(item):
@@ -309,6 +331,11 @@ class Reading:
             return True
         one, other = item.rated[0].adcode, item.rated[1].adcode
         return self.tree.within(one, other) or self.tree.within(other, one)
+
+
+def _fits(one: Rated | None, hit: Hit) -> bool:
+    """Whether a hit has the generic word of a candidate."""
+    return one is not None and class_score(one.entry.division, hit.classes) >= SAME_CLASS
 
 
 def _called(division: Division, generic: str) -> bool:

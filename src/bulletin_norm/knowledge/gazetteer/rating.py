@@ -77,11 +77,18 @@ class Rater:
         for spare in hit.spare:
             known = [Rated(0.0, entry) for entry in spare.entries if self.tree.within(entry.division.adcode, province)]
             like = known or [Rated(0.0, entry, like) for entry, like in self.near.like(spare.key, province)]
+            like = like or self._half_meant(spare, province)
             least = max([ALIKE, *(one.likeness for one in like if one.adcode in own)])
             for one in like:
                 if one.adcode not in own and one.likeness >= least and one.entry.division.lasts(date or LATEST):
                     found.setdefault(one.adcode, one)
         return sorted(found.values(), key=lambda one: (-one.likeness, one.adcode))[:RIVALS]
+
+    def _half_meant(self, hit: Hit, province: str) -> list[Rated]:
+        """Divisions of a province and of the class of a hit whose name some of its words translate."""
+        words = [word for word in hit.stem if word in self.glosses.meanings]
+        found = [one for one, _ in self.glosses.like(words, province) if one.kind in hit.classes]
+        return [Rated(0.0, Entry(one, "gloss"), ALIKE) for one in found]
 
     @staticmethod
     def _is_slip(hit: Hit) -> bool:

@@ -80,23 +80,26 @@ class Splits:
         first, key = self._name_ending(tokens, last)
         if not second and self._continued(tokens, g):
             return
+        if key == second and last < a and set(self.words.generics[words[a]]).isdisjoint(classes):
+            return
         if not second:
             self._own(tokens, (first, last, a), key, (b, g), classes, forced)
             return
-        whole = ""
-        for start in range(max(0, last - 1), last + 1):
-            joined = "".join(words[start : last + 1]) + second
-            if self._fits(joined, classes):
-                first, whole = start, joined
-                break
-        if not whole and key and key.endswith(second) and self._fits(key, classes):
-            whole = key
-        if whole:
+        first, whole = self._joined(words, last, second, classes) or (first, key)
+        if whole and (whole != key or (key.endswith(second) and self._fits(key, classes))):
             self._force(tokens, (first, a), (b, g), whole, classes, forced)
         elif last == a and tokens.capital(last) and self._translated((words[last], *words[b:g]), classes):
             self._half_translated(tokens, last, (b, g), classes, forced)
         elif key:
             self._tie(tokens, (first, last, a), key, g, forced)
+
+    def _joined(self, words: list[str], last: int, second: str, classes: tuple[str, ...]) -> tuple[int, str] | None:
+        """The first word of a name that both halves make up, and the name."""
+        for start in range(max(0, last - 1), last + 1):
+            joined = "".join(words[start : last + 1]) + second
+            if self._fits(joined, classes):
+                return start, joined
+        return None
 
     def _translated(self, stem: tuple[str, ...], classes: tuple[str, ...]) -> bool:
         """Whether the first half of a name is translated, and the second not."""

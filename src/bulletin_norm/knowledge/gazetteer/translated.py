@@ -21,6 +21,7 @@ class Translated:
 
     def __init__(self, finder: LatinFinder, glosses: Glosses) -> None:
         self.finder, self.words, self.glosses = finder, finder.words, glosses
+        self._telling = frozenset(finder.meanings.keys() - finder.words.stop)
 
     def added(self, tokens: Tokens, found: list[Hit]) -> list[Hit]:
         """The hits with those of runs of words that translate the whole name of some division."""
@@ -50,7 +51,7 @@ class Translated:
     def _runs(self, tokens: Tokens, named: set[int]) -> Iterator[tuple[int, int]]:
         """The first and last words of runs with capitals that all mean something, a name being before the first."""
         words = tokens.words
-        hot = self.finder.meanings.keys() & set(words)
+        hot = self._telling & set(words)
         place = -1
         for k in [k for k, word in enumerate(words) if word in hot and tokens.capital(k)]:
             if k <= place:

@@ -46,6 +46,7 @@ PLACES = PlaceWords(
         广场 拉面 日报 晚报 机场 烤鸭 监狱 西站 诊所 超市 车站 通码 酒店 银行 集团 面馆 餐厅 饭店 高速
         中医院 健康码 卫生院 幼儿园 火车站 人民医院"""
     ),
+    settlements=_words("镇 乡 村 街道"),
     determiners=frozenset("全我本"),
     each=frozenset("各"),
     counted=frozenset("例宗名人个"),
