@@ -58,10 +58,11 @@ class Districts:
         return frozenset([district.land.adcode for _, district in self._rows])
 
     @cached_property
-    def cities(self) -> tuple[str, ...]:
-        """What the districts lie in, without generic words."""
+    def cities(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """What the districts lie in, without generic words: in Chinese and English, and in English only."""
         zones = dict.fromkeys(district.zone for _, district in self._rows)
-        return tuple(short for zone in zones for short in (zone.name[:-1], zone.name_en.rpartition(" ")[0]))
+        english = tuple(zone.name_en.partition(",")[0].rpartition(" ")[0] for zone in zones)
+        return (*english, *(zone.name[:-1] for zone in zones)), english
 
     @cached_property
     def _named(self) -> dict[str, list[District]]:

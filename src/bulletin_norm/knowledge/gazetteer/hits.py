@@ -7,7 +7,7 @@ import msgspec
 from bulletin_norm.knowledge.gazetteer.index import Entry
 
 
-class Hit(msgspec.Struct, frozen=True):
+class Hit(msgspec.Struct, frozen=True, gc=False):
     """A stretch of text that may name a place.
 
     `role` says how it is to be read: "place" (its `entries` are the readings; none where the name is not known: then

@@ -32,7 +32,7 @@ class Item(msgspec.Struct):
         return self.chosen.adcode if self.chosen is not None else None
 
 
-class Scope(msgspec.Struct, frozen=True):
+class Scope(msgspec.Struct, frozen=True, gc=False):
     """Where a text is: the divisions spoken of last, nearest first, and the name before."""
 
     near: tuple[str, ...] = ()

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from bulletin_norm.knowledge.gazetteer.chains import gap_of
 from bulletin_norm.knowledge.gazetteer.hits import Hit
-from bulletin_norm.knowledge.gazetteer.index import Index
+from bulletin_norm.knowledge.gazetteer.index import AS_WRITTEN, Index
 from bulletin_norm.knowledge.gazetteer.meanings import Glosses
 from bulletin_norm.knowledge.gazetteer.scoring import class_score
 from bulletin_norm.knowledge.gazetteer.spelling import SYLLABLES
@@ -53,6 +53,7 @@ class LatinFinder:
         self._triggers = plain | self.generics.keys() | self.index.letters | self.index.first_words
         self._alone = self.index.latin.keys() | self.generics.keys() | self.index.letters
         self._glued = tuple(sorted(words.glued, key=len, reverse=True))
+        self.telling = frozenset(self.meanings.keys() - words.stop - self.generics.keys())
         self.zones = Zones(words)
         self.translated = Translated(self, glosses)
 
@@ -79,7 +80,10 @@ class LatinFinder:
                 continue
             step, hit = self._at(tokens, i, floor)
             if hit is not None:
-                found.append(self.unknown.wider(tokens, hit, found))
+                led = i > 0 and tokens.words[i - 1] in self.telling
+                if led or hit.stem or (hit.entries and hit.entries[0].kind in AS_WRITTEN):
+                    hit = self.unknown.wider(tokens, hit, found)
+                found.append(hit)
                 floor = step
         return self.translated.added(tokens, self.zones.added(tokens, found))
 

@@ -70,7 +70,8 @@ class Reading:
             return [item for spare in hit.spare for item in self._items(spare)]
         if hit.weak and hit.apart and self._at_home(rated):
             hit = replace(hit, weak=False)
-        if rated and not self.setting.all_candidates and all(self._apart(one) for one in rated):
+        zoned = bool(rated) and rated[0].entry.zone is not None and not self.setting.all_candidates
+        if zoned and all(self._apart(one) for one in rated):
             hit = replace(hit, weak=True)
         rivals = self.rater.as_it_stands(hit, self.issuer, self.date) if hit.spare else []
         return [Item(hit, rated, rated, likely=likely, rivals=rivals)]
@@ -150,8 +151,9 @@ class Reading:
         rated = item.base
         if item.hit.whole and (not self.issuer or self.issuer == COUNTRY):
             rated = item.rated = [one for one in rated if self._tells(one, len(rated))]
-        bound = any(one.entry.context for one in rated) or self._abroad(item)
-        if not self.setting.parents and not bound and (len(rated) < 2 or rated[0].score - rated[1].score > WIDE):
+        sure = len(rated) < 2 or rated[0].score - rated[1].score > WIDE
+        bound = self.setting.parents or self._abroad(item)
+        if sure and not bound and not any(one.entry.context for one in rated):
             return rated
         siblings = (self.scope.last,) if self.scope.last else ()
         context = Context(self.issuer, self.date, self.setting.parents, self.scope.near, siblings)
@@ -283,28 +285,28 @@ class Reading:
 
     def _again(self, groups: list[list[Item]]) -> None:
         """Settle what one place left open by what the rest of the text says."""
-        sure: set[str] = set()
-        told: set[str] = set()
-        for group in groups:
-            for item in group:
-                if item.chosen is not None and (item.chained or item.probability >= SURE):
-                    code = item.chosen.adcode
-                    if code not in told:
-                        told.add(code)
-                        sure.update(self.tree.ancestors(code))
-        for group in groups:
-            for item in group:
-                if item.probability < SURE and item.hit.role == "place" and not item.chained and len(item.rated) > 1:
-                    self._rescore(item, told, sure | told)
-        self._part(groups)
+        places = [item for group in groups for item in group if item.hit.role == "place"]
+        unsure = [item for item in places if item.probability < SURE and not item.chained and len(item.rated) > 1]
+        if unsure:
+            told = {item.chosen.adcode for item in self._certain(groups) if item.chosen is not None}
+            above = told.union(*map(self.tree.ancestors, told))
+            for item in unsure:
+                self._rescore(item, told, above)
+        named = [item for item in places if item.hit.classes and item.chosen is not None]
+        if len({(item.hit.key, item.hit.classes) for item in named}) > len({item.hit.key for item in named}):
+            self._part(named)
 
     @staticmethod
-    def _part(groups: list[list[Item]]) -> None:
+    def _certain(groups: list[list[Item]]) -> list[Item]:
+        """The items of which nothing else needs to be known."""
+        return [item for group in groups for item in group if item.chained or item.probability >= SURE]
+
+    @staticmethod
+    def _part(named: list[Item]) -> None:
         """Leave open a name whose generic word fits elsewhere only, where the text says it with the right one too.
 
         "Xinhua County" and "Xinhua District" in Hunan are not one place.
         """
-        named = [item for group in groups for item in group if item.hit.classes and item.chosen is not None]
         right = {(item.hit.key, item.adcode) for item in named if _fits(item.chosen, item.hit)}
         for item in named:
             told = (item.hit.key, item.adcode) in right and not _fits(item.chosen, item.hit)

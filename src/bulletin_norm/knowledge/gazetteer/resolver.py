@@ -180,7 +180,7 @@ class Gazetteer:
         lands = self._districts.lands
         if (issuer is not None and issuer in lands) or any(one.adcode in lands for one in mentions):
             return True
-        return any(city in text for city in self._districts.cities)
+        return any(city in text for city in self._districts.cities[text.isascii()])
 
     def _located(
         self, text: str, mentions: list[PlaceMention], language: str, gap: re.Pattern[str]

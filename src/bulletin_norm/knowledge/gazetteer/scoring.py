@@ -36,7 +36,7 @@ WIDEST = 8.0
 CUTOFF, NEAR_CUTOFF = 0.8, 0.9
 
 
-class Context(msgspec.Struct, frozen=True):
+class Context(msgspec.Struct, frozen=True, gc=False):
     """What is known round a mention: issuer, day, the divisions it must lie in, those that it may lie near."""
 
     issuer: str | None = None

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_right
 from itertools import accumulate
 
 import msgspec
 
 TOKEN = re.compile(r"([A-Za-z\u00c0-\u024f]+)")
-JOINED = re.compile("[a-z][A-Z]")
-PART = re.compile(r"([A-Z]*[a-z\u00c0-\u024f]+|[A-Za-z\u00c0-\u024f]+)")
+JOINED = re.compile("[A-Z](?<=[a-z].)")
 
 
 def _plain_letters() -> dict[int, str]:
@@ -38,8 +38,13 @@ class Tokens(msgspec.Struct, frozen=True):
     @staticmethod
     def of(text: str) -> Tokens:
         """Cut a text into words, those too that lost the space between them; digits and signs are gaps."""
-        parts = (PART if JOINED.search(text) else TOKEN).split(text)
+        parts = TOKEN.split(text)
         offsets = list(accumulate(map(len, parts)))
+        for match in reversed(list(JOINED.finditer(text))):
+            k = bisect_right(offsets, match.start())
+            inside = match.start() - offsets[k]
+            parts[k : k + 1] = [parts[k][:inside], "", parts[k][inside:]]
+            offsets[k:k] = [match.start()] * 2
         lowered = "\n".join(parts[1::2]).lower()
         if not lowered.isascii():
             lowered = lowered.translate(_PLAIN)

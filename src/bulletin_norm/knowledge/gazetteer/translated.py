@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator
+from itertools import compress
 from typing import TYPE_CHECKING
 
 from bulletin_norm.knowledge.gazetteer.hits import Hit
@@ -21,15 +22,17 @@ class Translated:
 
     def __init__(self, finder: LatinFinder, glosses: Glosses) -> None:
         self.finder, self.words, self.glosses = finder, finder.words, glosses
-        self._telling = frozenset(finder.meanings.keys() - finder.words.stop)
 
     def added(self, tokens: Tokens, found: list[Hit]) -> list[Hit]:
         """The hits with those of runs of words that translate the whole name of some division."""
         told: list[Hit] = []
         taken: set[int] = set()
+        hot = self.finder.telling.intersection(tokens.words)
+        if not hot:
+            return found
         starts = [hit.start for hit in found]
         named = {hit.end for hit in found if hit.entries and hit.role == "place"}
-        for first, last in self._runs(tokens, named):
+        for first, last in self._runs(tokens, hot, named):
             start, end = tokens.starts[first], tokens.ends[last]
             low = max(bisect_left(starts, start) - 1, 0)
             near = [k for k in range(low, bisect_left(starts, end)) if found[k].end > start]
@@ -48,20 +51,19 @@ class Translated:
         kept = [hit for k, hit in enumerate(found) if k not in taken]
         return sorted(kept + told, key=lambda hit: hit.start)
 
-    def _runs(self, tokens: Tokens, named: set[int]) -> Iterator[tuple[int, int]]:
+    def _runs(self, tokens: Tokens, hot: frozenset[str], named: set[int]) -> Iterator[tuple[int, int]]:
         """The first and last words of runs with capitals that all mean something, a name being before the first."""
         words = tokens.words
-        hot = self._telling & set(words)
         place = -1
-        for k in [k for k, word in enumerate(words) if word in hot and tokens.capital(k)]:
-            if k <= place:
+        for k in compress(range(len(words)), map(hot.__contains__, words)):
+            if k <= place or not tokens.capital(k):
                 continue
             first = place = k
             while place + 1 < len(words) and self._goes_on(tokens, place + 1) and words[place + 1] in hot:
                 place += 1
             if first and self._goes_on(tokens, first) and self._half(tokens, first - 1):
                 first -= 1
-            if self._stands(tokens, first, place, named):
+            if words[first] not in self.finder.generics and self._stands(tokens, first, place, named):
                 yield first, place
 
     @staticmethod
@@ -77,9 +79,9 @@ class Translated:
 
     def _stands(self, tokens: Tokens, first: int, last: int, named: set[int]) -> bool:
         """Whether a run is no part of a longer name, has no generic word, and one word by itself a count."""
-        words, generics = tokens.words, self.finder.generics
-        if any(words[k] in generics for k in range(first, last + 1)):
+        if first == last and not self.finder.counts(tokens, first):
             return False
+        words, generics = tokens.words, self.finder.generics
         after = last + 1
         if after < len(words) and tokens.gaps[after] in JOINTS and (words[after] in generics or tokens.capital(after)):
             return False
@@ -91,6 +93,4 @@ class Translated:
             and tokens.ends[first - 1] not in named
         ):
             return False
-        if self.finder.head(tokens, after)[0]:
-            return False
-        return last > first or self.finder.counts(tokens, first)
+        return not self.finder.head(tokens, after)[0]

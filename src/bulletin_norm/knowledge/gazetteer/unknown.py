@@ -27,10 +27,13 @@ class UnknownNames:
 
     def wider(self, tokens: Tokens, hit: Hit, found: list[Hit]) -> Hit:
         """A hit with the words before it, where they may be one name: "Alu Kerqin flag", "Bahrain Left Banner"."""
-        if hit.entries and hit.classes and hit.role == "place" and (wide := self._translated(tokens, hit, found)):
+        if hit.role != "place":
+            return hit
+        entries = hit.entries
+        if entries and hit.classes and (wide := self._translated(tokens, hit, found)):
             return wide
-        sided = bool(hit.entries) and all(entry.kind in AS_WRITTEN for entry in hit.entries)
-        if hit.role != "place" or not (sided or (hit.stem and hit.classes)):
+        sided = bool(entries) and entries[0].kind in AS_WRITTEN and all(one.kind in AS_WRITTEN for one in entries)
+        if not sided and not (hit.stem and hit.classes):
             return hit
         last = bisect_left(tokens.starts, hit.start)
         first, floor = last, found[-2].end if len(found) > 1 else 0
