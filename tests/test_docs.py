@@ -77,6 +77,15 @@ def test_the_python_of_the_readme_runs(capsys: pytest.CaptureFixture[str]) -> No
     assert len(names["docs"]) == 2  # type: ignore[arg-type]
 
 
+def test_the_python_of_the_docs_runs(capsys: pytest.CaptureFixture[str]) -> None:
+    parts = re.findall(r"^```python\n(.*?)^```", (ROOT / "docs" / "python.md").read_text("utf-8"), re.S | re.M)
+    assert len(parts) == 5
+    names: dict[str, object] = {}
+    exec("".join(parts), names)
+    assert capsys.readouterr().out.splitlines()[1].startswith("1 1 [")
+    assert str(names["chinese"]).startswith("# ")
+
+
 def test_every_link_leads_somewhere() -> None:
     for page in PAGES:
         for target in re.findall(r"\]\(([^)#]+)", page.read_text("utf-8")):

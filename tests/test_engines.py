@@ -44,8 +44,12 @@ def test_processes_give_the_same_bytes(
     assert [outcome.line for outcome in made] == lines
 
 
-def test_ray_gives_the_same_bytes(
-    bulletins: list[Document], normalizer: Normalizer, lines: list[bytes], monkeypatch: pytest.MonkeyPatch
+def test_ray_gives_the_same_bytes_and_says_nothing_of_its_own(
+    bulletins: list[Document],
+    normalizer: Normalizer,
+    lines: list[bytes],
+    monkeypatch: pytest.MonkeyPatch,
+    capfd: pytest.CaptureFixture[str],
 ) -> None:
     ray = pytest.importorskip("ray")
     monkeypatch.setattr(engines, "CHUNK", 4)
@@ -53,6 +57,7 @@ def test_ray_gives_the_same_bytes(
     try:
         made = engines.run(engines.RECORDED, bulletins, normalizer, engine="ray", workers=2)
         assert [outcome.line for outcome in made] == lines
+        assert capfd.readouterr() == ("", "")
     finally:
         ray.shutdown()
 

@@ -11,6 +11,8 @@ from pathlib import Path
 
 import pytest
 
+import bulletin_norm
+from bulletin_norm import engines
 from bulletin_norm.errors import UsageError
 from bulletin_norm.model import Document
 from bulletin_norm.normalizer import Normalizer
@@ -190,7 +192,7 @@ class TestTinyModel:
             )
             return done.stderr
 
-        assert "1 documents were translated" in batch()
+        assert "1 document translated into" in batch()
         assert sorted(path.name for path in (out / "translations").iterdir()) == ["chinese.jsonl", "chinese.txt"]
         rows = [json.loads(line) for line in (out / "translations" / "chinese.jsonl").read_text("utf-8").splitlines()]
         assert [SOURCE[row["start"] : row["end"]] for row in rows] == [row["source"] for row in rows]
@@ -201,6 +203,20 @@ class TestTinyModel:
         assert [doubt["kind"] for doubt in chinese["doubts"]] == ["translation", "translation"]
         assert not english["doubts"]
         assert "Read 0 documents, 2 unchanged" in batch()
+
+    @pytest.mark.parametrize("engine", ["processes", "ray"])
+    def test_workers_translate_with_models_of_their_own(self, folder: Path, engine: str) -> None:
+        if engine == "ray":
+            pytest.importorskip("ray")
+        loaded = bulletin_norm.load(model=str(folder), offline=True)
+        given = [loaded.document(text, issuer="Hebei", id=str(n)) for n, text in enumerate([SOURCE, "3 new cases"])]
+        here = list(engines.run(engines.RECORDED, given, loaded))
+        assert [bool(outcome.translation) for outcome in here] == [True, False]
+        assert list(engines.run(engines.RECORDED, given, loaded, engine=engine, workers=1)) == here
+        if engine == "ray":
+            import ray
+
+            ray.shutdown()
 
     def test_incomplete_weights_are_refused(self, folder: Path, tmp_path: Path) -> None:
         import shutil

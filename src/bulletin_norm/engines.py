@@ -6,9 +6,11 @@ A document on which a worker dies is given up alone; the others go on.
 
 from __future__ import annotations
 
+import logging
 import os
 import pickle
 import signal
+import sys
 import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
@@ -234,11 +236,10 @@ class _Actor:
 def _on_ray(
     work: Work[Result], documents: Iterable[Document], normalizer: Normalizer, workers: int
 ) -> Iterator[Result]:
-    import ray
-    import ray.data
-
+    ray = _quiet_ray()
     if not ray.is_initialized():
-        ray.init(include_dashboard=False, log_to_driver=False, configure_logging=False)
+        with _hushed():
+            ray.init(include_dashboard=False, log_to_driver=False, configure_logging=False)
     context = ray.data.DataContext.get_current()
     context.execution_options.preserve_order = True
     context.enable_progress_bars = False
@@ -253,6 +254,33 @@ def _on_ray(
         )
         for row in results.iter_rows():
             yield pickle.loads(row["result"])
+
+
+def _quiet_ray() -> Any:
+    """Ray, which does not talk of its own progress; what goes wrong is still raised, and logged in its own files."""
+    os.environ.setdefault("RAY_BACKEND_LOG_LEVEL", "fatal")
+    import ray
+    import ray.data
+
+    logging.getLogger("ray").setLevel(logging.ERROR)
+    for handler in logging.getLogger("ray.data").handlers:
+        if isinstance(handler, logging.StreamHandler) and handler.stream in (sys.stderr, sys.stdout):
+            handler.setLevel(logging.ERROR)
+    return ray
+
+
+@contextmanager
+def _hushed() -> Iterator[None]:
+    """What is printed past the streams of Python is not shown: Ray says there what was set of its own logging."""
+    sys.stderr.flush()
+    kept, nowhere = os.dup(2), os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, 2)
+    try:
+        yield
+    finally:
+        os.dup2(kept, 2)
+        os.close(kept)
+        os.close(nowhere)
 
 
 def _chunks(documents: Iterable[Document], size: int) -> Iterator[list[Document]]:
