@@ -162,7 +162,9 @@ class Index:
             stem = "".join(sounds[char] for char in surface[:-1])
             if surface[-1] == "州" and len(surface) == 2:
                 _put(self.latin, stem + "zhou", Entry(division, "short_zh"))
-            elif len(surface) > 2:
+            elif len(surface) == 2:
+                _put(self.latin, stem + "qi", Entry(division, "short_zh", division.province))
+            else:
                 _put(self.latin, stem, Entry(division, "short_zh"))
                 _put(self.latin, stem + "qi", Entry(division, "short_zh"))
 

@@ -35,8 +35,8 @@ def with_slips(generics: Mapping[str, tuple[str, ...]]) -> dict[str, tuple[str, 
         for k in range(1, len(word)) if len(word) >= 6 else ():
             for slip in (word[:k] + word[k + 1 :], word[: k - 1] + word[k] + word[k - 1] + word[k + 1 :]):
                 slips.setdefault(slip, classes)
-        for letter in ascii_lowercase if len(word) >= 6 else "":
-            slips.setdefault(word + letter, classes)
+        for stray in (*ascii_lowercase, "uff") if len(word) >= 4 else "":
+            slips.setdefault(word + stray, classes)
     return slips | dict(generics)
 
 

@@ -50,9 +50,9 @@ class Glosses:
         for word, meanings in self._rows:
             for meaning in meanings.split(" | "):
                 units.setdefault(fold(meaning), set()).add(word)
-        for meaning in list(units):
+        for meaning, found in list(units.items()):
             for many in (meaning + "s", meaning[:-1] + "ies" if meaning.endswith("y") else meaning + "es"):
-                units.setdefault(many, units[meaning])
+                units.setdefault(many, set()).update(found)
         return {meaning: frozenset(found) for meaning, found in units.items()}
 
     def add(self, divisions: Iterable[Division]) -> None:

@@ -9,15 +9,25 @@ from bulletin_norm.knowledge.gazetteer.hits import Hit
 from bulletin_norm.knowledge.gazetteer.index import Entry, Index
 from bulletin_norm.knowledge.gazetteer.meanings import Glosses
 from bulletin_norm.knowledge.gazetteer.near import NATION, Near
-from bulletin_norm.knowledge.gazetteer.scoring import CUTOFF, Rated, chance, cutoff, static_score
+from bulletin_norm.knowledge.gazetteer.scoring import (
+    CUTOFF,
+    SAME_CLASS,
+    Rated,
+    chance,
+    class_score,
+    cutoff,
+    static_score,
+)
 from bulletin_norm.knowledge.gazetteer.spelling import syllables
 
 KEPT = 20_000
 LIKENESS = 16.0
 ONLY_ONE = 0.8
 NEARLY = 0.99
+HALF = 0.5
 UNLIKE = 3
 ALIKE = 0.7
+SURELY = 0.97
 RIVALS = 3
 FAR = 0.15
 LATEST = "9999-12-31"
@@ -54,11 +64,26 @@ class Rater:
                 self._kept.clear()
             rated = self._known(hit, issuer, date) if hit.entries else self._unknown(hit, issuer, date)
             likely = chance(rated) if rated else 0.0
-            if hit.entries and hit.inner and likely < CUTOFF:
-                rated = self._unknown(replace(hit, stem=(hit.key,), whole=True), issuer, date) or rated
-                likely = chance(rated) if rated else 0.0
+            if hit.entries and likely < SURELY and (more := self._else_here(hit, rated, likely, issuer, date)):
+                rated, likely = more, chance(more)
             known = self._kept[key] = rated, likely
         return known
+
+    def _else_here(
+        self, hit: Hit, known: list[Rated], likely: float, issuer: str | None, date: str | None
+    ) -> list[Rated]:
+        """What a known name is in the issuer's province where that has none such: a translation, or near."""
+        if hit.inner and likely < CUTOFF:
+            return self._unknown(replace(hit, stem=(hit.key,), whole=True), issuer, date)
+        if not issuer or issuer == COUNTRY or not known or not hit.classes:
+            return []
+        best = known[0].entry.division
+        if best.province[:2] == issuer[:2] or best.level == 1 or class_score(best, hit.classes) >= SAME_CLASS:
+            return []
+        found = self._unknown(hit, issuer, date)
+        here = [one for one in found if one.entry.division.province[:2] == issuer[:2] and one.likeness > ALIKE]
+        fitting = [one for one in here if class_score(one.entry.division, hit.classes) >= SAME_CLASS]
+        return sorted([*known, *fitting], key=lambda one: (-one.score, one.adcode)) if fitting else []
 
     def readings(self, hit: Hit, issuer: str | None, date: str | None) -> list[Hit]:
         """A hit of words that may be one name, or what they are one by one where no division is called so."""
@@ -152,7 +177,8 @@ class Rater:
         found = []
         for division, share in meant:
             likeness = 0.75 + 0.2 * share if share > NEARLY else 0.4 + 0.3 * share
-            if share < NEARLY and province and fitting == {division.adcode}:
+            telling = len(hit.stem) > 1 or share > HALF
+            if share < NEARLY and province and fitting == {division.adcode} and telling and hit.capital:
                 likeness = ONLY_ONE
             elsewhere = FAR if province is None and home else 0.0
             found.append((Entry(division, "gloss"), likeness - elsewhere))
@@ -160,7 +186,7 @@ class Rater:
 
     def _with_generics(self, hit: Hit, province: str | None) -> list[tuple[Division, float]]:
         """Divisions whose names the words translate with the generic words after them: "White City"."""
-        for size in range(len(hit.inner), 0, -1):
+        for size in range(len(hit.inner) if hit.capital else len(hit.inner) - 1, 0, -1):
             found = self.glosses.like((*hit.stem, *hit.inner[:size]), province)
             if found and found[0][1] > NEARLY:
                 return found

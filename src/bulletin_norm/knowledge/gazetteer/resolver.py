@@ -224,7 +224,7 @@ class Gazetteer:
         named = not mention.isascii() and simplified(mention) not in self.index.hanzi
         if not at_home and not (anywhere and (known.adcode is None or named)):
             return known
-        district = self._districts.alone(mention)
+        district = self._districts.alone(simplified(mention))
         if district is None or (anywhere and not named and self.knows(mention)):
             return known
         land, probability = district.land, DISTRICT_SURE

@@ -103,7 +103,7 @@ class Splits:
 
     def _translated(self, stem: tuple[str, ...], classes: tuple[str, ...]) -> bool:
         """Whether the first half of a name is translated, and the second not."""
-        if stem[0] not in self.glosses.meanings or "".join(stem[1:]) in self.glosses.meanings:
+        if stem[0] not in self.glosses.meanings:
             return False
         fitting = self.glosses.like(stem, None)
         return any(share == 1 and class_score(division, classes) > 0 for division, share in fitting)
