@@ -36,7 +36,7 @@ def reconcile(knowledge: Knowledge) -> Stage:
 
     def stage(document: Document) -> Document:
         known = {(doubt.start, doubt.end) for doubt in document.doubts}
-        found = chain(_unequal(document.facts), _contradictions(document.facts))
+        found = chain(_unequal(document.facts), _contradictions(document.facts), _unplaced(document))
         doubts = [doubt for doubt in found if (doubt.start, doubt.end) not in known]
         document = document.with_(doubts=tuple(sorted({*document.doubts, *doubts})))
         document = document.with_(doubts=tuple(sorted({*document.doubts, *_left_over(document)})))
@@ -125,6 +125,15 @@ def _is_dated(fact: Fact) -> bool:
     return any(evidence.role == "date" for evidence in fact.evidence)
 
 
+def _unplaced(document: Document) -> Iterator[Doubt]:
+    """Facts at no place whose words no doubt is about: the name was in doubt where it stood first."""
+    facts = [fact for fact in document.facts if fact.adcode is None]
+    for fact in facts:
+        spans = [Span(item.start, item.end) for item in fact.evidence if item.role in ("count", "place")]
+        if len(list(_outside(spans, document.doubts))) == len(spans):
+            yield _doubt(fact, f"where {fact.count} are is not certain", "unplaced")
+
+
 def _balance(table: dict[tuple[object, ...], dict[str, Fact]]) -> Iterator[Doubt]:
     """Current cases = cumulative cases - recoveries - deaths, at one place, of one origin."""
     for (measure, status, *where), origins in table.items():
@@ -136,13 +145,21 @@ def _balance(table: dict[tuple[object, ...], dict[str, Fact]]) -> Iterator[Doubt
         for origin, total in origins.items():
             at = (place, start, *rest)
             found = [table.get((name, "cumulative", *at), {}).get(origin) for name in ("recoveries", "deaths")]
-            current = table.get(("confirmed_cases", "current", place, None, *rest), {}).get(origin)
-            if current is None or found[0] is None or start is not None:
+            now = _current(table.get(("confirmed_cases", "current", place, None, *rest), {}), origin)
+            if not now or found[0] is None or start is not None:
                 continue
             left = (total.count or 0) - sum(fact.count or 0 for fact in found if fact is not None)
-            untold = found[1] is None and (current.count or 0) < left
-            if left != current.count and not untold:
-                yield _doubt(current, f"{current.count} current cases, but the totals leave {left}")
+            current = sum(fact.count or 0 for fact in now)
+            if left != current and not (found[1] is None and current < left):
+                for fact in (*now, total):
+                    yield _doubt(fact, f"{current} current cases, but the totals leave {left}")
+
+
+def _current(origins: dict[str, Fact], origin: str) -> list[Fact]:
+    """The current cases of an origin; of all origins, where they are only told apart, the local and imported ones."""
+    if origin == "unspecified" and origin not in origins:
+        return [origins["local"], origins["imported"]] if len(origins) == 2 else []
+    return [origins[origin]] if origin in origins else []
 
 
 def _doubt(fact: Fact, message: str, kind: str = "sum") -> Doubt:

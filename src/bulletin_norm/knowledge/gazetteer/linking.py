@@ -42,6 +42,7 @@ class Reading:
         self.issuer, self.date = setting.issuer, setting.date
         self.scope = Scope(near=setting.near, spoken=setting.near)
         self._open: list[Scope] = []
+        self._said: dict[tuple[str, tuple[str, ...]], str] = {}
         self._signs = [(match.start(), match[0]) for match in BRACKETS.finditer(text)]
         self._next = self._at = 0
 
@@ -196,6 +197,14 @@ class Reading:
                 item.probability = item.likely if item.rated is item.base else chance(item.rated)
                 if item.probability >= cutoff(item.rated[0]):
                     item.chosen = item.rated[0]
+                    self._said.setdefault((item.hit.key, item.hit.classes), item.rated[0].adcode)
+                elif item.hit.classes:
+                    item.chosen = self._said_before(item)
+
+    def _said_before(self, item: Item) -> Rated | None:
+        """The best candidate of a name with its generic word that was sure before: the county has not taken it over."""
+        code = self._said.get((item.hit.key, item.hit.classes))
+        return item.rated[0] if item.rated[0].adcode == code else None
 
     def _enter(self, group: list[Item]) -> None:
         named = lowest(group, self.tree)

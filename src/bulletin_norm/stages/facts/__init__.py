@@ -20,6 +20,7 @@ from bulletin_norm.stages.facts.headlines import retell
 from bulletin_norm.stages.facts.linking import link_sentence
 from bulletin_norm.stages.facts.pieces import Piece, Stretch, paragraphs, sentences
 from bulletin_norm.stages.facts.scope import Scope, is_report_of_a_stretch
+from bulletin_norm.stages.facts.settling import settle
 from bulletin_norm.stages.facts.state import State
 from bulletin_norm.stages.facts.sums import REPAIRED, doubt_lonely, drop_combined, nest, repair
 from bulletin_norm.stages.facts.tokens import Lexicon, Token, between, tokens
@@ -61,6 +62,7 @@ def facts(knowledge: Knowledge) -> Stage:
         nest(claims, within)
         drop_combined(claims)
         repair(claims)
+        settle(claims)
         doubt_lonely(claims)
         doubts = doubts_of(claims, loose, roll, document)
         repaired = {claim.start: claim.mention for claim in claims if claim.mention and claim.mention.rule == REPAIRED}

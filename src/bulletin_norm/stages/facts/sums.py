@@ -106,7 +106,7 @@ def repair(claims: list[Claim]) -> None:
             continue
         larger = any((part.number or 0) > (claim.number or 0) for part in listed)
         if _related(claim.number, added) and (larger or _fits_above(claim, added, parts)):
-            _set(claim, added, f"its parts add up to {added}")
+            read_as(claim, added, f"its parts add up to {added}")
 
 
 def doubt_lonely(claims: list[Claim]) -> None:
@@ -151,7 +151,8 @@ def _related(one: int, two: int) -> bool:
     return all(digit in rest for digit in short)
 
 
-def _set(claim: Claim, value: int, why: str) -> None:
+def read_as(claim: Claim, value: int, why: str) -> None:
+    """Read a count as another than it is printed; the doubt says why."""
     claim.number = value
     claim.doubt = f"is read as {value}: {why}"
     if claim.mention is not None:
@@ -168,7 +169,8 @@ def mismatches(claims: list[Claim]) -> list[tuple[Claim, int]]:
             added = sum([part.number or 0 for part in listed])
             if added in (0, whole.number) or _has_gaps(listed, untold):
                 continue
-            partial = any(part.part or part.piece.has("rest") for part in listed) or whole.piece.after == "part"
+            rest = any(part.piece.has("rest") for part in listed)
+            partial = not rest and (any(part.part for part in listed) or whole.piece.after == "part")
             if added > (whole.number or 0) or not (partial or whole.dropped):
                 found.append((whole, added))
     return found
