@@ -16,6 +16,9 @@ from bulletin_norm.pipeline import Stage
 from bulletin_norm.stages.number_digits import DigitReader
 from bulletin_norm.stages.number_words import JoinedNumerals, Numeral, SpacedNumerals
 
+_WIDEST = 100
+"""How many times as large as its lower bound the upper one of a range is at most: not so in "since Dec. 9 to 1,883"."""
+
 _PLAIN = NumberWords()
 _START = attrgetter("start")
 _CLOCK = (":", "：")
@@ -208,6 +211,8 @@ class NumberReader:
         if first.value is None or last.value is None or first.value >= last.value:
             return False
         gap = lower[first.end : last.start].strip()
+        if gap.isalpha() and first.value and last.value > _WIDEST * first.value:
+            return False
         if gap in self._ranges_by:
             return lower[first.start - 1 : first.start] not in _CLOCK and lower[last.end : last.end + 1] not in _CLOCK
         before = lower[max(0, first.start - 12) : first.start].rstrip()

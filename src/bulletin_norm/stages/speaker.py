@@ -8,6 +8,7 @@ from bulletin_norm.knowledge import Knowledge
 from bulletin_norm.knowledge.gazetteer import Gazetteer
 from bulletin_norm.model import Document, PlaceMention, Section
 
+_PAIR, _CITY = 2, "00"
 _SHARE = 0.8
 """Of the places of a text, how many lie in the division that it is about."""
 
@@ -30,25 +31,30 @@ def spoken_of(document: Document, section: Section, knowledge: Knowledge) -> Pla
         if section.start <= place.start < section.end and place.role == "place" and place.adcode:
             named[place.adcode] += 1
     date, tree = section.published or document.published, knowledge.gazetteer
-    holders = [code for code in named if _SHARE * named.total() <= _held(named, code, tree)]
+    first = next(iter(named), "")
+    holders = [code for code in named if _holds(named, code, tree, besides=code == first and code.endswith(_CITY))]
     if not holders:
         provinces = {(*reversed(tree.ancestors(code)), code)[:2][-1] for code in named}
-        return NATION if len(provinces) not in (1, 2) and _names_nation(document, section, knowledge) else None
+        kinds = ("nation", "national") if len(provinces) != _PAIR else ("national",)
+        return NATION if len(provinces) != 1 and _names(kinds, document, section, knowledge) else None
     lowest = tree.get(max(holders, key=lambda code: len(tree.ancestors(code))), date)
     return unnamed(lowest.adcode, lowest.name, lowest.name_en, lowest.level) if lowest is not None else None
 
 
-def _names_nation(document: Document, section: Section, knowledge: Knowledge) -> bool:
-    """Whether a section names China, or a commission of all of it."""
+def _names(kinds: tuple[str, ...], document: Document, section: Section, knowledge: Knowledge) -> bool:
+    """Whether a section names China ("nation"), or a commission of all of it ("national")."""
     language = knowledge.language(section.language)
     text = document.reading[section.start : section.end].lower()
     devices = language.counts.devices if language else {}
-    return any(word in text for kind in ("nation", "national") for word in devices.get(kind, ()))
+    return any(word in text for kind in kinds for word in devices.get(kind, ()))
 
 
-def _held(named: Counter[str], code: str, tree: Gazetteer) -> int:
-    """How many mentions are of a division or of one inside it."""
-    return sum(count for one, count in named.items() if one == code or code in tree.ancestors(one))
+def _holds(named: Counter[str], code: str, tree: Gazetteer, *, besides: bool) -> bool:
+    """Whether nearly all mentions lie in a division; of one that is named first, but for those of what it lies in."""
+    above = tree.ancestors(code) if besides else ()
+    inside = sum(count for one, count in named.items() if one == code or code in tree.ancestors(one))
+    over = sum(count for one, count in named.items() if one in above)
+    return inside > over and inside >= _SHARE * (named.total() - over)
 
 
 def unnamed(adcode: str, name: str, name_en: str, level: int) -> PlaceMention:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from functools import partial
 
 from bulletin_norm.knowledge.measures import Measure
-from bulletin_norm.model import PlaceMention
 from bulletin_norm.stages.facts.claims import Claim
 from bulletin_norm.stages.facts.kinds import RISK
 from bulletin_norm.stages.facts.lists import (
@@ -37,6 +36,15 @@ from bulletin_norm.stages.facts.placing import (
     part_at,
     set_place,
     stands_alone,
+)
+from bulletin_norm.stages.facts.remarks import (
+    chained,
+    holds_other,
+    reclassify_whole,
+    says_what,
+    set_origin_after,
+    told_at_the_end,
+    told_before,
 )
 from bulletin_norm.stages.facts.scope import set_dates
 from bulletin_norm.stages.facts.standing import own_status, set_status
@@ -139,35 +147,20 @@ def link_remark(state: State, group: list[Piece], opener: Claim) -> None:
         reclassify_whole(state, opener, piece)
 
 
-def set_origin_after(state: State, whole: Claim, origin: str, piece: Piece) -> None:
-    """ "29 cases (28 in A and 1 in B), all of them local": the origin of a count and of its parts so far."""
-    for claim in state.recent:
-        same = claim is whole or (claim.parent is whole and claim.measure == whole.measure)
-        if same and claim.origin in (None, "unspecified"):
-            claim.origin = origin
-            claim.evidence += [("origin", token.start, token.end) for token in piece.all("origin")]
-
-
-def reclassify_whole(state: State, whole: Claim, piece: Piece) -> None:
-    """ "4 in A (all reclassified from asymptomatic)": the whole count is another measure as well."""
-    measure = state.measures.of(piece.marks("feature"))
-    if measure is not None and measure.id == "conversions" and whole.measure != measure.id and piece.has("all"):
-        evidence = [("measure", token.start, token.end) for token in piece.all("feature")]
-        state.append(whole.copy(measure=measure.id, parent=whole, evidence=[*whole.evidence, *evidence]))
-
-
 def link_loose(state: State, slot: Slot, run: Run) -> Claim | None:
     """Link a piece without a count, and say which count those after it refer to."""
     piece, last = slot.piece, run.last
     if last is not None and run.opener is None and told_at_the_end(state, slot, last):
         return last
-    remark = piece.has("all") or slot.trailing or _says_what(piece)
+    remark = piece.has("all") or slot.trailing or says_what(piece)
     if last is not None and piece.before in ("comma", "list", "") and remark:
         return remark_on(state, slot, last)
     if run.opener is None:
         if not piece.before and piece.has("case") and piece.has("origin") and not piece.has("feature"):
             run.statement = state.scope.statement = None
         set_scene(state, slot)
+        if (whole := told_before(state, piece)) is not None:
+            run.statement = state.scope.statement = whole
         if piece.has("of_total") and "positives" in piece.marks("drop") and not piece.has("feature"):
             run.statement = state.scope.statement = None
     if piece.marks("feature") & {"hospital", "observation"}:
@@ -178,27 +171,6 @@ def link_loose(state: State, slot: Slot, run: Run) -> Claim | None:
         if last is not None and (taken or any(sub.head is not None for sub in group)):
             link_group(state, group, last)
     return last
-
-
-def told_at_the_end(state: State, slot: Slot, last: Claim) -> bool:
-    """Give a count and its parts the place behind them: "9,720 cases, including 165 deaths, had been reported in A"."""
-    piece, whole = slot.piece, last.parent
-    verb = bool(piece.tokens) and piece.tokens[0].value == "reported" and piece.before == "comma"
-    token = next((token for token in slot.places or piece.all("place") if token.value.role == "place"), None)
-    if not verb or token is None or whole is None or whole.place_token is not None or not last.part:
-        return False
-    if whole.status == "current" and not whole.own_status:
-        whole.status = "cumulative"
-    for claim in (whole, *state.parts_of(whole)):
-        if claim.place_token is None:
-            claim.place, claim.place_token = token.value, token
-            claim.evidence.append(("place", token.start, token.end))
-    return True
-
-
-def _says_what(piece: Piece) -> bool:
-    """Whether a piece only says of the count before it what it is: 新增疑似病例1例，为境外输入病例."""
-    return bool(piece.tokens) and piece.tokens[0].kind == "is" and piece.has("origin") and not piece.has("feature")
 
 
 def remark_on(state: State, slot: Slot, last: Claim) -> Claim:
@@ -220,12 +192,6 @@ def remark_on(state: State, slot: Slot, last: Claim) -> Claim:
     return state.claims[-1] if inner and state.claims else last
 
 
-def chained(state: State, last: Claim) -> list[Claim]:
-    """A count and those that are joined to it: "two confirmed cases and three asymptomatic carriers, all local"."""
-    chain = [claim for claim in state.chain if claim.head.kind == last.head.kind]
-    return chain if last in chain else [last]
-
-
 def set_scene(state: State, slot: Slot) -> None:
     """Take place, disease, origin and status of a piece that stands before the counts of its sentence."""
     piece, scope = slot.piece, state.scope
@@ -238,7 +204,7 @@ def set_scene(state: State, slot: Slot) -> None:
         scope.sentence_topic = lowest = known if known is not None and goes_up else lowest
         if scope.statement is None and not scope.person:
             scope.topic = scope.topic or lowest
-    if of_nation(state, piece):
+    if of_nation(state, piece) and not places:
         scope.sentence_topic = NATION
     main = scope.main_disease or ""
     diseases = [token.value for token in piece.all("disease") if not main.startswith(token.value)]
@@ -247,11 +213,6 @@ def set_scene(state: State, slot: Slot) -> None:
     if piece.has("of_total") and len(piece.marks("origin")) == 1:
         scope.scene_origin = next(iter(piece.marks("origin")))
     scope.status = next(iter(piece.marks("status") & {"cumulative", "current"}), scope.status)
-
-
-def holds_other(state: State, place: PlaceMention, others: list[PlaceMention]) -> bool:
-    """Whether one of the places lies in this one: the city of "Shunde district in Foshan city"."""
-    return place.adcode is not None and any(state.within.below(other, place) for other in others if other is not place)
 
 
 def settle(state: State, claim: Claim, slot: Slot, run: Run) -> bool:
@@ -278,7 +239,7 @@ def settle(state: State, claim: Claim, slot: Slot, run: Run) -> bool:
         claim.measure = converted(state, claim, measure, owner).id
     elif owner is not None:
         claim.measure = owner.measure
-        if says_nothing(claim, owner) and not at_facility(state, claim, owner):
+        if says_nothing(state, claim, owner) and not at_facility(state, claim, owner):
             return False
         stands = bool(claim.origin and claim.own_status) and not (claim.places or claim.part or run.opener)
     complete(state, claim, slot, None if stands else owner)
@@ -319,8 +280,10 @@ def names_again(claim: Claim, measure: Measure | None) -> bool:
     return claim.restated or bare or (measure is not None and measure.id in RISK and not claim.statuses)
 
 
-def says_nothing(claim: Claim, owner: Claim) -> bool:
-    """Whether a number of a list has no place, origin, disease or status of its own."""
+def says_nothing(state: State, claim: Claim, owner: Claim) -> bool:
+    """Whether a number of a list has no place, origin, disease or status of its own; "39 of which came from A" has."""
+    if claim.part and not claim.places:
+        claim.places = [token for token in claim.piece.all("place") if state.within.below(token.value, owner.place)]
     other = claim.disease is not None and claim.disease != owner.disease
     if claim.places or claim.origin or other or claim.own_status:
         return False

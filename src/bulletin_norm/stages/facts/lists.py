@@ -86,7 +86,8 @@ def take_turns(slots: list[Slot]) -> None:
         return
     bare = [slot for slot in slots if slot.claim and not slot.claim.features and not slot.claim.drops & KINDS]
     last = next(slot for slot in reversed(slots) if slot.piece.has("respectively"))
-    if last.claim is not None and last.claim.features and not any(slot.piece.has("place") for slot in bare[1:]):
+    told = last.claim is not None and (last.claim.features or "new" in last.claim.statuses)
+    if told and not any(slot.piece.has("place") for slot in bare[1:]):
         _drop_series(slots[: last.index + 1])
     if len(bare) > 1:
         origins = {slot.claim.origin for slot in bare if slot.claim and slot.claim.origin}

@@ -247,7 +247,8 @@ def _attach_loose(run: list[Slot], within: Within) -> None:
             dealt = slot.piece.has("part")
             slot.trailing = alone and not dealt and before is not None and slot.piece.before == "comma"
             continue
-        taker.places = [*tokens, *taker.places] if taker is after else [*taker.places, *tokens]
+        if len(_distinct([*taker.places, *tokens])) > len(taker.places):
+            taker.places = [*tokens, *taker.places] if taker is after else [*taker.places, *tokens]
         slot.used = True
         for claim in taker.claims:
             claim.places = taker.places

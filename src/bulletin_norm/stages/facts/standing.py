@@ -92,6 +92,8 @@ def _adds_up(state: State, claim: Claim) -> bool:
 
 def own_status(state: State, claim: Claim) -> str | None:
     """The status that a claim's own words state; "new" yields to "cumulative" where no infections are counted."""
+    if claim.piece.has("brought"):
+        return "cumulative"
     for status in ("new", "current", "cumulative"):
         if status in claim.statuses:
             if status == "new" and "cumulative" in claim.statuses and claim.measure not in INFECTIONS:
@@ -139,6 +141,8 @@ def running_status(state: State, claim: Claim) -> str:
     as_of = scope.of_kind("as_of", "since", "now") is not None and scope.of_kind("period") is None and not behind
     if "had" in claim.statuses and scope.of_kind("period", "day") is None:
         return "cumulative"
+    if own & {"day", "period"} and as_of and max(m.start for m in scope.dates) > claim.piece.end:
+        return "new"
     if "reported" in claim.statuses and as_of:
         return "cumulative"
     if scope.status is not None:

@@ -118,7 +118,7 @@ PLACES = PlaceWords(
         r"\b(?:return(?:s|ed|ing)?|back|c[ao]m(?:e|es|ing)|arriv(?:e|es|ed|ing)|travel(?:s|ed|led|ing|ling)?|imported"
         r"|input"
         r"|transferred|transported|flew|drove|depart(?:s|ed|ing)?|set off|trains?|flights?|truck|tourists?)"
-        r"(?: \w+){0,2} from (?:the )?(?:city of )?"
+        r"(?: \w+){0,2} from (?:the )?(?:city of |neighbou?ring |nearby )?"
         r"|\b(?:history of (?:\w+ ){0,3}|stay(?:s|ed|ing)? |stay history |residence |travel(?:s|ed|led|ing|ling)? )"
         r"(?:in|to|at) "
         r"|\b(?:been|go|goes|went|going|trips?|travel(?:s|ed|led|ing|ling)?) to "

@@ -1,0 +1,82 @@
+"""What is said of counts before and behind them, without a number: "all imported", "Of the confirmed cases, ..."."""
+
+from __future__ import annotations
+
+from bulletin_norm.model import PlaceMention
+from bulletin_norm.stages.facts.claims import Claim
+from bulletin_norm.stages.facts.kinds import INFECTIONS
+from bulletin_norm.stages.facts.pairing import Slot
+from bulletin_norm.stages.facts.pieces import Piece
+from bulletin_norm.stages.facts.state import State
+
+
+def set_origin_after(state: State, whole: Claim, origin: str, piece: Piece) -> None:
+    """ "29 cases (28 in A and 1 in B), all of them local": the origin of a count and of its parts so far."""
+    for claim in state.recent:
+        same = claim is whole or (claim.parent is whole and claim.measure == whole.measure)
+        if same and claim.origin in (None, "unspecified"):
+            claim.origin = origin
+            claim.evidence += [("origin", token.start, token.end) for token in piece.all("origin")]
+
+
+def reclassify_whole(state: State, whole: Claim, piece: Piece) -> None:
+    """ "4 in A (all reclassified from asymptomatic)": the whole count is another measure as well."""
+    measure = state.measures.of(piece.marks("feature"))
+    if measure is not None and measure.id == "conversions" and whole.measure != measure.id and piece.has("all"):
+        evidence = [("measure", token.start, token.end) for token in piece.all("feature")]
+        state.append(whole.copy(measure=measure.id, parent=whole, evidence=[*whole.evidence, *evidence]))
+
+
+def told_before(state: State, piece: Piece) -> Claim | None:
+    """The count that a sentence breaks down which begins with its name: "Of the confirmed cases, 77 were in A"."""
+    first = piece.tokens[0].kind if piece.tokens else ""
+    if piece.before or piece.after != "comma" or first not in ("part", "of_the", "the") or piece.groups:
+        return None
+    opens = piece.has("part") or piece.has("of_the")
+    measure = state.measures.of(frozenset(piece.marks("feature"))) if opens else None
+    if measure is None or measure.id not in INFECTIONS or piece.marks("drop"):
+        return None
+    same = (one for one in reversed(state.recent) if one.measure == measure.id and one.parent is None)
+    whole = next((one for one in same if not one.dropped and one.status == "new"), None)
+    return whole if whole is not None and state.paragraph - whole.paragraph <= 1 else None
+
+
+def told_at_the_end(state: State, slot: Slot, last: Claim) -> bool:
+    """Give a count and its parts the place behind them: "9,720 cases, including 165 deaths, had been reported in A"."""
+    piece, whole = slot.piece, last.parent or last
+    verb = bool(piece.tokens) and piece.tokens[0].value == "reported" and piece.before == "comma"
+    token = next((token for token in slot.places or piece.all("place") if token.value.role == "place"), None)
+    period = next((token.value for token in piece.all("date") if token.value.kind == "period"), None)
+    if not verb or (last.parent is not None) != last.part:
+        return False
+    if period is not None and whole.status == "new" and period.last:
+        for claim in (whole, *state.parts_of(whole)):
+            claim.first, claim.last = period.first or period.last, period.last
+            claim.evidence = [item for item in claim.evidence if item[0] != "date"]
+            claim.evidence.append(("date", period.start, period.end))
+        return token is None
+    if token is None or not last.part or whole.place_token is not None:
+        return False
+    if whole.status == "current" and not whole.own_status:
+        whole.status = "cumulative"
+    for claim in (whole, *state.parts_of(whole)):
+        if claim.place_token is None:
+            claim.place, claim.place_token = token.value, token
+            claim.evidence.append(("place", token.start, token.end))
+    return True
+
+
+def says_what(piece: Piece) -> bool:
+    """Whether a piece only says of the count before it what it is: 新增疑似病例1例，为境外输入病例."""
+    return bool(piece.tokens) and piece.tokens[0].kind == "is" and piece.has("origin") and not piece.has("feature")
+
+
+def chained(state: State, last: Claim) -> list[Claim]:
+    """A count and those that are joined to it: "two confirmed cases and three asymptomatic carriers, all local"."""
+    chain = [claim for claim in state.chain if claim.head.kind == last.head.kind]
+    return chain if last in chain else [last]
+
+
+def holds_other(state: State, place: PlaceMention, others: list[PlaceMention]) -> bool:
+    """Whether one of the places lies in this one: the city of "Shunde district in Foshan city"."""
+    return place.adcode is not None and any(state.within.below(other, place) for other in others if other is not place)
