@@ -196,6 +196,8 @@ def _drops(piece: Piece, head: Token) -> set[str]:
         drops.add("elsewhere")
     if "others" in kinds and _shares(piece, head):
         drops.add("several")
+    if "kinds" in drops and "decoy" in kinds and _are_of_others(piece, head):
+        drops.remove("kinds")
     if "sources" in drops and _reports(piece):
         drops.add("foreign")
     if "told" in kinds and ("is" in kinds or "earlier" in kinds):
@@ -203,6 +205,12 @@ def _drops(piece: Piece, head: Token) -> set[str]:
     if "decoy" in kinds and any(token.value.kind == "age" for token in piece.all("decoy")):
         drops.add("person")
     return drops
+
+
+def _are_of_others(piece: Piece, head: Token) -> bool:
+    """Whether the kinds are those of a number before: "21 kinds of diseases were reported in 308,657 cases"."""
+    kinds = [token.end for token in piece.all("drop") if token.value == "kinds"]
+    return all(end <= head.start for end in kinds) and piece.all("decoy")[0].end <= kinds[0]
 
 
 def _reports(piece: Piece) -> bool:

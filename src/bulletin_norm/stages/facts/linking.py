@@ -76,7 +76,8 @@ def link_level(state: State, pieces: list[Piece], opener: Claim | None) -> None:
     if opener is None:
         mark_dateline(slots)
         state.scope.alone = sum(slot.claim is not None for slot in slots) == 1
-        state.scope.statement = earlier_total(state, slots) or state.scope.statement
+        state.totalled = earlier_total(state, slots)
+        state.scope.statement = state.totalled or state.scope.statement
     pair(slots, left_over(state, slots, opener), state.within)
     run = Run(opener, opener or state.scope.statement, opener)
     inner = inner_totals(slots) if opener is not None else {}
@@ -147,6 +148,11 @@ def link_remark(state: State, group: list[Piece], opener: Claim) -> None:
         reclassify_whole(state, opener, piece)
 
 
+def _names_cases(piece: Piece) -> bool:
+    """Whether a piece names cases by their origin alone: 新增本土個案中."""
+    return piece.has("case") and piece.has("origin") and not piece.has("feature")
+
+
 def link_loose(state: State, slot: Slot, run: Run) -> Claim | None:
     """Link a piece without a count, and say which count those after it refer to."""
     piece, last = slot.piece, run.last
@@ -156,7 +162,13 @@ def link_loose(state: State, slot: Slot, run: Run) -> Claim | None:
     if last is not None and piece.before in ("comma", "list", "") and remark:
         return remark_on(state, slot, last)
     if run.opener is None:
-        if not piece.before and piece.has("case") and piece.has("origin") and not piece.has("feature"):
+        if (
+            state.totalled is None
+            and not piece.before
+            and piece.has("case")
+            and piece.has("origin")
+            and not piece.has("feature")
+        ):
             run.statement = state.scope.statement = None
         set_scene(state, slot)
         if (whole := told_before(state, piece)) is not None:

@@ -133,9 +133,9 @@ def severe_again(state: State, claim: Claim, opener: Claim | None) -> bool:
 def default_measure(state: State, claim: Claim) -> Measure | None:
     """Confirmed cases, for a count of "cases" that says no more than its status or origin; else nothing can be told."""
     told = claim.statuses & {"new", "current", "cumulative", "reported"}
-    near = any(0 <= token.start - claim.head.end <= _NEAR for token in claim.piece.all("case"))
+    near = any(abs(token.start - claim.head.end) <= _NEAR for token in claim.piece.all("case"))
     sick = near and (claim.diseases or state.scope.disease)
-    if sick or (claim.case and (told or claim.origin or claim.diseases)):
+    if sick or (claim.case and (told or claim.origin)):
         return state.measures["confirmed_cases"]
     claim.dropped = "unattached"
     return None

@@ -133,6 +133,24 @@ def running_status(state: State, claim: Claim) -> str:
     """The status that runs on: from the claim's own dates, its sentence, the sentence's dates, its paragraph."""
     scope = state.scope
     usual = state.measures[claim.measure or "confirmed_cases"].statuses[0]
+    if (timed := _timed_status(state, claim, usual)) is not None:
+        return timed
+    if scope.default_status is not None:
+        return scope.default_status
+    if scope.as_of is not None and not (scope.period or scope.first_period or scope.dates or scope.paragraph_status):
+        return "cumulative" if "reported" in claim.statuses else dated_status(claim, {"as_of"}, usual)
+    dated = scope.of_kind("period", "day") is not None
+    if dated or scope.paragraph_status is None:
+        if not dated and _is_untold(state, claim):
+            claim.doubt = "is read as new, though no word and no day of its paragraph says so"
+        return "new"
+    present = "present" in claim.statuses and scope.paragraph_status == "cumulative" and claim.head.kind == "num"
+    return "current" if present else scope.paragraph_status
+
+
+def _timed_status(state: State, claim: Claim, usual: str) -> str | None:
+    """The status that the days of a claim and its sentence, and the words before it, give it."""
+    scope = state.scope
     own = {mention.kind for mention in claim.dates}
     if own & {"since", "now", "as_of"}:
         return "cumulative" if "reported" in claim.statuses and "as_of" in own else dated_status(claim, own, usual)
@@ -147,19 +165,7 @@ def running_status(state: State, claim: Claim) -> str:
         return "cumulative"
     if scope.status is not None:
         return "current" if "present" in claim.statuses and scope.status == "cumulative" else scope.status
-    if as_of:
-        return dated_status(claim, set(scope.dated), usual)
-    if scope.default_status is not None:
-        return scope.default_status
-    if scope.as_of is not None and not (scope.period or scope.first_period or scope.dates or scope.paragraph_status):
-        return dated_status(claim, {"as_of"}, usual)
-    dated = scope.of_kind("period", "day") is not None
-    if dated or scope.paragraph_status is None:
-        if not dated and _is_untold(state, claim):
-            claim.doubt = "is read as new, though no word and no day of its paragraph says so"
-        return "new"
-    present = "present" in claim.statuses and scope.paragraph_status == "cumulative" and claim.head.kind == "num"
-    return "current" if present else scope.paragraph_status
+    return dated_status(claim, set(scope.dated), usual) if as_of else None
 
 
 def _is_untold(state: State, claim: Claim) -> bool:

@@ -47,6 +47,7 @@ class State(msgspec.Struct, eq=False):
     owner: Claim | None = None
     ahead: Callable[[], list[PlaceMention]] = list
     listed: Claim | None = None
+    totalled: Claim | None = None
     late: Claim | None = None
     parts: dict[Claim, list[Claim]] = {}
 
