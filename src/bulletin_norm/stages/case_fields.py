@@ -135,9 +135,10 @@ def _home(passage: Passage, start: int, end: int, cue: int) -> Home | None:
 
 def _tidy(words: str) -> str:
     words = " ".join(words.split()).strip(TRIM)
-    for end in (" of", " in", " at", " the"):
+    for end in (" and", " of", " in", " at", " the"):
         words = words.removesuffix(end)
-    return words.removeprefix("in ").removeprefix("the ").strip(TRIM)
+    words = words.removeprefix("in ").removeprefix("the ").strip(TRIM)
+    return "" if words in ("and", "of", "in", "at", "the") else words
 
 
 def _depth(adcode: str | None) -> int:

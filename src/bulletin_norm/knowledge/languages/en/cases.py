@@ -131,7 +131,9 @@ CASES = CaseWords(
     r"|the (?:wife|husband|son|daughter|mother|father|same|contact)|an? |and (?:is|was|has)|with|on"
     r"|due|because|asymptomatic|confirmed|reported|found|diagnosed|positive|grand|contact|wife|husband"
     r"|son|daughter|mother|father|together|transferred|tested|male|female|\d{1,3} years|{case})\b)"
-    r"|\s(?=(?:is|was|are|were|and (?:is|was|has)|who|on (?:\w+ )?\d)\b)|, (?=[Cc]ase \d)".replace(
+    r"|\s(?=(?:is|was|are|were|and (?:is|was|has)|who|on (?:\w+ )?\d|travell?(?:ed|ing)|(?:all|both) of them"
+    r"|(?:grand)?(?:son|daughter|father|mother|child) of|(?:wife|husband|contact|colleague|relative) of)\b)"
+    r"|, (?=[Cc]ase \d)".replace(
         "{case}", "case \\d"
     ),
     same_residence=r"\b(?:same (?:address|residence|household|place)(?: as (?P<who>[^.,;\n]{3,40}))?"
