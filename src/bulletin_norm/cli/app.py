@@ -114,9 +114,9 @@ def normalize(
     strict: Strict = False,
 ) -> None:
     """Print a bulletin in standard English terms and place names (with --json its whole record)."""
-    from bulletin_norm.cli.singles import normalize
+    from bulletin_norm.cli.singles import Given, normalize
 
-    normalize(file, published, issuer, language, as_json, strict)
+    normalize(Given(file, published, issuer, language), as_json, strict)
 
 
 @app.command(epilog=_epilog("bulletin-norm explain bulletin.txt"))
@@ -133,9 +133,9 @@ def explain(
     For each fact: its words and where they stand, what no word of its own says, the changes made in its words, the sum
     that it is in, the divisions that its place may also mean, and what is in doubt.
     """
-    from bulletin_norm.cli.singles import explain
+    from bulletin_norm.cli.singles import Given, explain
 
-    explain(file, published, issuer, language, as_json, strict)
+    explain(Given(file, published, issuer, language), as_json, strict)
 
 
 @app.command(epilog=_epilog("bulletin-norm facts bulletin.txt --issuer Heilongjiang --published 2021-01-14"))
@@ -149,9 +149,9 @@ def facts(
     strict: Strict = False,
 ) -> None:
     """Print each fact of a bulletin with the words that say it."""
-    from bulletin_norm.cli.singles import facts
+    from bulletin_norm.cli.singles import Given, facts
 
-    facts(file, published, issuer, language, townships, as_json, strict)
+    facts(Given(file, published, issuer, language), townships, as_json, strict)
 
 
 @app.command(epilog=_epilog("bulletin-norm summarize bulletin.txt --template brief.txt"))
@@ -163,10 +163,10 @@ def summarize(
     template: Annotated[str, typer.Option(metavar="NAME", help="A template's name, or your own file.")] = "summary.md",
     strict: Strict = False,
 ) -> None:
-    """Print a summary of a bulletin in standard English."""
-    from bulletin_norm.cli.singles import summarize
+    """Print a summary of a bulletin: in standard English, or in Chinese (--template summary.zh-Hans.md)."""
+    from bulletin_norm.cli.singles import Given, summarize
 
-    summarize(file, published, issuer, language, template, strict)
+    summarize(Given(file, published, issuer, language), template, strict)
 
 
 @app.command(epilog=_epilog("bulletin-norm translate bulletin.zh.txt --model Helsinki-NLP/opus-mt-zh-en"))
@@ -180,9 +180,9 @@ def translate(
     strict: Strict = False,
 ) -> None:
     """Translate a Chinese bulletin with a model of yours; what fails its checks stays as it was, in doubt."""
-    from bulletin_norm.cli.singles import translate
+    from bulletin_norm.cli.singles import Given, translate
 
-    translate(file, model, offline, published, issuer, as_json, strict)
+    translate(Given(file, published, issuer), model, offline, as_json, strict)
 
 
 @app.command(epilog=_epilog('bulletin-norm place "Aihui City, Heihe City District" --issuer Heilongjiang'))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
+from typing import NamedTuple
 
 import msgspec
 import typer
@@ -17,11 +18,19 @@ from bulletin_norm.outputs.corpus import STDIN, Corpus
 from bulletin_norm.outputs.reasons import Reason
 
 
-def read(
-    normalizer: Normalizer, file: str, published: str | None, issuer: str | None, language: str | None
-) -> Document:
+class Given(NamedTuple):
+    """A file (or - for standard input), and what the options say of the document in it."""
+
+    file: str
+    published: str | None = None
+    issuer: str | None = None
+    language: str | None = None
+
+
+def read(normalizer: Normalizer, given: Given) -> Document:
     """One document from a file or standard input, with what the options say of it."""
-    given = normalizer.document("", published=published, issuer=issuer, language=language)
+    file = given.file
+    known = normalizer.document("", published=given.published, issuer=given.issuer, language=given.language)
     if file == STDIN and sys.stdin.isatty():
         print("reading standard input; Ctrl-D ends it", file=sys.stderr)
     items = iter(Corpus([file], normalizer.places.issuer))
@@ -30,11 +39,11 @@ def read(
         raise UsageError(f"{file} is not one document; bulletin-norm batch takes any number")
     if item.failure:
         raise UsageError(f"{file} cannot be read: {item.failure}")
-    read = item.document()
-    return read.with_(
-        published=given.published or read.published,
-        issuer=given.issuer or read.issuer,
-        language=given.language or read.language,
+    document = item.document()
+    return document.with_(
+        published=known.published or document.published,
+        issuer=known.issuer or document.issuer,
+        language=known.language or document.language,
     )
 
 
@@ -53,12 +62,10 @@ def leave(document: Document, strict: bool) -> None:
     raise typer.Exit(1 if failed or (strict and document.doubts) else 0)
 
 
-def normalize(
-    file: str, published: str | None, issuer: str | None, language: str | None, as_json: bool, strict: bool
-) -> None:
+def normalize(given: Given, as_json: bool, strict: bool) -> None:
     """Print the normalized text, or the whole record."""
     normalizer = bulletin_norm.load()
-    document = normalizer.run(read(normalizer, file, published, issuer, language))
+    document = normalizer.run(read(normalizer, given))
     if as_json:
         _print_json(normalizer.record(document))
     else:
@@ -66,12 +73,10 @@ def normalize(
     end(normalizer, document, strict)
 
 
-def explain(
-    file: str, published: str | None, issuer: str | None, language: str | None, as_json: bool, strict: bool
-) -> None:
+def explain(given: Given, as_json: bool, strict: bool) -> None:
     """Print each edit, then each fact with why it reads as it does."""
     normalizer = bulletin_norm.load()
-    document = normalizer.run(read(normalizer, file, published, issuer, language))
+    document = normalizer.run(read(normalizer, given))
     rows = sorted(normalizer.explain(document), key=lambda row: (row.start, row.end))
     for row in rows:
         if as_json:
@@ -96,18 +101,10 @@ def _labelled(reason: Reason) -> Iterator[str]:
     return (f"{label}: {line}" for label, lines in labels.items() for line in lines)
 
 
-def facts(
-    file: str,
-    published: str | None,
-    issuer: str | None,
-    language: str | None,
-    townships: bool,
-    as_json: bool,
-    strict: bool,
-) -> None:
+def facts(given: Given, townships: bool, as_json: bool, strict: bool) -> None:
     """Print each fact and the words that say it."""
     normalizer = bulletin_norm.load(townships=townships)
-    document = normalizer.run(read(normalizer, file, published, issuer, language))
+    document = normalizer.run(read(normalizer, given))
     record = normalizer.record(document, summary=False)
     for fact in record.facts:
         if as_json:
@@ -136,30 +133,20 @@ def quoted(evidence: tuple[Evidence, ...]) -> list[str]:
     return [f"{e.role} {' '.join(e.text.split())!r} at {e.start}-{e.end}" for e in sorted(evidence, key=_start)]
 
 
-def summarize(
-    file: str, published: str | None, issuer: str | None, language: str | None, template: str, strict: bool
-) -> None:
+def summarize(given: Given, template: str, strict: bool) -> None:
     """Print a summary."""
     normalizer = bulletin_norm.load()
-    document = normalizer.run(read(normalizer, file, published, issuer, language))
+    document = normalizer.run(read(normalizer, given))
     sys.stdout.write(normalizer.summarize(document, template))
     leave(document, strict)
 
 
-def translate(
-    file: str,
-    model: str | None,
-    offline: bool,
-    published: str | None,
-    issuer: str | None,
-    as_json: bool,
-    strict: bool,
-) -> None:
+def translate(given: Given, model: str | None, offline: bool, as_json: bool, strict: bool) -> None:
     """Print a translation, or with JSON its sentences one by one."""
     if not model:
         raise UsageError("name a translation model with --model; without one, summarize gives the facts in English")
     normalizer = bulletin_norm.load(model=model, offline=offline)
-    document = normalizer.run(read(normalizer, file, published, issuer, None))
+    document = normalizer.run(read(normalizer, given))
     translation = normalizer.translate(document)
     if as_json:
         for sentence in translation.sentences:
@@ -176,7 +163,7 @@ def compare(original: str, translation: str | None, published: str | None, issue
     if translation is None:
         pairs = list(_twins(normalizer, original))
     else:
-        first, second = (read(normalizer, file, published, issuer, None) for file in (original, translation))
+        first, second = (read(normalizer, Given(file, published, issuer)) for file in (original, translation))
         pairs = [(first, second)]
     for pair in pairs:
         comparison = normalizer.compare(*(normalizer.run(document) for document in pair))

@@ -133,9 +133,7 @@ CASES = CaseWords(
     r"|son|daughter|mother|father|together|transferred|tested|male|female|\d{1,3} years|{case})\b)"
     r"|\s(?=(?:is|was|are|were|and (?:is|was|has)|who|on (?:\w+ )?\d|travell?(?:ed|ing)|(?:all|both) of them"
     r"|(?:grand)?(?:son|daughter|father|mother|child) of|(?:wife|husband|contact|colleague|relative) of)\b)"
-    r"|, (?=[Cc]ase \d)".replace(
-        "{case}", "case \\d"
-    ),
+    r"|, (?=[Cc]ase \d)".replace("{case}", "case \\d"),
     same_residence=r"\b(?:same (?:address|residence|household|place)(?: as (?P<who>[^.,;\n]{3,40}))?"
     r"|address (?:is )?the same|lives? (?:together )?with|living (?:together )?with)\b",
     origin=(
