@@ -264,7 +264,7 @@ def _marked_up(text: str, chance: random.Random) -> str:
 
 
 TEXT_KINDS: dict[str, Callable[[str, random.Random], str]] = {
-    "wrapped": _wrapped, "blanks": _blanks, "full width": _full_width, "marked up": _marked_up,
+    "blanks": _blanks, "wrapped": _wrapped, "full width": _full_width, "marked up": _marked_up,
     "traditional": _traditional,
 }  # fmt: skip
 KINDS = (

@@ -33,6 +33,7 @@ _COMMA_AT_END = re.compile(r"[,，、]\s*\n")
 _COMMA = re.compile(r"[,，、]\s*\Z")
 _WITHIN = re.compile(r"[a-z]|[(（\[](?!.*[)）\]]\s*\Z)")
 _WIDE = "\u2e80"
+_WORD = re.compile(f"[^\\s{_WIDE}-\U0010ffff]+")
 
 
 def find_wraps(text: str, repairs: Repairs) -> Iterator[Edit]:
@@ -107,7 +108,8 @@ def _is_full(width: int, following: str, full: int) -> bool:
     """Whether a line had no room for what follows: its first word, or character where words have no spaces."""
     if following[0] >= _WIDE:
         return width + SLACK >= full
-    return width + 1 + len(following.split(maxsplit=1)[0]) + SLACK > full
+    word = _WORD.match(following)
+    return width + 1 + (word.end() if word else 0) + SLACK > full
 
 
 def _between(line: str, following: str) -> str:
