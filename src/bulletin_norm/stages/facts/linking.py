@@ -199,8 +199,9 @@ def remark_on(state: State, slot: Slot, last: Claim) -> Claim:
             if claim.origin in (None, "unspecified"):
                 set_origin_after(state, claim, origin, piece)
     reclassify_whole(state, last, piece)
+    whole = state.claims[-1] if inner else last
     for group in piece.groups:
-        link_group(state, group, state.claims[-1] if inner else last)
+        link_group(state, group, whole)
     return state.claims[-1] if inner and state.claims else last
 
 

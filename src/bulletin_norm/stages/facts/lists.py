@@ -39,6 +39,7 @@ def slots_of(state: State, pieces: list[Piece]) -> list[Slot]:
     for one, two in itertools.pairwise(slots):
         share_after(one, two)
         move_echo(state, one, two)
+        drop_stutter(one, two)
         name_after(one, two)
     for slot in slots:
         slot.plain = slot.claim is not None and not slot.claim.features and not slot.claim.origin
@@ -77,6 +78,16 @@ def move_echo(state: State, one: Slot, two: Slot) -> None:
         return
     if first.number is not None and second.number is not None and second.number < first.number:
         second.features, second.statuses = first.features, first.statuses | second.statuses
+        first.dropped = "echo"
+
+
+def drop_stutter(one: Slot, two: Slot) -> None:
+    """ "2 2 cases in A", "1 case of 1 case of A": a number that stands twice without a sign between counts once."""
+    first, second = one.claim, two.claim
+    if first is None or second is None or one.piece.after != "join" or first.number != second.number:
+        return
+    stutters = all(token.kind in ("num", "case", "unit", "person") for token in one.piece.tokens)
+    if stutters and second.places and not two.piece.has("join"):
         first.dropped = "echo"
 
 

@@ -271,7 +271,7 @@ def _end_of_place(tokens: list[Token]) -> int:
     kinds = [token.kind for token in tokens]
     head = kinds.index("num") if "num" in kinds else 0
     ahead, behind = kinds[: max(0, head - 1)], kinds[head + 1 :]
-    parted = kinds[head - 1] == "join" and "place" in ahead and "place" in behind
+    parted = kinds[head - 1] == "join" and "place" in ahead and ("place" in behind or "group" in ahead)
     return head - 1 if parted and set(ahead) <= {"place", "group"} else 0
 
 
