@@ -18,7 +18,8 @@ class NumberWords(msgspec.Struct, frozen=True, eq=False):
     `group_marks` and `decimal_marks` stand inside digits; `space_groups` says that a blank is a thousands mark of the
     language. `more_before` and the like make a number a bound, `plain_before` only look as if they did; `vague` words
     are bounds by themselves; `ranges` stand between two numbers, `between` maps the word before a range to the one
-    inside it. A numeral in words is none before or after one of `ordinals`, nor inside one of `no_numbers`.
+    inside it. A numeral in words is none before or after one of `ordinals`, nor inside one of `no_numbers`. `single` is
+    an expression, over lower case, for an article that stands for one: the "a" of "a new local case".
     """
 
     units: Mapping[str, int] = msgspec.field(default_factory=dict)
@@ -43,3 +44,4 @@ class NumberWords(msgspec.Struct, frozen=True, eq=False):
     vague: Mapping[str, tuple[int | None, int | None]] = msgspec.field(default_factory=dict)
     ranges: tuple[str, ...] = ()
     no_numbers: tuple[str, ...] = ()
+    single: str = ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from functools import lru_cache
@@ -105,6 +106,7 @@ class NumberReader:
             last=True,
         )
         self._after = _by_char((("more", words.more_after), ("about", words.about_after)), last=False)
+        self._single = re.compile(words.single) if words.single else None
         self._befores = (*words.more_before, *words.less_before, *words.about_before)
         self._ranges_by = frozenset(words.ranges)
 
@@ -116,6 +118,11 @@ class NumberReader:
         elif self._spaced:
             found += [
                 self._mention(text, numeral) for numeral in self._spaced.find(lower) if self._is_counted(lower, numeral)
+            ]
+        if self._single:
+            found += [
+                NumberMention(one.start(), one.end(), text[one.start() : one.end()], 1, rule="words")
+                for one in self._single.finditer(lower)
             ]
         found.sort(key=lambda mention: mention.start)
         return tuple([self._bounded(text, lower, mention) for mention in self._ranges(text, lower, found)])

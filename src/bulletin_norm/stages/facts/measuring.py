@@ -188,9 +188,7 @@ def _outcome_of(state: State, claim: Claim) -> str | None:
 def is_dropped(state: State, claim: Claim, measure: Measure | None, owner: Claim | None) -> bool:
     """Whether a count makes no fact for what it counts or belongs to; the reason goes to `claim.dropped`."""
     always = always_dropped(state, claim, measure)
-    kind = claim.drops & KINDS
-    if claim.places or (claim.origin == "imported" and owner is not None and owner.origin != "imported"):
-        kind -= {"sources"}  # more is said than the country: 其中俄罗斯输入3例，本土2例
+    kind = _kinds(claim, owner)
     if always:
         claim.dropped = sorted(always)[0]
         state.late = claim if claim.dropped == "backlog" and not claim.places else state.late
@@ -233,6 +231,12 @@ def _with_backlog(state: State, claim: Claim) -> bool:
     if late is None or told is None or late.dropped != "backlog" or "cumulative" not in claim.statuses:
         return False
     return claim.number in [(late.number or 0) + (one.number or 0) for one in (told, state.before_previous) if one]
+
+
+def _kinds(claim: Claim, owner: Claim | None) -> set[str]:
+    """The kinds of cases that a count is of, without the country where more is said: 其中俄罗斯输入3例，本土2例."""
+    beside = claim.origin == "imported" and owner is not None and owner.origin != "imported"
+    return claim.drops & KINDS - {"sources"} if claim.places or beside else claim.drops & KINDS
 
 
 def of_cases(claim: Claim) -> bool:

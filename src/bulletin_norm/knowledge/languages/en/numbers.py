@@ -10,6 +10,20 @@ _ONES = (
 )
 _TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
 
+_WITHOUT = (
+    "of with as to by from is was if once when whenever where until unless without not every each any for becomes like"
+)  # fmt: skip
+_ADJECTIVES = (
+    "new|newly|additional|further|single|imported|local|locally|domestic|domestically|indigenous|foreign|overseas|"
+    "confirmed|reported|diagnosed|transmitted|asymptomatic|symptomatic|suspected|human|mild|severe|critical|fatal|"
+    "covid-19|coronavirus|coronary|crown|pneumonia|positive|infected|found"
+)
+_SINGLE = (
+    "".join(f"(?<!\\b{word} )" for word in _WITHOUT.split())
+    + r"\ban?(?= (?:case of [a-z]|(?:new|newly|additional|further|single|imported|indigenous|suspected|human)"
+    + rf"(?:[ -](?:{_ADJECTIVES}))*[ -](?:cases?|infections?|deaths?|infected person|patient)\b))"
+)
+
 NUMBERS = NumberWords(
     units={word: value for value, word in enumerate(_ONES.split(), 1)}
     | {word: 10 * value for value, word in enumerate(_TENS.split(), 2)}
@@ -50,4 +64,5 @@ NUMBERS = NumberWords(
         "one hand", "one side", "at one time", "one or two", "one way", "one-way", "one stop", "one-stop",
         "every one", "one's", "one meter", "half a", "any one", "the one", "this one", "that one", "which one of", "which one is",
     ),
+    single=_SINGLE,
 )  # fmt: skip
