@@ -16,8 +16,9 @@ class DecoyWords(msgspec.Struct, frozen=True, eq=False):
 
     A number after one of `case_words` is that of a case, unless one of `counters` follows (after one of `numbered` even
     then), or one of `count_words` stands before the case word; after one of `weak_case_words` it is one only in a range
-    or list or before one of `case_tails`; after one of `number_words` (No. 57) it is one where one of `counters`
-    follows, else an address. `joiners` stand in such lists and ranges.
+    or list, before one of `case_tails` or after `related` (an expression for "the wife of"; lower case);
+    after one of `number_words` (No. 57) it is one where one of `counters` follows, else an address. `joiners` stand in
+    such lists and ranges.
 
     `falls` and `rises` say that the number after or before them is a difference; `rises` need a word of `compared` in
     the sentence, and words after a number say nothing of it before one of `no_change_before`. `codes` stand near
@@ -34,6 +35,7 @@ class DecoyWords(msgspec.Struct, frozen=True, eq=False):
     case_words: tuple[str, ...] = ()
     weak_case_words: tuple[str, ...] = ()
     case_tails: tuple[str, ...] = ()
+    related: str = ""
     numbered: tuple[str, ...] = ()
     counters: tuple[str, ...] = ()
     count_words: tuple[str, ...] = ()

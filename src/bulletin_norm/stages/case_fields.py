@@ -188,7 +188,7 @@ def standard_reference(who: str, known: Patterns) -> str:
 def find_date(passage: Passage, cue: re.Pattern[str], known: Patterns, *, carry: bool = True) -> Value | None:
     """The day of the first word of `cue` that has one.
 
-    It is named before the word in its sentence, or right after it, or, with `carry`, is the last one named before.
+    It is named beside the word in its sentence (see `_beside`), or, with `carry`, is the last one named before.
     """
     if not passage.dates:
         return None
@@ -198,20 +198,30 @@ def find_date(passage: Passage, cue: re.Pattern[str], known: Patterns, *, carry:
         if known.undated.search(passage.text[max(passage.start, found.start() - 12) : found.start()]):
             continue
         before = next((day for day in reversed(days) if day.start < found.start() and day.kind in STORY), None)
+        after = next((day for day in days if day.start >= found.end() and day.kind != "now"), None)
         if before and _of_another(passage, before, known):
             continue
-        if before and not known.sentence_end.search(passage.text, before.end, found.start()):
-            return Value(before.last or before.first, before.start, found.end())
-        after = next((day for day in days if day.start >= found.end() and day.kind != "now"), None)
-        if (
-            after
-            and after.start - found.end() <= FIELD
-            and not known.sentence_end.search(passage.text, found.end(), after.start)
-        ):
-            return Value(after.first or after.last, found.start(), after.end)
+        if value := _beside(passage, found, before, after, known):
+            return value
         if carry and before and carried is None:
             carried = Value(before.last or before.first, before.start, found.end())
     return carried
+
+
+def _beside(
+    passage: Passage, word: re.Match[str], before: DateMention | None, after: DateMention | None, known: Patterns
+) -> Value | None:
+    """The day of a word: the one that the language ties to it most closely, else the one before it, else the next."""
+    text, (start, end) = passage.text, word.span()
+    if before and known.sentence_end.search(text, before.end, start):
+        before = None
+    if after and known.sentence_end.search(text, end, after.start):
+        after = None
+    behind = Value(after.first or after.last, start, after.end) if after else None
+    ahead = Value(before.last or before.first, before.start, end) if before else None
+    if after and (known.dated.fullmatch(text, end, after.start) or known.dated_later.fullmatch(text, end, after.start)):
+        return behind
+    return ahead or (behind if after and after.start - end <= FIELD else None)
 
 
 def _of_another(passage: Passage, day: DateMention, known: Patterns) -> bool:

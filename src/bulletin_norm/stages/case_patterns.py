@@ -62,6 +62,8 @@ class Patterns:
     confirmed = _one("confirmed")
     tested = _one("tested")
     undated = _one("undated")
+    dated = _one("dated")
+    dated_later = _one("dated_later")
     another = _one("another")
     kin = _one("kin")
     blanks = _one("blanks")

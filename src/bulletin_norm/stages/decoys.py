@@ -17,6 +17,8 @@ from bulletin_norm.pipeline import Stage
 from bulletin_norm.stages.numbers import find_numbers, fold
 from bulletin_norm.stages.phrase_scan import whole_words
 
+_RELATED = 60
+"""How far before the word for a case what it is to another one is looked for, in characters."""
 _PLAIN = DecoyWords()
 _NONE: tuple[tuple[str, ...], tuple[tuple[str, str], ...]] = ((), ())
 _D = "0-9０-９"
@@ -125,6 +127,7 @@ class DecoyFinder:
         self._before = _Endings({**before, **words.before}, last=True).by_char
         self._after = _Endings(words.after, last=False).by_char
         self._nouns = {word: kind for kind, group in words.nouns.items() for word in group}
+        self._related = re.compile(words.related) if words.related else None
         self._tails = tuple(tail for tail in words.case_tails if tail.strip() not in words.joiners)
         joiners = "|".join(re.escape(word) for word in sorted(words.joiners, key=len, reverse=True))
         self._joiner = re.compile(rf"\s*(?:{joiners})\s*") if joiners else None
@@ -248,7 +251,7 @@ class DecoyFinder:
         if kind == "=case":
             return "case_number" if self._is_case(lower, first, end, following) else ""
         if kind == "=weak":
-            return "case_number" if self._is_weak_case(lower, start, end, following) else ""
+            return "case_number" if self._is_weak_case(lower, first, start, end, following) else ""
         if kind == "=falls":
             return "difference"
         if kind == "=rises":
@@ -292,11 +295,13 @@ class DecoyFinder:
         listed = following is not None and self._continues(lower, end, *following)
         return listed or not any(count in head for count in words.count_words)
 
-    def _is_weak_case(self, lower: str, start: int, end: int, following: tuple[int, int] | None) -> bool:
+    def _is_weak_case(self, lower: str, first: int, start: int, end: int, following: tuple[int, int] | None) -> bool:
         if " " in lower[start:end] or "-" in lower[start:end]:
             return not self._counted(lower, end)
         if self._tails and lower.startswith(self._tails, end):
             return True
+        if self._related and self._related.search(lower, max(0, first - _RELATED), first):
+            return not self._counted(lower, end)
         return following is not None and self._continues(lower, end, *following) and not self._counted(lower, end)
 
     def _continues(self, lower: str, end: int, start: int, stop: int) -> bool:

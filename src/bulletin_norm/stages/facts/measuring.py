@@ -188,7 +188,7 @@ def _outcome_of(state: State, claim: Claim) -> str | None:
 def is_dropped(state: State, claim: Claim, measure: Measure | None, owner: Claim | None) -> bool:
     """Whether a count makes no fact for what it counts or belongs to; the reason goes to `claim.dropped`."""
     always = always_dropped(state, claim, measure)
-    kind = _kinds(claim, owner)
+    kind = _kinds(state, claim, owner)
     if always:
         claim.dropped = sorted(always)[0]
         state.late = claim if claim.dropped == "backlog" and not claim.places else state.late
@@ -233,10 +233,14 @@ def _with_backlog(state: State, claim: Claim) -> bool:
     return claim.number in [(late.number or 0) + (one.number or 0) for one in (told, state.before_previous) if one]
 
 
-def _kinds(claim: Claim, owner: Claim | None) -> set[str]:
-    """The kinds of cases that a count is of, without the country where more is said: 其中俄罗斯输入3例，本土2例."""
+def _kinds(state: State, claim: Claim, owner: Claim | None) -> set[str]:
+    """The kinds of cases that a count is of, where it says no more: 其中俄罗斯输入3例，本土2例.
+
+    How cases were found tells them from others only where cases have been counted: "2 cases of plague were found in A".
+    """
     beside = claim.origin == "imported" and owner is not None and owner.origin != "imported"
-    return claim.drops & KINDS - {"sources"} if claim.places or beside else claim.drops & KINDS
+    more = {"sources"} if claim.places or beside else set()
+    return claim.drops & KINDS - more - (set() if state.claims else {"discovery"})
 
 
 def of_cases(claim: Claim) -> bool:

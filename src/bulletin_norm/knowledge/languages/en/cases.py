@@ -17,6 +17,15 @@ _WHO = (
     r"(?P<who>(?:[^.;:\n]|(?<=No)\.(?= \d)){2,60}?)(?=[.;:,\n(]|$|\s(?:and (?!(?:confirmed "
     r"|asymptomatic )?(?:case|infect))|who|on|in|at|during|from)\b)"
 )
+_OF_DAY = r"(?:the )?(?:(?:early |late )?(?:morning|afternoon|evening|night|noon) of )?(?:the )?"
+_SIGNS = (
+    r"onset(?: of (?:the )?(?:illness|disease|symptoms?|fever))?(?: was| is)?|developed|symptoms?|fever|cough\w*"
+    r"|sore throat|fell ill|became ill|got sick|felt (?:unwell|ill|sick)|uncomfortable|malaise|fatigue"
+)
+_NO_ANIMAL = (
+    r"(?!(?:the |an? |any )?(?:sick|dead|ill|live|diseased|domestic|wild|raw|infected animal|poultry|bird|chicken|duck"
+    r"|goose|geese|pig|animal|livestock|rat|rodent|marmot|sheep|goat|cattle|cow|dog|cat|horse)s?\b)"
+)
 
 CASES = CaseWords(
     guards=(
@@ -103,12 +112,12 @@ CASES = CaseWords(
     ),
     ages=(
         r"(?=\d)(?<![\d.-])(?<!under )(?<!below )(?<!over )(?<!about )(?P<years>\d{1,3})"
-        r"[ -]?(?:(?:full )?years?(?:[ -](?:and (?:a half|\d+ months?) )?(?:of age|olds?\b)(?! or)"
+        r"(?: and a half|\.5)?[ -]?(?:(?:full )?years?(?:[ -](?:and (?:a half|\d+ months?) )?(?:of age|olds?\b)(?! or)"
         r"|(?=[,;.]))|y/?o\b|yrs?\b)",
         r"(?<=\bage)(?:d|:)?[ :]\s*(?P<years>\d{1,3})(?![\d.%]| ?months?| ?to | and (?:over|above|under)|-\d)",
         r"(?=\d)(?<![\d.])(?P<months>\d{1,3})[ -](?:months?|days?|weeks?)[ -]old\b",
         r"(?<=male, )(?P<years>\d{1,3})(?=[,.;)]|$)",
-        r"\b(?P<years>{number})[ -]years?[ -]olds?\b",
+        r"\b(?P<years>{number})(?: and a half)?[ -]years?[ -]olds?\b",
     ),
     bands=(
         r"\bin (?:his|her|their|the) (?:early |mid-?|late )?(?:\d0s|twenties|thirties|forties|fifties"
@@ -130,7 +139,7 @@ CASES = CaseWords(
     residence_end=r"[.;:(\n](?!\s*\d)|, ?(?=(?:is|was|are|has|had|he|she|who|which|works?|working|a close|close"
     r"|the (?:wife|husband|son|daughter|mother|father|same|contact)|an? |and (?:is|was|has)|with|on"
     r"|due|because|asymptomatic|confirmed|reported|found|diagnosed|positive|grand|contact|wife|husband"
-    r"|son|daughter|mother|father|together|transferred|tested|male|female|\d{1,3} years|{case})\b)"
+    r"|son|daughter|mother|father|together|male|female|(?-i:(?:and )?[a-z]+(?:ed|ing)\b)|\d{1,3} years|{case})\b)"
     r"|\s(?=(?:is|was|are|were|and (?:is|was|has)|who|on (?:\w+ )?\d|travell?(?:ed|ing)|(?:all|both) of them"
     r"|(?:grand)?(?:son|daughter|father|mother|child) of|(?:wife|husband|contact|colleague|relative) of)\b)"
     r"|, (?=[Cc]ase \d)".replace("{case}", "case \\d"),
@@ -206,10 +215,10 @@ CASES = CaseWords(
         Meaning(r"\b(?:diagnosed|confirmed)\b", "confirmed"),
     ),
     contacts=(
-        r"\b(?:close contacts?|contacts?) (?:of|with) " + _WHO,
-        r"\b(?:in )?close contact with " + _WHO,
+        r"\b(?:close contacts?|contacts?) (?:of|with) " + _NO_ANIMAL + _WHO,
+        r"\b(?:in )?close contact with " + _NO_ANIMAL + _WHO,
         r"(?P<who>{label} ?\d+|(?-i:\b[A-Z]\w+)(?: [XM]\w*)?)(?:'s|’s) (?:" + _KIN + r")\b",
-        r"\b(?:" + _KIN + r"|peer|co-?worker|companion|fellow[ -]travell?er|contact) (?:of|with) " + _WHO,
+        r"\b(?:" + _KIN + r"|peer|co-?worker|companion|fellow[ -]travell?er|contact) (?:of|with) " + _NO_ANIMAL + _WHO,
         r"\b(?:overlap|intersect\w*|connected|related)[^.;\n]{0,30} (?:with|to) (?P<who>{label} ?\d+)",
         r"\bis (?P<who>an? (?:confirmed|asymptomatic) (?:case|infection) of (?-i:[A-Z])\w+)",
     ),
@@ -219,10 +228,14 @@ CASES = CaseWords(
         Meaning(r"\bcases?\b", "case"),
         Meaning(r"\basymptomatic (?:infected (?:person|patient)|infection|carrier|case)s?\b", "asymptomatic infection"),
     ),
-    onset=r"\b(?:onset|developed|symptoms?|fever|cough\w*|sore throat|fell ill|became ill|got sick"
-    r"|felt (?:unwell|ill|sick)|uncomfortable|malaise|fatigue)\b",
-    confirmed=r"\b(?:diagnosed|confirmed(?! (?:cases?|patients?) (?:\d|of|in)))\b",
+    onset=rf"\b(?:{_SIGNS})(?:(?:,? and|,? or|,| of| such as| including| with)?(?: an?)? (?:{_SIGNS}|headache|runny nose))*\b",
+    confirmed=r"\b(?:diagnosed|(?<!\bof a )(?<!\bof the )(?<!\bof )(?<!\bwith a )(?<!\bwith the )(?<!\bwith )(?<!\bby a )"
+    r"confirmed(?! (?:cases?|patients?) (?:\d|of|in))"
+    r"|(?:diagnosis|confirmation)(?= date| time)|date of (?:diagnosis|confirmation))\b",
     tested=r"(?!)",
+    dated=r"(?: time| date)?(?: was| is| were)?\s*(?:[:：(]|\b(?:on|in|at|since|from|around|about)\b)?\s*" + _OF_DAY,
+    dated_later=r"(?:(?!\b(?:and|but|then|after|before|when|while|who|which|since|from|to|by)\b)[^,;:.\n]){0,45}\b(?:on|in)\s+"
+    + _OF_DAY,
     undated=r"\b(?:no|without|not|before(?: the)?|free of|denied|later|who (?:was|were)(?: later)?)\s(?:\w+ )?$",
     table_guards=("sex", "gender"),
     columns=(

@@ -103,6 +103,9 @@ DECOYS = DecoyWords(
                 "no. of case", "numbered as", "cases numbered as"),
     weak_case_words=("cases", "asymptomatic", "infection", "patient", "infected", "person",
                      "asymptomatic infection", "asymptomatic infections", "patients", "infections"),
+    related=r"(?:wife|husband|son|daughter|mother|father|sister|brother|child|parent|grandson|granddaughter|grandmother"
+    r"|grandfather|grandparent|nephew|niece|uncle|aunt|cousin|in-law|relative|family member|colleague|roommate|neighbou?r"
+    r"|friend|classmate|co-?worker|companion|(?:close )?contact)s? (?:of|with) (?:the |an? )?(?:[a-z-]+ ){0,3}$",
     case_tails=(":", " living", " who lives", "'s", "’s", " live", " lives", " is ", " was ", ": ", " works",
     " (male", " (female", ", male",
     ", female",
