@@ -13,6 +13,7 @@ from bulletin_norm.knowledge import Knowledge
 from bulletin_norm.knowledge.languages import ByLanguage
 from bulletin_norm.model import DateMention, Document, Section
 from bulletin_norm.pipeline import Stage
+from bulletin_norm.stages.facts.agreement import yield_to_original
 from bulletin_norm.stages.facts.claims import Claim
 from bulletin_norm.stages.facts.finishing import doubts_of, facts_of, set_aside
 from bulletin_norm.stages.facts.headings import heading, is_counted, is_line_list, is_title
@@ -39,6 +40,7 @@ def facts(knowledge: Knowledge) -> Stage:
 
     def stage(document: Document) -> Document:
         claims: list[Claim] = []
+        translated: list[Claim] = []
         loose: list[Token] = []
         roll: list[Token] = []
         references: list[Token] = []
@@ -55,16 +57,13 @@ def facts(knowledge: Knowledge) -> Stage:
             linker, unread = _link(document, section, lines, lexicon, knowledge, within, before)
             before = linker.scope
             claims += linker.claims
+            translated += linker.claims if lexicon.words.spaced else []
             loose += unread
             roll += _roll(lines)
             references += [token for line in lines for token in line.all("num") if token.kind == "reference"]
-        retell(claims, within)
-        nest(claims, within)
-        drop_combined(claims)
-        repair(claims)
-        settle(claims)
-        doubt_lonely(claims)
-        doubts = doubts_of(claims, loose, roll, document)
+        _compare(claims, within)
+        doubts = yield_to_original(claims, translated, document) if len(spoken) > 1 else []
+        doubts += doubts_of(claims, loose, roll, document)
         repaired = {claim.start: claim.mention for claim in claims if claim.mention and claim.mention.rule == REPAIRED}
         numbers = tuple(repaired.get(number.start) or number for number in document.numbers)
         aside = set_aside(claims, loose, roll, references, document)
@@ -76,6 +75,16 @@ def facts(knowledge: Knowledge) -> Stage:
         )
 
     return stage
+
+
+def _compare(claims: list[Claim], within: Within) -> None:
+    """What claims say of one another: repeats, parts and wholes, sums."""
+    retell(claims, within)
+    nest(claims, within)
+    drop_combined(claims)
+    repair(claims)
+    settle(claims)
+    doubt_lonely(claims)
 
 
 def _link(
