@@ -62,7 +62,7 @@ def mark_combined(slots: list[Slot]) -> None:
         if whole is None or whole.features or not whole.number:
             continue
         parts = [other.claim for other in slots[index + 1 : index + 3]]
-        if parts[0] is None or not parts[0].part:
+        if parts[0] is None or not (parts[0].part or parts[0].piece.before in ("colon", "comma")):
             continue
         kinds = {frozenset(part.features) for part in parts if part is not None and part.features}
         if len(kinds) == 2 and sum(part.number or 0 for part in parts if part is not None) == whole.number:
