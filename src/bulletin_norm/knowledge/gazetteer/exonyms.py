@@ -33,13 +33,21 @@ class Exonyms:
 
     def __init__(self, tree: Tree) -> None:
         self._tree = tree
-        self._named: dict[str, list[str]] = {}
+        self._rows: list[tuple[str, str]] = []
 
-    def add(self, surface: str, adcode: str) -> None:
-        """Make `surface` a way to write the division's name; it may be that of several."""
-        codes = self._named.setdefault(surface, [])
-        if adcode not in codes:
-            codes.append(adcode)
+    def add(self, surfaces: str, adcode: str) -> None:
+        """Make each form of a name, parted by " | ", a way to write the division's; it may be that of several."""
+        self._rows.append((surfaces, adcode))
+
+    @cached_property
+    def _named(self) -> dict[str, list[str]]:
+        named: dict[str, list[str]] = {}
+        for surfaces, adcode in self._rows:
+            for surface in surfaces.split(_FORMS):
+                codes = named.setdefault(surface, [])
+                if adcode not in codes:
+                    codes.append(adcode)
+        return named
 
     def find(self, text: str, issuer: str | None = None, date: str | None = None) -> tuple[PlaceMention, ...]:
         """The places named in a text, in order; one that is open has no code, and all its candidates."""
@@ -151,9 +159,8 @@ def read_exonyms(path: Path, tree: Tree, problems: list[Problem]) -> dict[str, E
         names = found.get(language)
         if names is None:
             names = found[language] = Exonyms(tree)
-        for surface in surfaces.split(_FORMS):
-            if surface:
-                names.add(surface, adcode)
-            else:
-                problems.append(Problem(path.name, line, "has an empty form"))
+        if not surfaces or surfaces != surfaces.strip(_FORMS) or "|  |" in surfaces:
+            problems.append(Problem(path.name, line, "has an empty form"))
+        else:
+            names.add(surfaces, adcode)
     return found

@@ -67,6 +67,9 @@ class Index:
 
     def add(self, surface: str, entry: Entry) -> None:
         """Make `surface` a way to name the entry's division."""
+        if surface.isascii() and surface.isalpha():
+            _put(self.latin, surface.lower(), entry)
+            return
         if not is_latin(surface):
             _put(self.hanzi, surface, entry)
             return
@@ -106,7 +109,7 @@ class Index:
         self.add(roman, official)
         stem, _, last = division.name_en.rpartition(" ")
         if stem == roman and stem.isalpha() and last.lower() in self._generic:
-            self.first_words.add(fold(stem))
+            self.first_words.add(stem.lower() if stem.isascii() else fold(stem))
         else:
             self.add(division.name_en, official)
         if division.aliases:
