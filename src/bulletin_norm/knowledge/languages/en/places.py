@@ -49,7 +49,7 @@ PLACES = PlaceWords(
         neighborhood neighbourhood estate residence residential court bay lake river mountain mount island temple
         church nunnery checkpoint toll gate metro subway bus line railway theatre theater cinema gymnasium stadium
         center centre office bureau ship vessel cruise ferry freighter tanker newspaper daily news tv television university's dialect opera cuisine code
-        production beer tea duck ham bank group corporation store shop shops pharmacy laboratory fair expo"""
+        production beer tea duck ham rice chicken soup hotpot sauce liquor tofu dumplings bank group corporation store shop shops pharmacy laboratory fair expo"""
     ),
     determiners=_words("the our this that whole entire my said all"),
     stop=_words(
@@ -111,7 +111,8 @@ PLACES = PlaceWords(
         """hospital clinic school university college academy kindergarten station airport port wharf pier market
         supermarket mall plaza park ship vessel cruise ferry freighter tanker hotel restaurant noodles ramen inn company factory plant farm warehouse prison
         temple church metro subway cinema gymnasium stadium theatre theater newspaper daily bank group corporation
-        store shop pharmacy laboratory fair expo beer tea duck opera dialect cuisine code river lake mountain railway
+        store shop pharmacy laboratory fair expo beer tea duck rice chicken soup hotpot sauce liquor tofu dumplings
+        pneumonia virus strain opera dialect cuisine code river lake mountain railway
         expressway highway"""
     ),
     source_before=(
