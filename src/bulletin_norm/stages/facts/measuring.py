@@ -168,7 +168,7 @@ def set_disease(state: State, claim: Claim, owner: Claim | None) -> None:
     elif named:
         claim.disease = named[-1]
     elif owner is not None:
-        claim.disease = state.scope.disease or owner.disease
+        claim.disease = _outcome_of(state, claim) or state.scope.disease or owner.disease
     else:
         headed = state.scope.heading_disease
         headed = None if headed and main.startswith(headed) else headed

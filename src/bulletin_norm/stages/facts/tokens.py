@@ -130,7 +130,8 @@ def tokens(
                 continue
             found.append(Token("disease", one.start + low, one.end + low, one.disease.name))
             _mark(cover, one.start, one.end)
-    found += words
+    # The "and" of "hand, foot and mouth disease" joins no counts.
+    found += [word for word in words if word.kind != "join" or not cover[word.start - low]]
     found += _signs(text, low, cover, lexicon.words.abbreviations)
     found.sort(key=_BY_POSITION)
     decoys = {decoy.kind for decoy in between(document.decoys, low, section.end)}
