@@ -5,16 +5,20 @@ from __future__ import annotations
 from bulletin_norm.stages.facts.claims import Claim
 from bulletin_norm.stages.facts.within import Within
 
+_NEAR = 40
 _TAKEN = ("measure", "status", "origin", "first", "last", "place", "disease")
 
 
 def retell(claims: list[Claim], within: Within) -> None:
     """Give each count of a title all that the body says of the same number; one that adds up the infections with and
     without symptoms is of no single measure."""
+    body = [claim for claim in claims if not claim.title and not claim.dropped and claim.measure]
+    for claim in body:
+        if claim.measure == "confirmed_cases" and claim.number and not (claim.features or claim.parent or claim.drops):
+            claim.dropped = "combined" if _is_sum_of_kinds(claim, body, within) else claim.dropped
     titles = [claim for claim in claims if claim.title and not claim.dropped and claim.number and claim.measure]
     if not titles:
         return
-    body = [claim for claim in claims if not claim.title and not claim.dropped and claim.measure]
     for claim in titles:
         told = next((other for other in body if _is_same(claim, other, within)), None)
         if told is not None:
@@ -22,6 +26,16 @@ def retell(claims: list[Claim], within: Within) -> None:
                 setattr(claim, name, getattr(told, name))
         elif not claim.features & {"confirmed", "asymptomatic"} and _is_sum(claim, body):
             claim.dropped = "combined"
+
+
+def _is_sum_of_kinds(whole: Claim, body: list[Claim], within: Within) -> bool:
+    """Whether a count that names no kind adds up one of each kind that is told after it, of its time and place."""
+    near = [one for one in body if one.start > whole.start and one.status == whole.status and one.last == whole.last]
+    near = [one for one in near if within.same(one.place, whole.place) or within.below(one.place, whole.place)][:_NEAR]
+    confirmed = [one for one in near if one.measure == "confirmed_cases" and one.features]
+    others = [one for one in near if one.measure == "asymptomatic_infections"]
+    sums = {(one.number or 0) + (two.number or 0) for one in confirmed for two in others if one.origin == two.origin}
+    return whole.number in sums
 
 
 def _is_same(title: Claim, other: Claim, within: Within) -> bool:

@@ -7,6 +7,7 @@ from bulletin_norm.stages.facts.claims import Claim
 from bulletin_norm.stages.facts.kinds import CONTACTS, INFECTIONS, KINDS, RISK
 from bulletin_norm.stages.facts.pairing import Slot
 from bulletin_norm.stages.facts.state import Run, State
+from bulletin_norm.stages.facts.sums import COMBINED
 
 _NEAR = 30
 _LEVELS = ("low_risk", "medium_risk", "high_risk")
@@ -148,7 +149,10 @@ def converted(state: State, claim: Claim, measure: Measure, owner: Claim | None)
         and owner.measure == "confirmed_cases"
         and measure.id == "asymptomatic_infections"
         and "infected" not in owner.features
+        and owner.dropped not in COMBINED
     )
+    if part and owner is not None and not owner.features and _beside_confirmed(state, owner):
+        return measure
     if part and owner is not None and not claim.statuses & {"new", "current"}:
         if not owner.features and "confirmed" not in claim.features and claim.part:
             claim.doubt = "is read as cases that had been without symptoms; it may be infections beside the cases"
@@ -157,6 +161,12 @@ def converted(state: State, claim: Claim, measure: Measure, owner: Claim | None)
     if measure.id == "confirmed_cases" and claim.same_day and topic in _ASYMPTOMATIC:
         return state.measures["conversions"]
     return measure
+
+
+def _beside_confirmed(state: State, owner: Claim) -> bool:
+    """Whether the confirmed of "335 new infections (69 confirmed and 266 asymptomatic cases)" are told already."""
+    told = (part for part in state.parts_of(owner) if part.place_token is None)
+    return any(part.features == frozenset({"confirmed"}) for part in told)
 
 
 def set_disease(state: State, claim: Claim, owner: Claim | None) -> None:

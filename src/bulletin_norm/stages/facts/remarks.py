@@ -9,6 +9,8 @@ from bulletin_norm.stages.facts.pairing import Slot
 from bulletin_norm.stages.facts.pieces import Piece
 from bulletin_norm.stages.facts.state import State
 
+_BROKEN_DOWN = INFECTIONS | {"deaths", "recoveries"}
+
 
 def set_origin_after(state: State, whole: Claim, origin: str, piece: Piece) -> None:
     """ "29 cases (28 in A and 1 in B), all of them local": the origin of a count and of its parts so far."""
@@ -30,14 +32,20 @@ def reclassify_whole(state: State, whole: Claim, piece: Piece) -> None:
 def told_before(state: State, piece: Piece) -> Claim | None:
     """The count that a sentence breaks down which begins with its name: "Of the confirmed cases, 77 were in A"."""
     first = piece.tokens[0].kind if piece.tokens else ""
-    if piece.before or piece.after != "comma" or first not in ("part", "of_the", "the") or piece.groups:
+    if (
+        piece.before not in ("", "semi")
+        or piece.after != "comma"
+        or first not in ("part", "of_the", "the")
+        or piece.groups
+    ):
         return None
     opens = piece.has("part") or piece.has("of_the")
     measure = state.measures.of(frozenset(piece.marks("feature"))) if opens else None
-    if measure is None or measure.id not in INFECTIONS or piece.marks("drop"):
+    if measure is None or measure.id not in _BROKEN_DOWN or piece.marks("drop"):
         return None
     same = (one for one in reversed(state.recent) if one.measure == measure.id and one.parent is None)
-    whole = next((one for one in same if not one.dropped and one.status == "new"), None)
+    new = "new" in piece.marks("status")
+    whole = next((one for one in same if not one.dropped and (not new or one.status == "new")), None)
     return whole if whole is not None and state.paragraph - whole.paragraph <= 1 else None
 
 

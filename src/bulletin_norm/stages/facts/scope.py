@@ -26,6 +26,7 @@ class Scope(msgspec.Struct, eq=False):
     as_of: DateMention | None = None
     data_day: str | None = None
     eve: str | None = None
+    told: str | None = None
     heading_origin: str | None = None
     scene_origin: str | None = None
     heading_place: PlaceMention | None = None
@@ -138,8 +139,21 @@ def set_dates(claim: Claim, scope: Scope) -> None:
     own = [mention for mention in claim.dates if mention.kind != "stamp"]
     if claim.status == "new":
         _new_dates(claim, scope, own)
+        dated = any(item[0] == "date" for item in claim.evidence) and claim.first == claim.last
+        scope.told = claim.last if dated and not claim.title else scope.told
     else:
         _standing_dates(claim, scope, own)
+
+
+def _told_day(scope: Scope) -> str | None:
+    """The day of the new counts before, where it is one of the two before publication."""
+    if scope.told is None or scope.published is None or len(scope.told) != len(scope.published):
+        return None
+    try:
+        ago = datetime.date.fromisoformat(scope.published) - datetime.date.fromisoformat(scope.told)
+    except ValueError:
+        return None
+    return scope.told if 0 < ago.days <= 2 else None
 
 
 def _own_days(own: list[DateMention]) -> list[DateMention]:
@@ -192,7 +206,7 @@ def _new_dates(claim: Claim, scope: Scope, own: list[DateMention]) -> None:
         claim.first, claim.last = after.first or after.last, after.last
         claim.evidence.append(("date", after.start, after.end))
     else:
-        claim.first = claim.last = scope.eve or scope.published
+        claim.first = claim.last = _told_day(scope) or scope.eve or scope.published
 
 
 def _risk_day(scope: Scope) -> str | None:

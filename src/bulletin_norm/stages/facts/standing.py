@@ -17,6 +17,8 @@ def set_status(state: State, claim: Claim, owner: Claim | None, stands: bool) ->
     scope = state.scope
     explicit = own_status(state, claim)
     status = explicit or (owner.status if owner is not None and not stands else None)
+    if owner is not None and not stands and not explicit and _is_there(claim):
+        status = "current"
     status = status or usual_status(state, claim, stands) or running_status(state, claim)
     if explicit == "cumulative" and of_past_days(state, claim):
         status = "new"
@@ -46,6 +48,12 @@ def set_status(state: State, claim: Claim, owner: Claim | None, stands: bool) ->
         scope.risk_status = "new"
 
 
+def _is_there(claim: Claim) -> bool:
+    """Whether cases are said to be severe now: "there is one critical case"."""
+    severe = claim.measure in ("severe_cases", "critical_cases")
+    return severe and "present" in claim.statuses and claim.head.kind == "num"
+
+
 def usual_status(state: State, claim: Claim, stands: bool) -> str | None:
     """The status that what is counted has by itself: people in hospital are there now, contacts are traced so far."""
     lying = claim.features & {"observation", "hospital"} and "released" not in claim.features
@@ -53,7 +61,7 @@ def usual_status(state: State, claim: Claim, stands: bool) -> str | None:
         return "current"
     if stands and claim.piece.before in ("join", "list") and state.chain and state.chain[-1].features:
         return state.chain[-1].status
-    if claim.measure in ("severe_cases", "critical_cases") and "present" in claim.statuses and claim.head.kind == "num":
+    if _is_there(claim):
         return "current"
     if claim.measure in RISK:
         present = claim.statuses & {"present", "reported"}

@@ -144,7 +144,7 @@ COUNTS = CountWords(
         "admissions": ("admitted", "admissions", "newly admitted"),
         "backlog": ("backlogged", "backlog"),
         "quarantined": ("quarantined people", "people in home isolation", "people under quarantine", "people in home quarantine"),
-        "change": ("same period last year", "same period of last year", "same period a year ago", "the same period in", "fewer", "more severe", "than the previous day", "compared with the previous day"),
+        "change": ("a day earlier", "same period last year", "same period of last year", "same period a year ago", "the same period in", "fewer", "more severe", "than the previous day", "compared with the previous day"),
         "animals": ("pigs", "live pigs", "heads", "piglets", "poultry", "swine", "hogs", "birds", "chickens", "cattle", "sheep"),
         "kinds": ("kinds", "kinds of", "types of", "clusters", "cluster", "clusters of"),
         "doses": ("doses", "doses of vaccine", "vaccine doses", "doses of vaccines", "vaccinated", "inoculated"),
