@@ -48,9 +48,10 @@ def load_once() -> Iterator[None]:
         yield
 
 
-def run(*arguments: object, given: str = "", status: int | None = 0, folder: Path = ROOT) -> Done:
+def run(*arguments: object, given: str | bytes = "", status: int | None = 0, folder: Path = ROOT) -> Done:
     """Run the command line in this process."""
-    streams = [io.TextIOWrapper(io.BytesIO(data), encoding="utf-8") for data in (given.encode(), b"", b"")]
+    data = given.encode() if isinstance(given, str) else given
+    streams = [io.TextIOWrapper(io.BytesIO(part), encoding="utf-8") for part in (data, b"", b"")]
     names = ("stdin", "stdout", "stderr")
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(sys, "argv", ["bulletin-norm", *map(str, arguments)])
@@ -239,6 +240,13 @@ def test_place_answers_line_by_line() -> None:
     answers = [json.loads(line) for line in done.stdout.splitlines()]
     assert [answer["adcode"] for answer in answers] == ["231100", "231202", "610103", None, None]
     assert answers[1]["mention"] == "Beilin District"
+
+
+def test_bytes_that_are_no_text_are_no_place() -> None:
+    done = run("place", "--json", given=b"\xff\xfe\nHeihe City\n")
+    assert [json.loads(line)["adcode"] for line in done.stdout.splitlines()] == [None, "231100"]
+    assert run("place", "\udcff\udcfe").stdout.endswith(": no division\n")
+    assert "is no division" in run("facts", "--issuer", "\udcff", given="x", status=2).stderr
 
 
 def test_a_bad_line_does_not_stop_the_others() -> None:

@@ -158,3 +158,9 @@ def test_normalizing_any_text_again_changes_nothing(text: str) -> None:
     once = normalizer.normalize(text, issuer="230000")
     twice = normalizer.normalize(once.text, issuer="230000")
     assert twice.text == once.text
+
+
+def test_half_a_surrogate_pair_is_read_over(normalizer: Normalizer) -> None:
+    document = normalizer.normalize("On March 3, 2022, 5 new local confirmed cases in Heihe City.\ud800")
+    assert [fact.count for fact in document.facts] == [5]
+    assert msgspec.json.decode(msgspec.json.encode(normalizer.record(document)))

@@ -12,7 +12,7 @@ from typing import Any
 
 import msgspec
 
-from bulletin_norm.text import Edit, Layer, Span, Trace
+from bulletin_norm.text import Edit, Layer, Span, Trace, encodable
 
 STATUSES = ("new", "current", "cumulative")
 ORIGINS = ("local", "imported", "unspecified")
@@ -238,6 +238,7 @@ class Document(msgspec.Struct, frozen=True, dict=True):
     @staticmethod
     def of(source: str, **known: Any) -> Document:
         """A document as read, with what is known of it (id, path, published, issuer, language)."""
+        source = encodable(source)
         return Document(source=source, text=source, reading=source, **known)
 
     def with_(self, **changes: Any) -> Document:

@@ -5,11 +5,27 @@ All offsets are code points, half-open. A layer's edits are offsets into the tex
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from functools import cached_property
 
 import msgspec
+
+_HALVES = re.compile("[\ud800-\udfff]")
+
+
+def encodable(text: str) -> str:
+    """The text with U+FFFD for each half of a surrogate pair, which is no character and cannot be written.
+
+    >>> encodable("3 cases"), encodable("3" + chr(0xDCFF)) == "3" + chr(0xFFFD)
+    ('3 cases', True)
+    """
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return _HALVES.sub("\ufffd", text)
+    return text
 
 
 class Span(msgspec.Struct, frozen=True, gc=False, order=True):

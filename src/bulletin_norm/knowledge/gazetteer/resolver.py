@@ -34,6 +34,7 @@ from bulletin_norm.knowledge.gazetteer.townships import Townships
 from bulletin_norm.knowledge.variants import simplified
 from bulletin_norm.language.places import PlaceWords
 from bulletin_norm.model import Candidate, Link, PlaceMention
+from bulletin_norm.text import encodable
 
 KEPT = 20_000
 SPACED = re.compile(r"(?<=[\u4e00-\u9fff])[ \u3000]+(?=[\u4e00-\u9fff])")
@@ -205,6 +206,7 @@ class Gazetteer:
         parents: tuple[str, ...] = (),
     ) -> Resolution:
         """What one mention means, with ranked candidates; no code where it cannot be told."""
+        mention = encodable(mention)
         asked = (mention, issuer, date, near, parents)
         known = self._resolved.get(asked)
         if known is None:
