@@ -170,7 +170,8 @@ class Rater:
     def _meant(self, hit: Hit, province: str | None, home: str | None) -> list[tuple[Entry, float]]:
         """Divisions whose name the words translate: whole, or in part where it is the only one of its class."""
         meant = self.glosses.like(hit.stem, province)
-        if not meant or meant[0][1] < NEARLY:
+        translated = not self.glosses.meanings.keys().isdisjoint(hit.stem)
+        if translated and (not meant or meant[0][1] < NEARLY):
             whole = [pair for pair in self._with_generics(hit, province) if pair[1] > NEARLY]
             meant = whole + [pair for pair in meant if pair[0] not in {one for one, _ in whole}]
         fitting = {one.adcode for one, _ in meant if hit.classes and one.kind in hit.classes}
