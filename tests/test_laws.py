@@ -51,6 +51,16 @@ FRAGMENTS = st.sampled_from(
         "\ufffd",
         "<p>",
         "&nbsp;",
+        "| 甲区 | 3 | 1,204 |\n",
+        "<td>17</td>",
+        "😷12例",
+        "１２，３４５例",
+        "二百零三人",
+        "近80",
+        "l5 cases",
+        "□例",
+        "12345678901234567890",
+        "three cases each in Ruili and Kunming",
     ]
 )
 TEXTS = st.lists(st.one_of(FRAGMENTS, st.text(max_size=8)), max_size=12).map("".join)
@@ -80,13 +90,15 @@ def check_evidence(document: Document, record: Record) -> None:
 
 
 def lost_numbers(document: Document) -> list[str]:
-    """The numbers of the reading that are in no claim, date, decoy, place or Doubt."""
+    """The numbers of the reading, in digits or in words, that are in no claim, date, decoy, place or Doubt."""
     reading = chain(document.dates, document.decoys, document.places)
     spans = [(span.start, span.end) for m in reading for span in [document.source_span(m.start, m.end)]]
     rows = chain(document.facts, document.risk_changes, document.cases, document.interventions)
     spans += [(e.start, e.end) for row in rows for e in row.evidence]
     spans += [(doubt.start, doubt.end) for doubt in document.doubts]
-    runs = (document.source_span(*match.span()) for match in DIGITS.finditer(document.reading))
+    found = {match.span() for match in DIGITS.finditer(document.reading)}
+    found |= {(number.start, number.end) for number in document.numbers}
+    runs = [document.source_span(*span) for span in sorted(found)]
     lost = (run for run in runs if not any(start < run.end and run.start < end for start, end in spans))
     return [document.source[run.start : run.end] for run in lost]
 
