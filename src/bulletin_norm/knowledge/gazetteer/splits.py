@@ -32,8 +32,19 @@ class Splits:
         forced: Forced = {}
         generics = self.words.generics
         for g in [g for g, word in enumerate(tokens.words) if word in generics and g > 1]:
-            self._split(tokens, g, forced)
+            if not self._is_name(tokens, g):
+                self._split(tokens, g, forced)
         return forced
+
+    def _is_name(self, tokens: Tokens, g: int) -> bool:
+        """Whether a generic word in pinyin is a name here, with its own generic word: "Qi County", "Xian County"."""
+        after = tokens.words[g + 1 : g + 2]
+        return (
+            bool(after)
+            and tokens.gaps[g + 1] == " "
+            and after[0] in self.words.generics
+            and (tokens.words[g] in self.index.latin and tokens.capital(g))
+        )
 
     def _split(self, tokens: Tokens, g: int, forced: Forced) -> None:
         words = tokens.words
