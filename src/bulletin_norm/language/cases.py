@@ -35,8 +35,9 @@ class CaseWords(msgspec.Struct, frozen=True):
     (before a place that is neither), `occupations`, `trades` (an occupation without an
     entry, group `trade`), `severities`, `classifications`, `contacts` (group `who`), `references` (words of `who` and
     their standard form), `onset`, `confirmed`, `tested` (instead of it), `undated` (what these must not follow);
-    `another` (after a day) and `kin` (before it) say that the day is that of another person. What may lie between such
-    a word and the day after it that is its own: `dated` ("diagnosed on"), `dated_later` ("diagnosed as a case on").
+    `another` (after a day) and `kin` (before it) say that the day is that of another person, `later` (after it) that
+    time went by before the diagnosis. What may lie between such a word and the day after it that is its own: `dated`
+    ("diagnosed on"), `dated_later` ("diagnosed as a case on").
 
     Tables: `table_guards` (a text without any of these has none), `columns`, `blanks`.
     """
@@ -83,6 +84,7 @@ class CaseWords(msgspec.Struct, frozen=True):
     columns: tuple[Meaning, ...]
     blanks: str = r"[-—–/\s]*"
     another: str = r"(?!)"
+    later: str = r"(?!)"
     kin: str = r"(?!)"
     dated: str = r"(?!)"
     dated_later: str = r"(?!)"

@@ -185,10 +185,13 @@ def standard_reference(who: str, known: Patterns) -> str:
     return " ".join(who.split()).strip(TRIM)
 
 
-def find_date(passage: Passage, cue: re.Pattern[str], known: Patterns, *, carry: bool = True) -> Value | None:
+def find_date(
+    passage: Passage, cue: re.Pattern[str], known: Patterns, *, carry: bool = True, later: re.Pattern[str] | None = None
+) -> Value | None:
     """The day of the first word of `cue` that has one.
 
-    It is named beside the word in its sentence (see `_beside`), or, with `carry`, is the last one named before.
+    It is named beside the word in its sentence (see `_beside`), or, with `carry`, is the last one named before; none
+    is where words of `later` say that time went by.
     """
     if not passage.dates:
         return None
@@ -200,6 +203,8 @@ def find_date(passage: Passage, cue: re.Pattern[str], known: Patterns, *, carry:
         before = next((day for day in reversed(days) if day.start < found.start() and day.kind in STORY), None)
         after = next((day for day in days if day.start >= found.end() and day.kind != "now"), None)
         if before and _of_another(passage, before, known):
+            continue
+        if before and later and later.search(passage.text, before.end, found.start()):
             continue
         if value := _beside(passage, found, before, after, known):
             return value

@@ -117,7 +117,8 @@ def _persons(text: str, start: int, end: int, known: Patterns, heads: list[Head]
         opening = text[sentence : core.start]
         if index >= 0 and index != taken:
             head = heads[index]
-            if core.start - head.end < REACH and text.find("\n\n", head.end, core.start) < 0:
+            between = text[head.end : core.start]
+            if len(between) < REACH and ("\n\n" not in between or not between.strip()):
                 taken, last = index, core.end
                 continue
         in_block = index >= 0 and "\n" not in text[heads[index].end : core.start]

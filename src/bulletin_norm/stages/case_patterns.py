@@ -65,6 +65,7 @@ class Patterns:
     dated = _one("dated")
     dated_later = _one("dated_later")
     another = _one("another")
+    later = _one("later")
     kin = _one("kin")
     blanks = _one("blanks")
     residence = _several("residence")

@@ -6,6 +6,8 @@ from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
+from msgspec.structs import replace
+
 from bulletin_norm.knowledge import Knowledge
 from bulletin_norm.knowledge.languages import ByLanguage
 from bulletin_norm.model import Case, Document, Doubt, Evidence
@@ -48,10 +50,21 @@ def cases(knowledge: Knowledge) -> Stage:
                 people += read_people(doc, start, end, lines, known)
         if not people:
             return doc
+        issuer = doc.issuer or next((section.issuer for section in doc.sections), None)
+        if issuer and issuer not in knowledge.gazetteer.tree.parents:
+            people = [_settled(person, issuer) for person in people]
         found = tuple(_case(doc, person) for person in people)
         return doc.with_(cases=found, doubts=(*doc.doubts, *_doubts(doc, people)))
 
     return stage
+
+
+def _settled(person: Person, issuer: str) -> Person:
+    """A person whose address names no division, where the issuer is one that the table goes no deeper into."""
+    home = person.home
+    if home is None or home.adcode or not home.locality:
+        return person
+    return replace(person, home=home._replace(adcode=issuer, certain=issuer.endswith("0000")))
 
 
 def _stretches(doc: Document, codes: tuple[str, ...]) -> Iterator[tuple[int, int, str]]:
@@ -64,13 +77,16 @@ def _stretches(doc: Document, codes: tuple[str, ...]) -> Iterator[tuple[int, int
 
 
 def _lines(lowered: str, start: int, end: int, guards: tuple[str, ...]) -> list[tuple[int, int]]:
-    """The lines with a word that may describe a person, each with the line before it, as joined stretches."""
+    """The lines with a word that may describe a person, each with the line before it (and the one before a blank
+    line), as joined stretches."""
     lines: list[tuple[int, int]] = []
     for hit in sorted(_hits(lowered, start, end, guards)):
         if lines and hit < lines[-1][1]:
             continue
         first = lowered.rfind("\n", start, hit)
         first = lowered.rfind("\n", start, max(first, start))
+        if first > start and lowered[first + 1] == "\n":
+            first = lowered.rfind("\n", start, first)
         last = lowered.find("\n", hit, end)
         line = (first + 1 if first >= 0 else start, last if last >= 0 else end)
         if lines and line[0] <= lines[-1][1] + 1:
@@ -130,6 +146,9 @@ def _block_end(text: str, head: Head, limit: int, known: Patterns) -> int:
         following = limit if following < 0 else following
         line = text[close + 1 : following]
         is_field = known.columns.pattern.match(line.lstrip(" *·-"))
+        if not line.strip() and not text[head.end : close].strip():
+            close = following
+            continue
         if not line.strip() or not (is_field or close - head.end < SHORT_LINE):
             return close
         close = following
@@ -180,7 +199,7 @@ def read_values(passage: Passage, known: Patterns) -> dict[str, Value]:
         "classification": fields.find_meaning(passage, known.classifications),
         "contact": fields.find_contact(passage, known),
         "onset": fields.find_date(passage, known.onset, known),
-        "confirmed": fields.find_date(passage, known.confirmed, known)
+        "confirmed": fields.find_date(passage, known.confirmed, known, later=known.later)
         or fields.find_date(passage, known.tested, known, carry=False),
     }
     return {name: value for name, value in found.items() if value}
