@@ -8,6 +8,9 @@ from bulletin_norm.knowledge import Knowledge
 from bulletin_norm.knowledge.gazetteer import Gazetteer
 from bulletin_norm.model import Document, PlaceMention, Section
 
+ALL_PROVINCES = frozenset({"31", "三十一"})
+"""The number of provinces of the mainland, which says that a count is one of China."""
+
 _PAIR, _CITY = 2, "00"
 _SHARE = 0.8
 """Of the places of a text, how many lie in the division that it is about."""
@@ -26,6 +29,8 @@ def speaker(document: Document, section: Section | None, knowledge: Knowledge) -
 def spoken_of(document: Document, section: Section, knowledge: Knowledge) -> PlaceMention | None:
     """The division that a text without an issuer is about: the lowest one that it names and that holds nearly all of
     its places, or China, where those are of several provinces or none; None where it cannot be told."""
+    if any(one.kind == "headcount" and one.surface in ALL_PROVINCES for one in document.decoys):
+        return NATION
     named: Counter[str] = Counter()
     for place in document.places:
         if section.start <= place.start < section.end and place.role == "place" and place.adcode:

@@ -76,11 +76,16 @@ def claims_of(piece: Piece, zero_open: bool) -> list[Claim]:
         after = piece.all("feature") if zero_open else piece.all("zero_after")
         return _zeros(piece, after[0]) if after else _only_one(piece)
     if head.kind == "zero":
-        return _zeros(piece, head)
+        return [] if _of_days(piece) else _zeros(piece, head)
     whole, own = _of_these(piece, head)
     claim = _claim(piece, head, _of_contacts(piece, head, own))
     claim.of_these = whole
     return [claim]
+
+
+def _of_days(piece: Piece) -> bool:
+    """Whether a piece tells for how many days there was none: 连续16天无新增."""
+    return any(token.value.kind == "duration" for token in piece.all("decoy"))
 
 
 def _only_one(piece: Piece) -> list[Claim]:

@@ -25,7 +25,7 @@ from bulletin_norm.stages.facts.measuring import (
     set_disease,
 )
 from bulletin_norm.stages.facts.origins import set_origin
-from bulletin_norm.stages.facts.owners import owner_of, restate
+from bulletin_norm.stages.facts.owners import named_again, owner_of, restate
 from bulletin_norm.stages.facts.pairing import Slot, pair
 from bulletin_norm.stages.facts.pieces import Piece
 from bulletin_norm.stages.facts.placing import (
@@ -171,7 +171,7 @@ def link_loose(state: State, slot: Slot, run: Run) -> Claim | None:
         ):
             run.statement = state.scope.statement = None
         set_scene(state, slot)
-        if (whole := told_before(state, piece)) is not None:
+        if (whole := told_before(state, piece) or named_again(state, piece)) is not None:
             run.statement = state.scope.statement = whole
         if piece.has("of_total") and "positives" in piece.marks("drop") and not piece.has("feature"):
             run.statement = state.scope.statement = None

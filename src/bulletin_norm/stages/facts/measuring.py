@@ -220,6 +220,7 @@ def is_dropped(state: State, claim: Claim, measure: Measure | None, owner: Claim
         )
     ):
         claim.dropped = sorted(kind)[0]
+        state.late = claim if claim.dropped == "positives" and not claim.places else state.late
     elif owner is not None and owner.dropped not in ("", "several_places", "elsewhere") and measure is None:
         claim.dropped = owner.dropped
     return bool(claim.dropped)

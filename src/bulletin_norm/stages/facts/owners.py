@@ -5,6 +5,7 @@ from __future__ import annotations
 from bulletin_norm.knowledge.measures import Measure
 from bulletin_norm.stages.facts.claims import Claim
 from bulletin_norm.stages.facts.kinds import CONTACTS, KINDS
+from bulletin_norm.stages.facts.pieces import Piece
 from bulletin_norm.stages.facts.state import Run, State
 
 _WHOLE = {"severe_cases": "confirmed_cases", "critical_cases": "confirmed_cases", "conversions": "confirmed_cases"}
@@ -143,3 +144,17 @@ def _may_be_at(state: State, before: Claim) -> bool:
     if topic is None or before.place is None:
         return True
     return state.within.same(topic, before.place) or state.within.below(before.place, topic)
+
+
+def named_again(state: State, piece: Piece) -> Claim | None:
+    """The count that a piece without a number names to break it down: 其中：确诊病例中，郑州市6例."""
+    words = piece.all("feature")
+    if piece.has("place") or not words or not any(word.start == words[-1].end for word in piece.all("of_total")):
+        return None
+    measure = state.measures.of(piece.marks("feature"))
+    told = piece.marks("status") & {"new", "current", "cumulative"}
+    for claim in reversed(state.recent):
+        far = state.paragraph - claim.paragraph > 1
+        if far or (claim.measure, claim.dropped) == (getattr(measure, "id", None), ""):
+            return None if far or claim.parent is not None or (told and claim.status not in told) else claim
+    return None

@@ -60,7 +60,7 @@ def of_nation(state: State, piece: Piece) -> bool:
     issuer = state.scope.issuer
     if piece.has("mainland") and (issuer is None or issuer.adcode in _OWN_NATION or issuer.level == 0):
         return True
-    return piece.has("nation") and issuer is not None and issuer.adcode not in _OWN_NATION
+    return piece.has("nation") and (issuer is None or issuer.adcode not in _OWN_NATION)
 
 
 def nearest(state: State, claim: Claim) -> Token | None:

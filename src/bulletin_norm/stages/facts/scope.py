@@ -211,8 +211,8 @@ def _new_dates(claim: Claim, scope: Scope, own: list[DateMention]) -> None:
 
 def _risk_day(scope: Scope) -> str | None:
     for mention in reversed(scope.paragraph_dates or scope.list_dates):
-        if mention.kind in ("day", "period", "as_of") and mention.last:
-            return mention.last
+        if mention.kind in ("day", "period", "as_of", "since") and (mention.last or mention.first):
+            return mention.last or mention.first
     return scope.published or scope.data_day
 
 

@@ -8,6 +8,9 @@ from bulletin_norm.stages.facts.scope import is_report_of_a_stretch
 from bulletin_norm.stages.facts.state import State
 
 _MANY = 5
+_ON_A_DAY = frozenset({"contacts_released", "released_from_observation"})
+"""What is new where its own words name a day, whatever is added up around it: 2月1日已解除观察1263人."""
+
 _STILL = frozenset({"severe_cases", "critical_cases", "suspected_cases"})
 """What "at present" counts as it is now, not so far."""
 
@@ -160,6 +163,8 @@ def _timed_status(state: State, claim: Claim, usual: str) -> str | None:
     """The status that the days of a claim and its sentence, and the words before it, give it."""
     scope = state.scope
     own = {mention.kind for mention in claim.dates}
+    if "day" in own and claim.measure in _ON_A_DAY:
+        return "new"
     if own & {"since", "now", "as_of"}:
         return "cumulative" if "reported" in claim.statuses and "as_of" in own else dated_status(claim, own, usual)
     since = scope.of_kind("since")

@@ -52,6 +52,9 @@ def _nest_once(claims: list[Claim], within: Within) -> bool:
             key = (id(claim.parent), claim.measure, claim.status, claim.origin, claim.first, claim.last)
             groups.setdefault(key, []).append(claim)
     for siblings in groups.values():
+        whole = siblings[0].parent
+        if whole is not None and whole.number == sum(claim.number or 0 for claim in siblings):
+            continue
         last: dict[str, tuple[int, Claim]] = {}
         for number, claim in enumerate(siblings):
             place = claim.place

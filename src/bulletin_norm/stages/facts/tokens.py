@@ -17,6 +17,7 @@ from bulletin_norm.knowledge import Knowledge
 from bulletin_norm.knowledge.gazetteer import Gazetteer
 from bulletin_norm.language.counts import CountWords
 from bulletin_norm.model import DateMention, Decoy, Document, NumberMention, PlaceMention, Section
+from bulletin_norm.stages.speaker import ALL_PROVINCES
 
 Mention = TypeVar("Mention", DateMention, Decoy, NumberMention, PlaceMention)
 
@@ -41,7 +42,6 @@ _DATELINE = re.compile(
 _LISTED = re.compile(r"[A-Za-z0-9 ,()-]{0,200}")
 _BY_POSITION = attrgetter("start", "end")
 _BY_START = attrgetter("start")
-_ALL_PROVINCES = frozenset({"31", "三十一"})
 _ENDS_COUNT = frozenset({"feature", "unit", "case", "person", "close", "flat"})
 _OPENS_COUNT = frozenset({"status", "origin", "date", "zero", "decoy"})
 _ENDS_ROLL = frozenset({"num", "stop", "line", "status", "feature", "zero", "origin"})
@@ -207,7 +207,7 @@ def _without_roll(tokens: list[Token]) -> list[Token]:
     for token in tokens:
         if token.kind == "decoy" and token.value.kind == "headcount":
             rolling = True
-            if token.value.surface in _ALL_PROVINCES:
+            if token.value.surface in ALL_PROVINCES:
                 kept.append(Token("nation", token.start, token.end, "nation"))
         elif token.kind in _ENDS_ROLL:
             rolling = False

@@ -47,7 +47,7 @@ PLACES = PlaceWords(
         中医院 健康码 卫生院 幼儿园 火车站 人民医院"""
     ),
     settlements=_words("镇 乡 村 街道"),
-    determiners=frozenset("全我本"),
+    determiners=frozenset("全我本该"),
     each=frozenset("各"),
     counted=frozenset("例宗名人个"),
     numbers=frozenset("一二三四五六七八九十两"),
