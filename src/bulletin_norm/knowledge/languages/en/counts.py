@@ -136,7 +136,7 @@ COUNTS = CountWords(
             *(f"{verb} from {the}{country}" for country in COUNTRIES for verb in ("was", "were", "came", "come") for the in ("", "the ")),
             *(f"{verb}{country}" for country in COUNTRIES for verb in ("", "the ", "from ", "from the ") if verb or country != "us"),
         ),
-        "withdrawn": ("withdrawn", "removed from the total", "subtracted", "deducted"),
+        "withdrawn": ("withdrawn", "removed from the total", "subtracted", "deducted", "ruled out", "were excluded", "was excluded", "been excluded"),
         "re_positive": ("re-positive", "repositive", "re-positives"),
         "negative": ("negative", "negatives"),
         "regions": ("hong kong, macao and taiwan", "hong kong, macau and taiwan"),
