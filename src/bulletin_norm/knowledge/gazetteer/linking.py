@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from msgspec.structs import replace
 
@@ -301,6 +302,8 @@ class Reading:
             above = told.union(*map(self.tree.ancestors, told))
             for item in unsure:
                 self._rescore(item, told, above)
+        if self.issuer and self.issuer != COUNTRY:
+            self._strange(places)
         named = [item for item in places if item.hit.classes and item.chosen is not None]
         if len({(item.hit.key, item.hit.classes) for item in named}) > len({item.hit.key for item in named}):
             self._part(named)
@@ -309,6 +312,35 @@ class Reading:
     def _certain(groups: list[list[Item]]) -> list[Item]:
         """The items of which nothing else needs to be known."""
         return [item for group in groups for item in group if item.chained or item.probability >= SURE]
+
+    def _strange(self, places: list[Item]) -> None:
+        """Leave open a county of another province that the text says is in a place of the issuer's.
+
+        "Donghu District of Manzhouli City" in Inner Mongolia is not the Donghu District of Nanchang.
+        """
+        home = (self.issuer or "")[:2]
+        for one, other in pairwise(places):
+            for child, parent in ((one, other), (other, one)):
+                if child.chosen is None or parent.chosen is None or child.chained or len(child.adcode or "") != 6:
+                    continue
+                away = child.chosen.entry.division.level == 3 and not (child.adcode or "").startswith(home)
+                inside = (parent.adcode or "").startswith(home) and parent.chosen.entry.division.kind in (
+                    "city",
+                    "prefecture",
+                )
+                if away and inside and self._held(one, other, child is one) and not self._told_of(child, places):
+                    child.chosen, child.probability = None, min(child.probability, 0.5)
+
+    def _held(self, one: Item, other: Item, child_first: bool) -> bool:
+        """Whether two names stand as one: the child first where words are parted by blanks, else the parent."""
+        latin = is_latin(one.hit.key) and is_latin(other.hit.key)
+        gap = self.gap.fullmatch(self.text, one.hit.end, other.hit.start) is not None
+        return gap and (child_first if latin else not child_first and one.hit.end == other.hit.start)
+
+    def _told_of(self, item: Item, places: list[Item]) -> bool:
+        """Whether the text names another place of the item's province."""
+        province = (item.adcode or "")[:2]
+        return any((one.adcode or "").startswith(province) and one.adcode != item.adcode for one in places)
 
     @staticmethod
     def _part(named: list[Item]) -> None:
