@@ -164,7 +164,7 @@ def _speaker(document: Document, language: str, knowledge: Knowledge) -> str | N
 
 
 _OF = "of_"
-_LEAD, _SIGNATURE = 240, 80
+_LEAD, _SIGNATURE = 120, 80
 """How many characters of a document are searched for who speaks, at its beginning and at its end."""
 
 
