@@ -99,7 +99,7 @@ COUNTS = CountWords(
                        "jumped to", "climbed to", "bringing to", "surged to", "soared to", "caseload to", "case tally to",
                        "case count to", "tally stood at", "total reached"),
         "had": ("has registered", "has recorded", "have registered", "have recorded", "had reported", "had recorded", "had registered"),
-        "reported": ("recorded", "has recorded", "have recorded", "registered", "has registered", "had reported", "had recorded", "had registered", "reported by", "were reported by", "was reported by", "there have been", "reported", "have been reported", "has reported", "has been reported", "were reported"),
+        "reported": ("found", "detected", "identified", "recorded", "has recorded", "have recorded", "registered", "has registered", "had reported", "had recorded", "had registered", "reported by", "were reported by", "was reported by", "there have been", "reported", "have been reported", "has reported", "has been reported", "were reported"),
         "present": ("there are", "there is", "there were", "there was"),
     },
     origins={
