@@ -16,6 +16,7 @@ CONTEXT = 30
 
 _BRACKETS = {")": "(", "）": "（", "]": "[", "】": "【"}
 _CLOSING = {opening: closing for closing, opening in _BRACKETS.items()}
+_BRACKET = re.compile(r"[()（）\[\]【】]")
 _LETTER = re.compile(r"[A-Za-z0-9]")
 
 
@@ -88,17 +89,18 @@ def _widened(source: str, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
-def _unmatched(text: str) -> tuple[str, str]:
-    """The brackets that a text opens and does not close, and those that it closes and did not open."""
-    opened, closed = "", ""
-    for letter in text:
+def _unmatched(text: str, opened: str = "") -> tuple[str, str]:
+    """The brackets that a text opens and does not close, after those `opened` before, and those that it closes and did
+    not open.
+    """
+    closed = ""
+    for letter in _BRACKET.findall(text):
         if letter in _CLOSING:
             opened += letter
-        elif letter in _BRACKETS:
-            if opened and opened[-1] == _BRACKETS[letter]:
-                opened = opened[:-1]
-            else:
-                closed += letter
+        elif opened and opened[-1] == _BRACKETS[letter]:
+            opened = opened[:-1]
+        else:
+            closed += letter
     return opened, closed
 
 
@@ -109,14 +111,12 @@ def balanced(pieces: Sequence[str]) -> str:
     ('8 cases in A (5 in B …)', 'On May 1 … (in B) and 3 in C')
     """
     parts: list[str] = []
+    opened = ""
     for piece in pieces:
-        before = " … ".join(parts)
-        _, closed = _unmatched(f"{before}{piece}" if before else piece)
+        opened, closed = _unmatched(piece, opened)
         missing = "".join(_BRACKETS[letter] for letter in reversed(closed))
-        parts.append(f"{missing}{'' if before or not missing else '… '}{piece}")
-    quote = " … ".join(parts)
-    opened, _ = _unmatched(quote)
-    return quote + "".join(f" …{_CLOSING[letter]}" for letter in reversed(opened))
+        parts.append(f"{missing}{'… ' if missing and not parts else ''}{piece}")
+    return " … ".join(parts) + "".join(f" …{_CLOSING[letter]}" for letter in reversed(opened))
 
 
 def before_words(source: str, end: int) -> str:
