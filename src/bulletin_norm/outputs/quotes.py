@@ -81,6 +81,8 @@ def _widened(source: str, start: int, end: int) -> tuple[int, int]:
         start -= 1
     while end and _LETTER.match(source, end) and _LETTER.match(source, end - 1):
         end += 1
+    if not _BRACKET.search(source, start, end):
+        return start, end
     opened, closed = _unmatched(source[start:end])
     if closed and source[start - 1 : start] == _BRACKETS[closed[0]]:
         start -= 1
@@ -110,6 +112,9 @@ def balanced(pieces: Sequence[str]) -> str:
     >>> balanced(["8 cases in A (5 in B"]), balanced(["On May 1", "in B) and 3 in C"])
     ('8 cases in A (5 in B …)', 'On May 1 … (in B) and 3 in C')
     """
+    whole = " … ".join(pieces)
+    if not _BRACKET.search(whole):
+        return whole
     parts: list[str] = []
     opened = ""
     for piece in pieces:
