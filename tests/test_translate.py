@@ -204,19 +204,12 @@ class TestTinyModel:
         assert not english["doubts"]
         assert "Read 0 documents, 2 unchanged" in batch()
 
-    @pytest.mark.parametrize("engine", ["processes", "ray"])
-    def test_workers_translate_with_models_of_their_own(self, folder: Path, engine: str) -> None:
-        if engine == "ray":
-            pytest.importorskip("ray")
+    def test_workers_translate_with_models_of_their_own(self, folder: Path) -> None:
         loaded = bulletin_norm.load(model=str(folder), offline=True)
         given = [loaded.document(text, issuer="Hebei", id=str(n)) for n, text in enumerate([SOURCE, "3 new cases"])]
         here = list(engines.run(engines.RECORDED, given, loaded))
         assert [bool(outcome.translation) for outcome in here] == [True, False]
-        assert list(engines.run(engines.RECORDED, given, loaded, engine=engine, workers=1)) == here
-        if engine == "ray":
-            import ray
-
-            ray.shutdown()
+        assert list(engines.run(engines.RECORDED, given, loaded, engine="processes", workers=1)) == here
 
     def test_incomplete_weights_are_refused(self, folder: Path, tmp_path: Path) -> None:
         import shutil
