@@ -19,7 +19,8 @@ class NumberWords(msgspec.Struct, frozen=True, eq=False):
     language. `more_before` and the like make a number a bound, `plain_before` only look as if they did; `vague` words
     are bounds by themselves; `ranges` stand between two numbers, `between` maps the word before a range to the one
     inside it. A numeral in words is none before or after one of `ordinals`, nor inside one of `no_numbers`. `single` is
-    an expression, over lower case, for an article that stands for one: the "a" of "a new local case".
+    an expression, over lower case, for an article that stands for one: the "a" of "a new local case", unless after
+    one of `no_single_after` ("a contact of a new case").
     """
 
     units: Mapping[str, int] = msgspec.field(default_factory=dict)
@@ -45,3 +46,4 @@ class NumberWords(msgspec.Struct, frozen=True, eq=False):
     ranges: tuple[str, ...] = ()
     no_numbers: tuple[str, ...] = ()
     single: str = ""
+    no_single_after: tuple[str, ...] = ()

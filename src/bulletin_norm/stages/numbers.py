@@ -123,6 +123,7 @@ class NumberReader:
             found += [
                 NumberMention(one.start(), one.end(), text[one.start() : one.end()], 1, rule="words")
                 for one in self._single.finditer(lower)
+                if not lower.endswith(self.words.no_single_after, 0, one.start())
             ]
         found.sort(key=lambda mention: mention.start)
         return tuple([self._bounded(text, lower, mention) for mention in self._ranges(text, lower, found)])

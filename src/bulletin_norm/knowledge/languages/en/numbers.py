@@ -12,16 +12,15 @@ _TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
 
 _WITHOUT = (
     "of with as to by from is was if once when whenever where until unless without not every each any for becomes like"
-)  # fmt: skip
+)
 _ADJECTIVES = (
     "new|newly|additional|further|single|imported|local|locally|domestic|domestically|indigenous|foreign|overseas|"
     "confirmed|reported|diagnosed|transmitted|asymptomatic|symptomatic|suspected|human|mild|severe|critical|fatal|"
     "covid-19|coronavirus|coronary|crown|pneumonia|positive|infected|found"
 )
 _SINGLE = (
-    "".join(f"(?<!\\b{word} )" for word in _WITHOUT.split())
-    + r"\ban?(?= (?:case of [a-z]|(?:new|newly|additional|further|single|imported|indigenous|suspected|human)"
-    + rf"(?:[ -](?:{_ADJECTIVES}))*[ -](?:cases?|infections?|deaths?|infected person|patient)\b))"
+    r"\ban?(?= (?:case of [a-z]|(?:new|newly|additional|further|single|imported|indigenous|suspected|human)"
+    rf"(?:[ -](?:{_ADJECTIVES}))*[ -](?:cases?|infections?|deaths?|infected person|patient)\b))"
 )
 
 NUMBERS = NumberWords(
@@ -65,4 +64,5 @@ NUMBERS = NumberWords(
         "every one", "one's", "one meter", "half a", "any one", "the one", "this one", "that one", "which one of", "which one is",
     ),
     single=_SINGLE,
+    no_single_after=tuple(f" {word} " for word in _WITHOUT.split()),
 )  # fmt: skip
