@@ -37,7 +37,9 @@ def spoken_of(document: Document, section: Section, knowledge: Knowledge) -> Pla
             named[place.adcode] += 1
     date, tree = section.published or document.published, knowledge.gazetteer
     first = next(iter(named), "")
-    holders = [code for code in named if _holds(named, code, tree, besides=code == first and code.endswith(_CITY))]
+    held = _held(named, tree)
+    over = sum(named[code] for code in tree.ancestors(first)) if first.endswith(_CITY) else 0
+    holders = [code for code in named if _holds(held[code], named.total(), over if code == first else 0)]
     if not holders:
         provinces = {(*reversed(tree.ancestors(code)), code)[:2][-1] for code in named}
         kinds = ("nation", "national") if len(provinces) != _PAIR else ("national",)
@@ -54,12 +56,18 @@ def _names(kinds: tuple[str, ...], document: Document, section: Section, knowled
     return any(word in text for kind in kinds for word in devices.get(kind, ()))
 
 
-def _holds(named: Counter[str], code: str, tree: Gazetteer, *, besides: bool) -> bool:
+def _held(named: Counter[str], tree: Gazetteer) -> Counter[str]:
+    """How many mentions lie in each division."""
+    held: Counter[str] = Counter()
+    for code, count in named.items():
+        for one in (code, *tree.ancestors(code)):
+            held[one] += count
+    return held
+
+
+def _holds(inside: int, total: int, over: int) -> bool:
     """Whether nearly all mentions lie in a division; of one that is named first, but for those of what it lies in."""
-    above = tree.ancestors(code) if besides else ()
-    inside = sum(count for one, count in named.items() if one == code or code in tree.ancestors(one))
-    over = sum(count for one, count in named.items() if one in above)
-    return inside > over and inside >= _SHARE * (named.total() - over)
+    return inside > over and inside >= _SHARE * (total - over)
 
 
 def unnamed(adcode: str, name: str, name_en: str, level: int) -> PlaceMention:

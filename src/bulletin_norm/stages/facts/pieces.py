@@ -10,6 +10,7 @@ from bulletin_norm.stages.facts.tokens import Token
 
 _NONE: list[Token] = []
 _BESIDE = frozenset({"unit", "case", "person", "semi", "comma", "list"})
+_LONGEST_ITEM = 12
 _HEADS = frozenset({"num", "zero"})
 _SIGNS = SEPARATORS | BRACKETS
 
@@ -128,7 +129,9 @@ def _goes_on(before: list[Token], after: list[Token], *, in_list: bool) -> bool:
 
 def _is_item(line: list[Token]) -> bool:
     """Whether a line is a place, or a disease, and its number, and no more: "• Guangdong: 17 cases"."""
-    kinds = [token.kind for token in line if token.kind not in (*_BESIDE, "colon")]
+    if len(line) > _LONGEST_ITEM:
+        return False
+    kinds = [token.kind for token in line if token.kind != "colon" and token.kind not in _BESIDE]
     return kinds in (["place", "num"], ["disease", "num"])
 
 
