@@ -51,13 +51,14 @@ class Glossary(msgspec.Struct, frozen=True, dict=True):
     def load(root: Path, problems: list[Problem], *, compiled: bool = True, thorough: bool = False) -> Glossary:
         """Read and check `terms/*.tsv` below `root`; every fault goes to `problems` with its file and line.
 
-        Expressions are compiled now where `compiled` says so, else when a text first needs them; `thorough` also runs
+        Where `compiled` says so, expressions are compiled and rows held against one another now, else expressions are
+        compiled when a text first needs them; `thorough` also runs
         every example and looks for chains (`check`).
         """
         before = len(problems)
         glossary = Glossary(tuple(read_terms(root / "terms", problems)))
-        problems += [*glossary._clashes(), *glossary._chinese_clashes()]
         if compiled:
+            problems += [*glossary._clashes(), *glossary._chinese_clashes()]
             glossary._compile(problems)
         if thorough and len(problems) == before:
             problems += glossary.check()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import io
 import re
 from collections.abc import Callable
@@ -42,6 +41,8 @@ def read_manifest(path: Path, issuer_code: IssuerCode, problems: list[Problem]) 
     except OSError as error:
         problems.append(Problem(name, 0, f"cannot be read: {error.strerror}"))
         return []
+    import csv
+
     reader = csv.reader(io.StringIO(text, newline=""))
     header = [cell.strip().lower() for cell in next(reader, [])]
     if "path" not in header:

@@ -33,7 +33,6 @@ _COMMA_AT_END = re.compile(r"[,，、]\s*\n")
 _COMMA = re.compile(r"[,，、]\s*\Z")
 _WITHIN = re.compile(r"[a-z]|[(（\[](?!.*[)）\]]\s*\Z)")
 _WIDE = "\u2e80"
-_WORD = re.compile(f"[^\\s{_WIDE}-\U0010ffff]+")
 
 
 def find_wraps(text: str, repairs: Repairs) -> Iterator[Edit]:
@@ -108,8 +107,9 @@ def _is_full(width: int, following: str, full: int) -> bool:
     """Whether a line had no room for what follows: its first word, or character where words have no spaces."""
     if following[0] >= _WIDE:
         return width + SLACK >= full
-    word = _WORD.match(following)
-    return width + 1 + (word.end() if word else 0) + SLACK > full
+    word = following.split(maxsplit=1)[0] if not following[0].isspace() else ""
+    length = next((at for at, char in enumerate(word) if char >= _WIDE), len(word))
+    return width + 1 + length + SLACK > full
 
 
 def _between(line: str, following: str) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from html.entities import html5
 
 from bulletin_norm.knowledge.characters import Repairs, Replacement
 from bulletin_norm.text import Edit
@@ -69,6 +68,8 @@ _ENDED = re.compile(r"[。！？：；）”」]")
 
 
 def _entities(text: str, repairs: Repairs) -> Iterator[Edit]:
+    from html.entities import html5
+
     for found in _ENTITY.finditer(text):
         decimal, hexadecimal, name = found.groups()
         if decimal or hexadecimal:

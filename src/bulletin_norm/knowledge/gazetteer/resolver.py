@@ -37,8 +37,18 @@ from bulletin_norm.model import Candidate, Link, PlaceMention
 from bulletin_norm.text import encodable
 
 KEPT = 20_000
-SPACED = re.compile(r"(?<=[\u4e00-\u9fff])[ \u3000]+(?=[\u4e00-\u9fff])")
+BLANKS = re.compile("[ \u3000]+")
 NATION = Division(COUNTRY, "中国", "中国", 0, "国", "", COUNTRY, "China", "China")
+
+
+def _closed(mention: str) -> str:
+    """A mention without the blanks between its Chinese characters: 海 淀 区."""
+    parts = BLANKS.split(mention)
+    closed = parts[0]
+    for blank, part in zip(BLANKS.findall(mention), parts[1:], strict=True):
+        inside = "\u4e00" <= closed[-1:] <= "\u9fff" and "\u4e00" <= part[:1] <= "\u9fff"
+        closed += part if inside else blank + part
+    return closed
 
 
 class Resolution(msgspec.Struct, frozen=True):
@@ -214,7 +224,7 @@ class Gazetteer:
                 self._resolved.clear()
             known = self._resolve(mention, Setting(issuer, date, parents, near, True))
             if known.adcode is None and not mention.isascii():
-                plain = simplified(SPACED.sub("", mention))
+                plain = simplified(_closed(mention))
                 known = known if plain == mention else self._resolve(plain, Setting(issuer, date, parents, near, True))
             known = self._district(mention, issuer, known)
             self._resolved[asked] = known
