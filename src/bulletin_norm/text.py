@@ -21,6 +21,8 @@ def encodable(text: str) -> str:
     >>> encodable("3 cases"), encodable("3" + chr(0xDCFF)) == "3" + chr(0xFFFD)
     ('3 cases', True)
     """
+    if text.isascii():
+        return text
     try:
         text.encode()
     except UnicodeEncodeError:

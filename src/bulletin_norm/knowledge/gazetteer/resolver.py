@@ -37,6 +37,7 @@ from bulletin_norm.model import Candidate, Link, PlaceMention
 from bulletin_norm.text import encodable
 
 KEPT = 20_000
+DIGIT = re.compile(r"\d")
 BLANKS = re.compile("[ \u3000]+")
 NATION = Division(COUNTRY, "中国", "中国", 0, "国", "", COUNTRY, "China", "China")
 
@@ -355,7 +356,7 @@ def _ranks(mention: PlaceMention) -> list[Candidate]:
 
 def _in_words(mention: str, words: PlaceWords) -> str:
     """A mention with the numbers that stand in figures as names have them: "8th Division"."""
-    if not words.ordinals or not any(char.isdigit() for char in mention):
+    if not words.ordinals or not DIGIT.search(mention):
         return mention
     return " ".join(words.ordinals.get(word, word) for word in mention.split(" "))
 

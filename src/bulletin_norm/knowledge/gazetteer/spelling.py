@@ -69,13 +69,16 @@ def sound(key: str) -> str:
     return _SOUNDS.sub(lambda m: m[1] or m[2] or _ALIKE[m[0]], key)
 
 
+_PARTS = re.compile(r"['’ -]")
+
+
 def syllables(roman: str, count: int) -> tuple[str, ...]:
     """The syllables of a name in pinyin that has `count` characters; () where it cannot be cut so.
 
     >>> syllables("Xi'an", 2), syllables("Xian", 1), syllables("Hohhot", 4)
     (('xi', 'an'), ('xian',), ())
     """
-    pieces = [fold(piece) for piece in re.split(r"['’ -]", roman)]
+    pieces = [fold(piece) for piece in _PARTS.split(roman)]
     key = "".join(pieces)
     cuts, at = set(), 0
     for piece in pieces[:-1]:
@@ -89,7 +92,7 @@ def _cut(key: str, start: int, count: int, cuts: frozenset[int]) -> tuple[str, .
         return () if start == len(key) else None
     for size in range(min(6, len(key) - start), 0, -1):
         end = start + size
-        if key[start:end] in SYLLABLES and not any(start < cut < end for cut in cuts):
+        if key[start:end] in SYLLABLES and not (cuts and any(start < cut < end for cut in cuts)):
             rest = _cut(key, end, count - 1, cuts)
             if rest is not None:
                 return (key[start:end], *rest)
