@@ -231,6 +231,7 @@ def test_a_summary_of_everything(normalizer: Normalizer) -> None:
         cases=(
             Case(1, "female", 50, "farmer", "231102", None, "confirmed", "mild", "case 3", "2021-11-01", None, words),
             Case(None, None, 0, None, None, None, None, None, None, None, None, words),
+            Case(None, None, 1, None, None, None, None, None, None, None, None, words),
         ),
         interventions=(Intervention("Testing", "2021-11-02", "All are *tested*.", words),),
         doubts=(DoubtRow("unread", SOURCE.index("About"), SOURCE.index(" contacts"), "This number is in no fact."),),
@@ -245,6 +246,7 @@ def test_a_summary_of_everything(normalizer: Normalizer) -> None:
     assert (
         "- **Case 1**: female; 50 years old; farmer; of Aihui District (爱辉区), Heihe City; confirmed case; mild; "
         "contact of case 3; onset 1 November 2021 [2]\n- **One case**: under 1 year old [2]\n"
+        "- **One case**: 1 year old [2]\n"
     ) in text
     assert "**Testing**\n\n- Testing: “All are \\*tested\\*” [2]" in text
     assert "**About 40** contacts.”: This number is in no fact.\n" in text

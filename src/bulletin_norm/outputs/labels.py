@@ -203,7 +203,8 @@ class Labels(msgspec.Struct, frozen=True):
         words = self.words
         details = [words.term("case", case.sex, group="sex")]
         if case.age is not None:
-            details.append(words.say("case", "age" if case.age else "age_zero", age=case.age))
+            phrase = {0: "age_zero", 1: "age_one"}.get(case.age, "age")
+            details.append(words.say("case", phrase, age=case.age))
         details.append(self._as_said(case, "occupation", case.occupation))
         if case.adcode or case.locality:
             details.append(words.say("case", "of", place=self.place(case, issuer)))
