@@ -52,8 +52,7 @@ class Glossary(msgspec.Struct, frozen=True, dict=True):
         """Read and check `terms/*.tsv` below `root`; every fault goes to `problems` with its file and line.
 
         Where `compiled` says so, expressions are compiled and rows held against one another now, else expressions are
-        compiled when a text first needs them; `thorough` also runs
-        every example and looks for chains (`check`).
+        compiled when a text first needs them; `thorough` also runs every example and looks for chains (`check`).
         """
         before = len(problems)
         glossary = Glossary(tuple(read_terms(root / "terms", problems)))

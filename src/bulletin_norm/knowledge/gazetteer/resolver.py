@@ -85,7 +85,7 @@ class Gazetteer:
         self._districts = Districts()
         self._resolved: dict[tuple[str, str | None, str | None, tuple[str, ...], tuple[str, ...]], Resolution] = {}
         self._standards: dict[tuple[str, str], str | None] = {}
-        self._roles = {code: Roles(one) for code, one in self.words.items()}
+        self._roles: dict[str, Roles] = {}
         self._finders: dict[str, LatinFinder | CharacterFinder] = {}
         self._scripts = {_in_latin(words): code for code, words in reversed(self.words.items())}
         self._rater = Rater(tree, index, Near(index), glosses)
@@ -185,7 +185,10 @@ class Gazetteer:
             mentions = self._districts.added(text, mentions, issuer, finder.gap)
         if self.townships is not None:
             mentions = self._located(text, mentions, language, finder.gap)
-        return tuple(self._roles[language.split("-")[0]].told(text, mentions))
+        code = language.split("-")[0]
+        if code not in self._roles:
+            self._roles[code] = Roles(self.words[code])
+        return tuple(self._roles[code].told(text, mentions))
 
     def _tells_districts(self, text: str, issuer: str | None, mentions: Sequence[PlaceMention]) -> bool:
         """Whether a text is of a land whose districts have no codes."""

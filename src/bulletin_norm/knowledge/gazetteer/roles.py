@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cached_property
 
 import msgspec
 
@@ -18,28 +17,12 @@ class Roles:
     """Marks mentions as sources by the words of one language."""
 
     def __init__(self, words: PlaceWords) -> None:
-        self._words = words
+        self._before = re.compile(f"(?:{words.source_before})$") if words.source_before else None
+        self._after = re.compile(words.source_after) if words.source_after else None
+        self._through = re.compile(f"(?:{words.source_through})$") if words.source_through else None
+        self._onward = re.compile(words.source_onward) if words.source_onward else None
         self._leads = words.source_leads
-
-    @cached_property
-    def _before(self) -> re.Pattern[str] | None:
-        return re.compile(f"(?:{self._words.source_before})$") if self._words.source_before else None
-
-    @cached_property
-    def _after(self) -> re.Pattern[str] | None:
-        return re.compile(self._words.source_after) if self._words.source_after else None
-
-    @cached_property
-    def _through(self) -> re.Pattern[str] | None:
-        return re.compile(f"(?:{self._words.source_through})$") if self._words.source_through else None
-
-    @cached_property
-    def _onward(self) -> re.Pattern[str] | None:
-        return re.compile(self._words.source_onward) if self._words.source_onward else None
-
-    @cached_property
-    def _joint(self) -> re.Pattern[str]:
-        return re.compile(self._words.joint)
+        self._joint = re.compile(words.joint)
 
     def told(self, text: str, mentions: Sequence[PlaceMention]) -> list[PlaceMention]:
         """The mentions, those marked "source" that the text names as where people were before, or pass."""
