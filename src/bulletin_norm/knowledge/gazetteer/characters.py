@@ -64,7 +64,9 @@ class CharacterFinder:
     def whole(self, text: str) -> Hit | None:
         """The hit of a mention that is one known name with its generic word."""
         entries = self._entries.get(text)
-        if entries is None or text in self.words.common or not any(entry.whole for entry in entries):
+        if entries is None or text in self.words.common or any(entry.context for entry in entries):
+            return None
+        if not any(entry.whole for entry in entries):
             return None
         return Hit(0, len(text), text, (), entries)
 

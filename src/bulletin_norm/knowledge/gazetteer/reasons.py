@@ -28,7 +28,9 @@ def explained(
         division = tree.get(one.adcode, date) if not number or one.probability >= LEAST else None
         if division is not None:
             first = not number
-            parts = _for(division, parents, issuer, tree) + _against(division, issuer, date, tree, first=first)
+            parts = _for(division, parents, issuer, tree) if parents or issuer else []
+            if date or (issuer and number):
+                parts += _against(division, issuer, date, tree, first=first)
             words = f"{surface!r}: {division.name} {one.adcode}{_of(division, tree)}"
             if parts:
                 words += (", because " if first and answer else ", ") + " and ".join(parts)
@@ -64,7 +66,7 @@ def _for(division: Division, parents: Collection[str], issuer: str | None, tree:
         parts.append(f"it lies in {above.roman}, named with it" if above else "it lies in the place named with it")
     if issuer and issuer != COUNTRY:
         speaker = tree.get(issuer)
-        if speaker is not None and (tree.within(division.adcode, issuer) or division.province == speaker.province):
+        if speaker is not None and (division.province == speaker.province or tree.within(division.adcode, issuer)):
             parts.append(f"the issuer is {speaker.roman}")
     return parts
 

@@ -237,6 +237,8 @@ class Gazetteer:
     def _district(self, mention: str, issuer: str | None, known: Resolution) -> Resolution:
         """The answer for a mention of a district without a code, where the issuer's land has it, or nobody else."""
         at_home, anywhere = issuer in self._districts.lands, issuer in (None, COUNTRY)
+        if not at_home and not anywhere:
+            return known
         named = not mention.isascii() and simplified(mention) not in self.index.hanzi
         if not at_home and not (anywhere and (known.adcode is None or named)):
             return known
@@ -256,8 +258,8 @@ class Gazetteer:
         if finder is None:
             return Resolution(mention, None, None, None, 0.0)
         mention = _in_words(mention, self.words[language])
-        whole = finder.whole(mention)
-        if whole is not None and self._plain(whole, setting):
+        whole = None if setting.parents or setting.near else finder.whole(mention)
+        if whole is not None:
             return self._single(mention, whole, issuer, date)
         hits: list[Hit] = finder.hits(mention)
         weigh = latin_hits if isinstance(finder, LatinFinder) else character_hits
@@ -335,6 +337,8 @@ class Gazetteer:
         return self._scripts.get(latin, "")
 
     def _finder(self, language: str) -> LatinFinder | CharacterFinder | None:
+        if (finder := self._finders.get(language)) is not None:
+            return finder
         code = language.split("-")[0]
         words = self.words.get(code)
         if words is None:
