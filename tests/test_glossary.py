@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from functools import cache
 from pathlib import Path
 
@@ -94,6 +95,43 @@ def test_rewriting_twice_makes_no_edit(words: list[str], issuer: str | None) -> 
     text = " ".join(words)
     layers = glossary().layers(text, issuer=issuer)
     assert glossary().edits(apply_all(text, layers), issuer=issuer) == []
+
+
+def joined() -> list[str]:
+    """Every standard form that ends or begins with the words that some phrase begins or ends with, and that phrase."""
+    forms = {phrase.canonical.lower() for term in glossary().rows for phrase in term.phrases}
+    phrases = {phrase.folded for term in glossary().rows for phrase in term.phrases}
+    heads: dict[tuple[str, ...], list[list[str]]] = defaultdict(list)
+    tails: dict[tuple[str, ...], list[list[str]]] = defaultdict(list)
+    for words in map(str.split, phrases):
+        for size in range(1, len(words)):
+            heads[tuple(words[:size])].append(words[size:])
+            tails[tuple(words[-size:])].append(words[:-size])
+    found: set[str] = set()
+    for words in map(str.split, forms):
+        for size in range(1, len(words)):
+            found.update(" ".join([*words, *rest]) for rest in heads[tuple(words[-size:])])
+            found.update(" ".join([*rest, *words]) for rest in tails[tuple(words[:size])])
+    return sorted(found)
+
+
+def test_no_two_rows_undo_one_another_where_their_words_overlap() -> None:
+    restless = []
+    for text in joined():
+        seen = [text]
+        for layer in glossary().layers(text):
+            seen.append(layer.apply(seen[-1]))
+        if glossary().edits(seen[-1]):
+            restless.append(text)
+    assert restless == []
+
+
+def test_rows_that_undo_one_another_come_to_rest(tmp_path: Path) -> None:
+    one = HEADER + "a\thome stay\tstay at home | home rest\t\t\tstay at home => home stay\t\n"
+    two = HEADER + "b\trest well\tstay well\t\t\tstay well => rest well\t\n"
+    glossary = Glossary.load(folder(tmp_path, one=one, two=two), [])
+    assert [layer.edits[0].after for layer in glossary.layers("home rest well")] == []
+    assert glossary.rewrite("home stay well") == glossary.rewrite("home rest well") == "home rest well"
 
 
 @settings(max_examples=300, deadline=None)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cached_property
+from operator import itemgetter
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 import msgspec
 from ahocorasick_rs import AhoCorasick
@@ -19,11 +20,28 @@ from bulletin_norm.knowledge.glossary_words import words_of
 from bulletin_norm.tables import sound
 from bulletin_norm.text import Edit, Layer
 
+State = TypeVar("State")
+
 ROUNDS = 32
 """Rewriting is done when a round finds nothing, mostly the second; repeated words are halved in each round."""
 _SAME_DASH = str.maketrans("-–－~～至", "——————", "“”‘’ \n")
 _REACH = 120
 """How far from its anchor an expression may begin and end, in characters."""
+
+
+def settled(state: State, rewritten: Callable[[State], State | None], text: Callable[[State], str]) -> State:
+    """What a state is when it is rewritten until nothing is left to rewrite (`rewritten` gives None).
+
+    Where two rows undo one another, the same texts come round again: the first of them in the order of their characters
+    is the result, so that rewriting it once more gives it again.
+    """
+    states = [state]
+    while len(states) <= ROUNDS and (following := rewritten(states[-1])) is not None:
+        again = next((at for at, one in enumerate(states) if text(one) == text(following)), None)
+        if again is not None:
+            return min(states[again:], key=text)
+        states.append(following)
+    return states[-1]
 
 
 class _Entry(NamedTuple):
@@ -88,14 +106,14 @@ class Glossary(msgspec.Struct, frozen=True, dict=True):
 
     def layers(self, text: str, *, issuer: str | None = None, name: str = "terms") -> list[Layer]:
         """The rounds of edits, until one finds nothing: the last text is changed no more."""
-        layers: list[Layer] = []
-        for _ in range(ROUNDS):
+
+        def rewritten(state: tuple[str, list[Layer]]) -> tuple[str, list[Layer]] | None:
+            text, layers = state
             edits = self.edits(text, issuer=issuer)
-            if not edits:
-                break
-            layers.append(Layer.of(name, text, edits))
-            text = layers[-1].apply(text)
-        return layers
+            layer = Layer.of(name, text, edits) if edits else None
+            return (layer.apply(text), [*layers, layer]) if layer else None
+
+        return settled((text, []), rewritten, itemgetter(0))[1]
 
     def rewrite(self, text: str, *, issuer: str | None = None) -> str:
         """The text with standard terms."""

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from operator import attrgetter
+
 import msgspec
 
 from bulletin_norm.knowledge import Knowledge
-from bulletin_norm.knowledge.glossary import ROUNDS, Glossary
+from bulletin_norm.knowledge.glossary import Glossary, settled
 from bulletin_norm.model import Document, Section
 from bulletin_norm.pipeline import Stage
 from bulletin_norm.text import Edit, Layer
 
 NAME = "terms"
 LANGUAGE = "en"
+_READING = attrgetter("reading")
 
 
 def terms(knowledge: Knowledge) -> Stage:
@@ -19,12 +22,11 @@ def terms(knowledge: Knowledge) -> Stage:
     glossary = knowledge.glossary
 
     def stage(document: Document) -> Document:
-        for _ in range(ROUNDS):
-            edits = _section_edits(glossary, document)
-            if not edits:
-                break
-            document = _with_layer(document, edits)
-        return document
+        return settled(document, rewritten, _READING)
+
+    def rewritten(document: Document) -> Document | None:
+        edits = _section_edits(glossary, document)
+        return _with_layer(document, edits) if edits else None
 
     return stage
 
