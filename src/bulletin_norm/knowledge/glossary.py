@@ -113,7 +113,8 @@ class Glossary(msgspec.Struct, frozen=True, dict=True):
             layer = Layer.of(name, text, edits) if edits else None
             return (layer.apply(text), [*layers, layer]) if layer else None
 
-        return settled((text, []), rewritten, itemgetter(0))[1]
+        first: tuple[str, list[Layer]] = (text, [])
+        return settled(first, rewritten, itemgetter(0))[1]
 
     def rewrite(self, text: str, *, issuer: str | None = None) -> str:
         """The text with standard terms."""
