@@ -182,7 +182,8 @@ class DigitReader:
             return False
         if broken:
             line = text.rfind("\n", 0, pieces[index][1]) + 1
-            return pieces[index][1] - line >= 16
+            year = right[:2] in ("19", "20") and len(right) == 4 and not text.startswith(self.words.counters, after)
+            return pieces[index][1] - line >= 16 and not year
         return thousands or len(left) + len(right) <= 3
 
     def _joined(self, text: str, lower: str, pieces: list[tuple[str, int]]) -> list[NumberMention]:

@@ -43,11 +43,18 @@ def place_edits(knowledge: Knowledge) -> Stage:
             for link in sorted(mention.links, key=lambda one: one.start):
                 after = gazetteer.standard(link, mention)
                 if after is not None and link.start >= last:
-                    edits.append(Edit(link.start, link.end, link.surface, after, f"place:{link.adcode}"))
+                    blank = _lost_blank(document.reading, link.start)
+                    edits.append(Edit(link.start, link.end, link.surface, blank + after, f"place:{link.adcode}"))
                     last = link.end
         return document.with_layer("places", edits, reading=False)
 
     return stage
+
+
+def _lost_blank(text: str, start: int) -> str:
+    """The blank that a name needs where it is put in the place of one glued to a number or a stop: "1 in 2hunan"."""
+    before = text[start - 1 : start]
+    return " " if before.isdecimal() or before == "." else ""
 
 
 def _moved(mention: PlaceMention, offset: int) -> PlaceMention:
