@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from bulletin_norm.errors import Problem
 from bulletin_norm.knowledge.gazetteer.exonyms import COLUMNS, read_exonyms
+from bulletin_norm.knowledge.gazetteer.written import Needs, written
 from bulletin_norm.knowledge.languages import load_languages
 from bulletin_norm.normalizer import Normalizer
 from bulletin_norm.tables import Row, read_tsv
@@ -51,9 +52,29 @@ def test_every_example_names_its_division(normalizer: Normalizer) -> None:
 
 
 @pytest.mark.parametrize("language", ["ja", "ko", "ru", "vi"])
-def test_every_province_has_a_name(normalizer: Normalizer, language: str) -> None:
-    provinces = {one.adcode for one in normalizer.places.divisions() if one.level == 1 and not one.valid_to}
-    assert provinces - {row["adcode"] for row in NAMES if row["language"] == language} == set()
+def test_every_prefecture_has_a_name_that_is_found(normalizer: Normalizer, language: str) -> None:
+    """Found by itself, as the division or as one of those that are written alike; counties beside what they lie in."""
+    tree, words = normalizer.places.tree, load_languages()[language].names
+    assert words is not None
+    lasting = [one for one in tree.divisions if one.level and not one.valid_to]
+    names = {adcode: name for name, adcode, needs in written(lasting, words) if needs is Needs.NOTHING}
+    names |= {row["adcode"]: row["surface"].split(" | ")[0] for row in NAMES if row["language"] == language}
+    misses = []
+    for one in lasting:
+        found = normalizer.places.find(names.get(one.adcode, ""), language=language)
+        codes = {place.adcode for place in found} | {other.adcode for place in found for other in place.candidates}
+        if one.level < 3 and one.adcode not in codes:
+            misses.append(one.name)
+    assert misses == []
+
+
+@pytest.mark.parametrize("language", ["ja", "ko", "ru", "vi"])
+def test_nearly_every_county_has_a_name(normalizer: Normalizer, language: str) -> None:
+    words = load_languages()[language].names
+    assert words is not None
+    lasting = [one for one in normalizer.places.tree.divisions if one.level == 3 and not one.valid_to]
+    named = {adcode for _, adcode, _ in written(lasting, words)}
+    assert len(named) > 0.95 * len(lasting)
 
 
 @pytest.mark.parametrize(
@@ -70,6 +91,22 @@ def test_every_province_has_a_name(normalizer: Normalizer, language: str) -> Non
         ("ru", "или в Хэйхэ, Пекинский", None, "Хэйхэ=231100"),
         ("vi", "thành phố Quảng Châu, tỉnh Quảng Đông", None, "thành phố Quảng Châu, tỉnh Quảng Đông=440100"),
         ("vi", "Hà Nội", None, ""),
+        ("ja", "浙江省寧波市鎮海区と吉林省琿春市", None, "浙江省寧波市鎮海区=330211 吉林省琿春市=222404"),
+        ("ja", "朝陽区で3人", None, ""),
+        ("ja", "北京市では朝陽区で3人", None, "北京市では朝陽区=110105"),
+        ("ko", "광둥성 선전(深圳)과 둥관(東莞)에서", None, "광둥성 선전(深圳)=440300 둥관(東莞)=441900"),
+        ("ko", "산시(山西)성 타이위안", None, "산시(山西)성 타이위안=140100"),
+        ("ko", "선전 활동, 저장 시설, 지난 20일", None, ""),
+        ("ko", "저장 8명, 장시 1명", None, "저장=330000 장시=360000"),
+        ("ko", "흑룡강성 하얼빈시 도리구, 길림성 연길시", None, "흑룡강성 하얼빈시 도리구=230102 길림성 연길시=222401"),
+        ("ko", "이춘시에서 3명", None, "이춘시=None"),
+        ("ko", "장시성 이춘시에서 3명", None, "장시성 이춘시=360900"),
+        ("ru", "в уезде Ванкуй (望奎县) провинции Хэйлунцзян", None, "уезде Ванкуй (望奎县) провинции Хэйлунцзян=231221"),
+        ("ru", "в Чанше и Ухани, из Сианя", None, "Чанше=430100 Ухани=420100 Сианя=610100"),
+        ("ru", "Дали рекомендации", None, ""),
+        ("ru", "в районе Чаоян", None, ""),
+        ("ru", "в Пекине, в районе Чаоян", None, "Пекине, в районе Чаоян=110105"),
+        ("vi", "huyện Vọng Khuê, tỉnh Hắc Long Giang", None, "huyện Vọng Khuê, tỉnh Hắc Long Giang=231221"),
     ],
 )
 def test_names_in_running_text(

@@ -45,6 +45,18 @@ def simplified_characters() -> dict[str, str]:
     return {old: new for old, new in characters.items() if len(old) == len(new) == 1 and old != new}
 
 
+@cache
+def japanese_characters() -> dict[str, str]:
+    """Each character of Japanese or Traditional form that has another Simplified one.
+
+    >>> [japanese_characters()[character] for character in "広廣沢"]
+    ['广', '广', '泽']
+    """
+    simple = simplified_characters()
+    japanese = {new: simple.get(old, old) for old, (new, *_) in _dictionary("JPVariants.txt").items()}
+    return {old: new for old, new in (japanese | simple).items() if len(old) == len(new) == 1 and old != new}
+
+
 def _is_in_gb2312(character: str) -> bool:
     """Whether a character is of the mainland's basic set, which leaves out rare old forms (纔 for 才)."""
     return bool(character.encode("gb2312", "ignore"))

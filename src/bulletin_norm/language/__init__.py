@@ -8,6 +8,7 @@ from bulletin_norm.language.cases import CaseWords
 from bulletin_norm.language.counts import CountWords
 from bulletin_norm.language.dates import DateWords
 from bulletin_norm.language.decoys import DecoyWords
+from bulletin_norm.language.names import NameWords
 from bulletin_norm.language.numbers import NumberWords
 from bulletin_norm.language.places import PlaceWords
 from bulletin_norm.language.risk import RiskWords
@@ -29,3 +30,4 @@ class Language(msgspec.Struct, frozen=True):
     cases: CaseWords | None = None
     risk: RiskWords | None = None
     places: PlaceWords | None = None
+    names: NameWords | None = None

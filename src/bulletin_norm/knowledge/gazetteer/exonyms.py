@@ -12,6 +12,10 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 
 from bulletin_norm.errors import Problem
 from bulletin_norm.knowledge.gazetteer.divisions import Division, Tree
+from bulletin_norm.knowledge.gazetteer.written import Needs, written
+from bulletin_norm.knowledge.languages import load_languages
+from bulletin_norm.knowledge.variants import japanese_characters, simplified
+from bulletin_norm.language.names import NameWords
 from bulletin_norm.model import Candidate, Link, PlaceMention
 from bulletin_norm.tables import read_cells
 
@@ -19,6 +23,8 @@ COLUMNS = ("surface", "adcode", "language", "example")
 
 _FORMS = " | "
 _WITHOUT_SPACES = (("\u1100", "\u11ff"), ("\u3041", "\u30fa"), ("\u3400", "\ud7ff"), ("\uf900", "\ufaff"))
+_BESIDE = re.compile(r"[ ,，、の]{0,3}")
+_BRACKETED = re.compile("[ ]?[(（]([\u4e00-\u9fff]{2,12})[)）]")
 _GAP = re.compile(r"[^\d.;:!?。；：！？【】「」\n]{0,14}")
 
 
@@ -26,13 +32,14 @@ class _Hit(NamedTuple):
     start: int
     end: int
     divisions: tuple[Division, ...]
+    needs: tuple[Needs, ...]
 
 
 class Exonyms:
     """The names of one language: found where they do not go on a word, joined where one lies in the other."""
 
-    def __init__(self, tree: Tree) -> None:
-        self._tree = tree
+    def __init__(self, tree: Tree, language: str) -> None:
+        self._tree, self._language = tree, language
         self._rows: list[tuple[str, str]] = []
 
     def add(self, surfaces: str, adcode: str) -> None:
@@ -40,24 +47,45 @@ class Exonyms:
         self._rows.append((surfaces, adcode))
 
     @cached_property
-    def _named(self) -> dict[str, list[str]]:
-        named: dict[str, list[str]] = {}
+    def _words(self) -> NameWords | None:
+        language = load_languages().get(self._language)
+        return language.names if language else None
+
+    @cached_property
+    def _named(self) -> dict[str, dict[str, Needs]]:
+        """Each name with the codes that it stands for, and what it needs for each: rows before rules."""
+        named: dict[str, dict[str, Needs]] = {}
         for surfaces, adcode in self._rows:
             for surface in surfaces.split(_FORMS):
-                codes = named.setdefault(surface, [])
-                if adcode not in codes:
-                    codes.append(adcode)
+                named.setdefault(self._folded(surface), {})[adcode] = Needs.NOTHING
+        by_row = frozenset(named)
+        for surface, adcode, needs in written(self._tree.divisions, self._words) if self._words else ():
+            codes = named.setdefault(surface, {})
+            needs = max(needs, Needs.ABOVE) if surface in by_row else needs
+            codes[adcode] = min(needs, codes.get(adcode, needs))
         return named
+
+    @cached_property
+    def _folds(self) -> dict[int, str]:
+        own = self._words.characters if self._words else None
+        if own is None:
+            return {}
+        return {ord(old): new for old, new in {**japanese_characters(), **own}.items()}
+
+    def _folded(self, text: str) -> str:
+        return text.translate(self._folds) if self._folds else text
 
     def find(self, text: str, issuer: str | None = None, date: str | None = None) -> tuple[PlaceMention, ...]:
         """The places named in a text, in order; one that is open has no code, and all its candidates."""
         hits = [hit for hit in self._hits(text, date) if hit.divisions]
-        certain = {hit.divisions[0].adcode for hit in hits if len(hit.divisions) == 1}
+        certain = {hit.divisions[0].adcode for hit in hits if len(hit.divisions) == 1 and hit.needs[0] is Needs.NOTHING}
+        near = {*certain, issuer} if issuer else certain
+        hits = self._met(text, hits, near)
         found: list[PlaceMention] = []
         index = 0
         while index < len(hits):
             chain, index = self._chain(text, hits, index)
-            found.append(self._mention(text, chain, {*certain, issuer} if issuer else certain))
+            found.append(self._mention(text, chain, near))
         return tuple(found)
 
     @cached_property
@@ -65,14 +93,62 @@ class Exonyms:
         return AhoCorasick(list(self._named), matchkind=MatchKind.LeftmostLongest)
 
     @cached_property
-    def _codes(self) -> list[list[str]]:
+    def _codes(self) -> list[dict[str, Needs]]:
         return list(self._named.values())
 
     def _hits(self, text: str, date: str | None) -> Iterator[_Hit]:
-        for index, start, end in self._finder.find_matches_as_indexes(text):
+        for index, start, end in self._finder.find_matches_as_indexes(self._folded(text)):
             if not _goes_on(text, start, end):
-                known = (self._tree.get(code, date) for code in self._codes[index])
-                yield _Hit(start, end, tuple(division for division in known if division))
+                codes = self._codes[index]
+                known = {code: division for code in codes if (division := self._tree.get(code, date))}
+                yield self._told(text, _Hit(start, end, tuple(known.values()), tuple(codes[code] for code in known)))
+
+    def _told(self, text: str, hit: _Hit) -> _Hit:
+        """A hit with the divisions that the Chinese name in brackets after it leaves: 산시(陝西)성, Суйхуа (绥化市)."""
+        match = _BRACKETED.match(text, hit.end)
+        if match is None:
+            return hit
+        name = simplified(match[1])
+        kept = tuple(one for one in hit.divisions if name in (one.short, one.name))
+        return _Hit(hit.start, match.end(), kept, (Needs.NOTHING,) * len(kept)) if kept else hit
+
+    def _met(self, text: str, hits: Sequence[_Hit], near: set[str]) -> list[_Hit]:
+        """The hits with the divisions whose needs are met; those that have none left are none."""
+        found: list[_Hit] = []
+        for hit in hits:
+            if any(hit.needs):
+                before = found[-1] if found and _BESIDE.fullmatch(text, found[-1].end, hit.start) else None
+                beside = {one.adcode for one in before.divisions} if before else set()
+                kept = self._kept(hit, beside, near, counted=self._is_counted(text, hit.end))
+                hit = hit._replace(divisions=tuple(kept), needs=tuple(kept.values()))
+            if hit.divisions:
+                found.append(hit)
+        return found
+
+    def _kept(self, hit: _Hit, beside: set[str], near: set[str], *, counted: bool) -> dict[Division, Needs]:
+        """The divisions that a name may be here: one that needs nothing gives way only to one of those beside it."""
+        needs = dict(zip(hit.divisions, hit.needs, strict=True))
+        inside = {one: not beside.isdisjoint(self._tree.ancestors(one.adcode)[:-1]) for one in needs}
+        if any(inside.values()):
+            return {one: needs[one] for one in needs if inside[one]}
+        plain = {one: need for one, need in needs.items() if not need}
+        if plain:
+            return plain
+        most = Needs.BEFORE if counted else Needs.ABOVE
+        return {
+            one: need
+            for one, need in needs.items()
+            if need <= most and (one.level == 1 or not near.isdisjoint(self._tree.ancestors(one.adcode)[:-1]))
+        }
+
+    def _is_counted(self, text: str, end: int) -> bool:
+        return self._counted is not None and self._counted.match(text, end) is not None
+
+    @cached_property
+    def _counted(self) -> re.Pattern[str] | None:
+        """A number and a counter, which a name that is a word too is told by: 저장 8명."""
+        counters = self._words.counters if self._words else ()
+        return re.compile(rf" ?\d[^ ]{{0,8}}?(?:{'|'.join(map(re.escape, counters))})") if counters else None
 
     def _chain(self, text: str, hits: Sequence[_Hit], index: int) -> tuple[list[_Hit], int]:
         """The hits from `index` on that lie in one another: 広東省広州市, в городе Шанцю провинции Хэнань."""
@@ -150,15 +226,15 @@ def _script(char: str) -> str:
 
 
 def read_exonyms(path: Path, tree: Tree, problems: list[Problem]) -> dict[str, Exonyms]:
-    """The names of exonyms.tsv by language; a code that no division has, or a name given twice, is a fault."""
-    found: dict[str, Exonyms] = {}
+    """The names of exonyms.tsv by language; a code that no division has, or an empty form, is a fault."""
+    found = {code: Exonyms(tree, code) for code in load_languages()}
     for line, (surfaces, adcode, language, _) in read_cells(path, COLUMNS, problems):
         if adcode not in tree.by_code:
             problems.append(Problem(path.name, line, f"adcode {adcode!r} is no division"))
             continue
         names = found.get(language)
         if names is None:
-            names = found[language] = Exonyms(tree)
+            names = found[language] = Exonyms(tree, language)
         if not surfaces or surfaces != surfaces.strip(_FORMS) or "|  |" in surfaces:
             problems.append(Problem(path.name, line, "has an empty form"))
         else:

@@ -1,7 +1,7 @@
 """The languages that the toolkit reads: one folder each, with a file for each part of a `Language`.
 
 A folder is a language by its name (the primary subtag) and its NAME; counts.py holds COUNTS, dates.py DATES, and so
-on. cases.py, risk.py and places.py may be missing: what they are for is not read in that language then.
+on. cases.py, risk.py, places.py and names.py may be missing: what they are for is not read in that language then.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from typing import TypeVar
 
 from bulletin_norm.language import Language
 
-_PARTS = ("numbers", "dates", "decoys", "counts", "cases", "risk", "places")
+_PARTS = ("numbers", "dates", "decoys", "counts", "cases", "risk", "places", "names")
 
 Made = TypeVar("Made")
 
