@@ -177,7 +177,10 @@ def test_mangled_names_become_standard_and_stay(normalizer: Normalizer) -> None:
 def test_a_name_glued_to_a_number_or_a_stop_is_set_apart(normalizer: Normalizer) -> None:
     text = "3 cases in Aihui and 2nenjiang, in suifenhe.nehe had none"
     read, write = places(normalizer.knowledge), place_edits(normalizer.knowledge)
-    assert write(read(document(text, "en", "230000"))).text == "3 cases in Aihui and 2 Nenjiang, in Suifenhe. Nehe had none"
+    assert (
+        write(read(document(text, "en", "230000"))).text
+        == "3 cases in Aihui and 2 Nenjiang, in Suifenhe. Nehe had none"
+    )
 
 
 def test_open_names_are_doubts(normalizer: Normalizer) -> None:
