@@ -24,7 +24,11 @@ def marked(case: dict[str, object]) -> object:
 @pytest.mark.parametrize("case", [marked(case) for case in CASES])
 def test_every_count_of_a_sentence_is_read(case: dict[str, str]) -> None:
     document = NORMALIZER.normalize(case["text"], published=case["published"], issuer=case["issuer"])
-    found = [[fact.measure, fact.status, fact.origin, fact.adcode, fact.count] for fact in document.facts]
+    width = len(case["facts"][0]) if case["facts"] else 5
+    found = [
+        [fact.measure, fact.status, fact.origin, fact.adcode, fact.count, fact.start, fact.end, fact.disease][:width]
+        for fact in document.facts
+    ]
     assert Counter(map(str, found)) == Counter(map(str, case["facts"]))
     if "doubts" in case:
         assert [doubt.message for doubt in document.doubts] == case["doubts"]

@@ -131,7 +131,7 @@ def test_faults_of_the_table_are_told(normalizer: Normalizer, tmp_path: Path) ->
 def test_words_of_counts_are_marks_that_the_engine_knows(normalizer: Normalizer, code: str) -> None:
     words = load_languages()[code].counts
     assert set(words.statuses) <= STATUSES
-    assert set(words.origins) <= {"local", "imported", "unspecified"}
+    assert set(words.origins) <= {"local", "imported", "outside", "unspecified"}
     known = set(load_languages()["en"].counts.features) | set(load_languages()["zh"].counts.features)
     assert set(words.features) <= known | {"infected"}
     tables = (words.features, words.statuses, words.origins, words.drops, words.devices)

@@ -14,7 +14,8 @@ class CountWords(msgspec.Struct, frozen=True):
     infected marks words for infections that may be without symptoms as well.
     `statuses` are new, current, cumulative, reported (cumulative after "as of", else as its sentence), had ("had
     reported": cumulative where no day is told) and
-    present ("there are": current after "as of"). `origins` are local, imported and unspecified.
+    present ("there are": current after "as of"). `origins` are local, imported, unspecified and outside (imported in
+    what Taiwan, Hong Kong and Macao issue, else local).
     `drops` are kinds of counts that make no fact (clinical types, secondary contacts ...).
     `devices` build lists: zero ("no", 无), each, respectively, all, part ("of which"), rest, join ("and"), unit
     ("cases"), is ("are", 为, before what a count is), same_day, of_total (the 中 of 75例中), apart (words after which

@@ -16,7 +16,8 @@ class DateWords(msgspec.Struct, frozen=True, eq=False):
 
     `keywords` say what a date is for: A as of, a (after a date) as of, S since, s (after a date) since, F from,
     B between, O now, b from now on, P the past (P1 the past day), X label of a stamp, p afternoon, and relative days:
-    t0 today, t-1 yesterday, =0 the same day, =1 the next. A keyword that says nothing hides shorter ones inside it.
+    t0 today, t-1 yesterday, =0 the same day, =1 the next, and weeks: W0 this week, W-1 the last. A keyword that says
+    nothing hides shorter ones inside it.
 
     `tight` words may stand inside a date (the), `of` before its month, `loose` ones between a date and its time
     (on, at), `ranges` and `ands` between two ends. `since_before` and `since_after` may stand farther off.
@@ -24,8 +25,9 @@ class DateWords(msgspec.Struct, frozen=True, eq=False):
     it, and where `day_before` is given one of those does; `month_before` does the same for a month alone.
     `announced` words, at most `announced_reach` characters off, make a date that of an announcement; `stamp_after`
     follow a date of posting; a range after one of `other_before` (onset between) is no period of the data. `news` words
-    say that the sentence counts what is new. `weekdays`, from Monday on, may stand beside a date, or in `spaced`
-    languages for one.
+    say that the sentence counts what is new; `year_after` words right behind a bare year that it counts all of that
+    year, `compared` words before a week that it is only compared with. `weekdays`, from Monday on, may stand beside a
+    date, or in `spaced` languages for one.
     """
 
     months: Mapping[str, int] = msgspec.field(default_factory=dict)
@@ -51,4 +53,6 @@ class DateWords(msgspec.Struct, frozen=True, eq=False):
     stamp_after: tuple[str, ...] = ()
     other_before: tuple[str, ...] = ()
     news: tuple[str, ...] = ()
+    year_after: tuple[str, ...] = ()
+    compared: tuple[str, ...] = ()
     weekdays: tuple[str, ...] = ()

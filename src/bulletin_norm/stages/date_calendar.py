@@ -57,6 +57,20 @@ class Calendar:
             return replace(self.running, doubtful="today without a date of publication", rule="relative")
         return NO_DAY
 
+    def year(self, year: int) -> tuple[Day, Day] | None:
+        """The first and the last day of a year that was over at publication."""
+        if self.published is None or year >= self.published.year:
+            return None
+        return Day(date(year, 1, 1)), Day(date(year, 12, 31))
+
+    def week(self, offset: int) -> tuple[Day, Day] | None:
+        """Monday and Sunday of the week of publication or one before it, in doubt, and none after publication."""
+        if self.published is None or self.published.toordinal() < 14:
+            return None
+        monday = self.published + timedelta(7 * offset - self.published.weekday())
+        last = min(self.published, monday + timedelta(6))
+        return Day(monday), Day(last, doubtful="which days the week has is not said")
+
     def resolve(self, year: int | None, month: int | None, day: int) -> Day:
         """The day that these numbers mean; missing ones are taken from the context."""
         if month is None:

@@ -10,6 +10,7 @@ from bulletin_norm.stages.date_tokens import Token
 _CLAUSE = re.compile(r"[.,;:，。；：（(\n]")
 _SENTENCE_END = re.compile(r"[.;。；!！?？\n](?!\d)")
 _NEWS_REACH = 200
+_WEEK_REACH = 14
 _WRAPPING = " \t\r\u3000()（）【】[]。.,，"
 _AFTER_DATELINE = ("(", ",", ":", "（", "，", "—")
 
@@ -115,6 +116,16 @@ class Context:
             return bool(colon) and any(word in head for word in words.announced)
         window = re.split("[，,:：]", window, maxsplit=1)[0]
         return any(word in window for word in words.announced) and not any(word in window for word in words.news)
+
+    def is_counted_year(self, part: Token) -> bool:
+        """Whether a bare year stands right before what was counted in it: 2024年共录得161宗."""
+        return self.lower.startswith(self.words.year_after, part.end)
+
+    def is_counted_week(self, part: Token) -> bool:
+        """Whether a week without its days stands before what is new in it, and is not only compared with."""
+        clause = _CLAUSE.split(self.lower[part.end : part.end + _WEEK_REACH], maxsplit=1)[0]
+        new = any(word in clause for word in self.words.news)
+        return new and not self.lower.endswith(self.words.compared, 0, part.start)
 
     def is_month(self, part: Token) -> bool:
         """Whether the name of a month stands for one: not the verb "may"."""

@@ -98,7 +98,7 @@ class DateReader:
             doubtful="; ".join(dict.fromkeys(day.doubtful for day in days if day.doubtful)),
             rule=rule or next((day.rule for day in days if day.rule), ""),
         )  # fmt: skip
-        if kind in ("period", "as_of", "day") and rule != "long":
+        if kind in ("period", "as_of", "day") and rule not in ("long", "week"):
             self._same = mention
         if kind == "as_of" or (kind == "period" and (time or end_time) and rule != "long"):
             self._data = mention.last
@@ -253,8 +253,7 @@ class DateReader:
 
     def _odd(self, parts: list[Token]) -> DateMention | None:
         """ "0 On January 12th, 04:00": what is left of 0-24 o'clock of a day."""
-        day, _ = self._moment([part for part in parts if part.kind == "x"])
-        day = self._data_day(day, parts)
+        day = self._data_day(self._moment([part for part in parts if part.kind == "x"])[0], parts)
         return self._make("period", parts, day, day, (0, 0), (24, 0), "whole_day")
 
     def _since(self, parts: list[Token]) -> DateMention | None:
@@ -314,6 +313,14 @@ class DateReader:
         if not self.context.is_month(parts[0]):
             return None
         return self._make("period", parts, self._month_start(parts[0]), self._month_end(parts[0]), rule="month")
+
+    def _year(self, parts: list[Token]) -> DateMention | None:
+        days = self.calendar.year(parts[0].value[0]) if self.context.is_counted_year(parts[0]) else None
+        return self._make("period", parts, *days, rule="long") if days else None
+
+    def _week(self, parts: list[Token]) -> DateMention | None:
+        days = self.calendar.week(parts[0].value[0]) if self.context.is_counted_week(parts[0]) else None
+        return self._make("period", parts, *days, rule="week") if days else None
 
     def _day(self, parts: list[Token]) -> DateMention | None:
         parts = self.context.with_hour(parts)

@@ -47,7 +47,8 @@ def find_dates(text: str, words: DateWords, *, published: str | None = None) -> 
 
 
 def _doubt(document: Document, mention: DateMention) -> Doubt:
-    read = f"is read as {mention.last}" if mention.last else "cannot be read"
+    days = mention.last if mention.rule != "week" else f"{mention.first} to {mention.last}"
+    read = f"is read as {days}" if mention.last else "cannot be read"
     message = f"{mention.surface!r} {read}: {mention.doubtful}"
     return document.doubt("doubtful_date", mention.start, mention.end, message)
 

@@ -146,6 +146,9 @@ class DecoyFinder:
             if case >= 0 and index == case + 1 and self._continues(lower, spans[case][1], start, end):
                 kinds[index], case = kinds[case], index
                 continue
+            if index and kinds.get(index - 1) == "telephone" and self._goes_on(lower, spans[index - 1][1], start, end):
+                kinds[index] = "telephone"
+                continue
             if self._shaped(text, lower, spans, index, kinds):
                 continue
             if kind := self._kind(lower, start, end, spans[index + 1] if index + 1 < len(spans) else None):
@@ -312,6 +315,13 @@ class DecoyFinder:
         if match is None or self._counted(lower, stop):
             return False
         return match.end() == start or lower[match.end() : start].strip() in self.words.case_words
+
+    def _goes_on(self, lower: str, before: int, start: int, end: int) -> bool:
+        """Whether a number goes on a telephone number, or a list of them: 2125 1111或2125 1122."""
+        if end - start < 3 or start - before > 3 or self._counted(lower, end):
+            return False
+        gap = lower[before:start].strip()
+        return not gap or gap in self.words.joiners
 
     def _is_compared(self, lower: str, start: int, end: int) -> bool:
         stop = _CLAUSE_END.search(lower, end, end + 80)

@@ -11,6 +11,9 @@ from bulletin_norm.model import Document, PlaceMention, Section
 ALL_PROVINCES = frozenset({"31", "三十一"})
 """The number of provinces of the mainland, which says that a count is one of China."""
 
+OWN_NATION = frozenset({"710000", "810000", "820000"})
+"""Taiwan, Hong Kong and Macao, which speak of themselves where they say "nationwide", and of all else as abroad."""
+
 _PAIR, _CITY = 2, "00"
 _SHARE = 0.8
 """Of the places of a text, how many lie in the division that it is about."""
@@ -32,7 +35,10 @@ def spoken_of(document: Document, section: Section, knowledge: Knowledge) -> Pla
     if any(one.kind == "headcount" and one.surface in ALL_PROVINCES for one in document.decoys):
         return NATION
     named: Counter[str] = Counter()
+    stamps = {mention.start for mention in document.dates if mention.kind == "stamp"}
     for place in document.places:
+        if place.end in stamps:
+            continue  # 中新社西安5月9日电
         if section.start <= place.start < section.end and place.role == "place" and place.adcode:
             named[place.adcode] += 1
     date, tree = section.published or document.published, knowledge.gazetteer

@@ -19,6 +19,7 @@ from bulletin_norm.stages.facts.finishing import doubts_of, facts_of, set_aside
 from bulletin_norm.stages.facts.headings import heading, is_counted, is_line_list, is_title
 from bulletin_norm.stages.facts.headlines import retell
 from bulletin_norm.stages.facts.linking import link_sentence
+from bulletin_norm.stages.facts.origins import settle_outside
 from bulletin_norm.stages.facts.pieces import Piece, Stretch, paragraphs, sentences
 from bulletin_norm.stages.facts.scope import Scope, is_report_of_a_stretch
 from bulletin_norm.stages.facts.settling import settle
@@ -97,16 +98,8 @@ def _link(
     before: Scope | None,
 ) -> tuple[State, list[Token]]:
     """The claims of a section, and the numbers that are in none."""
-    speaks = speaker(document, section, knowledge) or spoken_of(document, section, knowledge)
-    scope = Scope(section.published or document.published, speaks)
-    scope.main_disease = document.disease
-    scope.data_day = _data_day(document, section)
-    scope.eve = _eve(document, section)
-    scope.first_period = _first_period(document, section)
-    if before is not None and section.published is None and section.issuer is None:
-        scope.period, scope.as_of = before.period, before.as_of
-        scope.data_day = scope.data_day or before.data_day
-        scope.first_period = scope.first_period or before.first_period
+    scope = _scope(document, section, knowledge, before)
+    settle_outside(lines, scope.issuer)
     linker = State(knowledge.measures, within, scope, document.reading)
     title = lines[0] if lines and is_title(lines[0], document.reading) else None
     ordered = [*lines[1:], title] if title else lines
@@ -134,6 +127,21 @@ def _link(
     return linker, [token for token in numbers if token.kind == "num" and token.start not in used]
 
 
+def _scope(document: Document, section: Section, knowledge: Knowledge, before: Scope | None) -> Scope:
+    """What holds for a section as it begins: its day and place, and the days of one without either from that before."""
+    speaks = speaker(document, section, knowledge) or spoken_of(document, section, knowledge)
+    scope = Scope(section.published or document.published, speaks)
+    scope.main_disease = document.disease
+    scope.data_day = _data_day(document, section)
+    scope.eve = _eve(document, section)
+    scope.first_period = _first_period(document, section)
+    if before is not None and section.published is None and section.issuer is None:
+        scope.period, scope.as_of = before.period, before.as_of
+        scope.data_day = scope.data_day or before.data_day
+        scope.first_period = scope.first_period or before.first_period
+    return scope
+
+
 def _roll(lines: list[Stretch]) -> list[Token]:
     """The numbers of a list of persons that count nobody else: 一名61岁女病人; the contacts of each: 接触者31人."""
     found: list[Token] = []
@@ -149,7 +157,7 @@ def _roll(lines: list[Stretch]) -> list[Token]:
 def _first_period(document: Document, section: Section) -> DateMention | None:
     """The first stretch of days that the section reports on: what a headline without a date of its own means."""
     for mention in between(document.dates, section.start, section.end):
-        if mention.kind == "period" and mention.first == mention.last:
+        if mention.kind == "period" and mention.first == mention.last and mention.rule != "past":
             return mention
         if mention.kind == "period" and mention.start < section.start + _HEAD and is_report_of_a_stretch(mention):
             return mention

@@ -207,9 +207,26 @@ def _drops(piece: Piece, head: Token) -> set[str]:
         drops.add("foreign")
     if "told" in kinds and ("is" in kinds or "earlier" in kinds):
         drops.update("told" for one in piece.all("told") if _meets(one, piece.all("num")))
+    if "is" in kinds and "feature" in kinds and _is_contact(piece, head):
+        drops.add("person")
+    if drops & {"quarantined"} and _is_found_among(piece, head):
+        drops.remove("quarantined")
     if "decoy" in kinds and any(token.value.kind == "age" for token in piece.all("decoy")):
         drops.add("person")
     return drops
+
+
+def _is_contact(piece: Piece, head: Token) -> bool:
+    """Whether people are only said to be contacts of cases: 另一人为外省确诊病例的密切接触者."""
+    of = [token.start for token in piece.all("is") if token.start >= head.end]
+    words = [token.value for token in piece.all("feature") if of and token.start > of[0]]
+    return len(words) > 1 and words[-1] == "contacts" and bool(_CASES & set(words[:-1]))
+
+
+def _is_found_among(piece: Piece, head: Token) -> bool:
+    """Whether infections are found among people in quarantine: 在集中隔离人员中发现1例确诊病例."""
+    ahead = all(token.end <= head.start for token in piece.all("drop") if token.value == "quarantined")
+    return ahead and any(token.value in _CASES and token.start >= head.end for token in piece.all("feature"))
 
 
 def _are_of_others(piece: Piece, head: Token) -> bool:

@@ -225,7 +225,8 @@ def set_scene(state: State, slot: Slot) -> None:
         scope.disease = diseases[0]
     if piece.has("of_total") and len(piece.marks("origin")) == 1:
         scope.scene_origin = next(iter(piece.marks("origin")))
-    scope.status = next(iter(piece.marks("status") & {"cumulative", "current"}), scope.status)
+    said = {"cumulative", "current", "new"} if piece.has("of_total") else {"cumulative", "current"}
+    scope.status = next(iter(piece.marks("status") & said), scope.status)
 
 
 def settle(state: State, claim: Claim, slot: Slot, run: Run) -> bool:
@@ -263,6 +264,7 @@ def carry_on(state: State, claim: Claim, run: Run, known: object) -> bool:
     """Let the parts of a count that makes no fact itself ("900 positive cases, including ...") take over its words."""
     if run.opener is None and known is None:
         state.scope.status = own_status(state, claim) or state.scope.status
+        state.scope.paragraph_status = state.scope.paragraph_status or state.scope.status
         state.scope.origin = claim.origin or state.scope.origin
         place = nearest(state, claim)
         state.scope.sentence_topic = place.value if place is not None else state.scope.sentence_topic

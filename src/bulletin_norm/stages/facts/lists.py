@@ -138,7 +138,11 @@ def left_over(state: State, slots: list[Slot], opener: Claim | None) -> int | No
 
 
 def mark_dateline(slots: list[Slot]) -> None:
-    """Mark the place of a dateline ("Beijing, April 12 (Reporter ..."): it is no scene."""
+    """Mark the place of a dateline ("Beijing, April 12 (Reporter ...", 新华社北京4月12日电): it is no scene."""
+    for slot in slots[:1]:
+        tokens = [token for token in slot.piece.tokens if token.kind != "plain"]
+        dated = [token.kind for token in tokens[:2]] == ["place", "date"] and tokens[0].end == tokens[1].start
+        slot.used = slot.used or (dated and tokens[1].value.kind == "stamp" and len(slot.piece.all("place")) == 1)
     for one, two in itertools.pairwise(slots):
         alone = len(one.piece.tokens) == 1 and one.piece.tokens[0].kind == "place"
         if alone and two.claim is None and two.piece.tokens and two.piece.tokens[0].kind == "date":
@@ -148,7 +152,10 @@ def mark_dateline(slots: list[Slot]) -> None:
 def earlier_total(state: State, slots: list[Slot]) -> Claim | None:
     """The count, further up, that a list without words of its own breaks down: the one that it adds up to."""
     parts = [slot.claim for slot in slots if slot.claim is not None]
-    if len(parts) < 2 or any(part.features or part.statuses - _THERE or part.number is None for part in parts):
+    if len(parts) < 2 or any(part.features or part.number is None for part in parts):
+        return None
+    first = parts[0]
+    if first.statuses - _THERE - {"new"} or any(part.statuses - _THERE for part in parts[1:]):
         return None
     if sum(bool(part.places) for part in parts) < 2:
         return None
@@ -157,7 +164,8 @@ def earlier_total(state: State, slots: list[Slot]) -> Claim | None:
         added = parts[0].number or 0
     parts = [part for part in parts if part.places]
     for claim in reversed(state.recent):
-        if claim.number == added and claim.dropped in ("", *_HELD):
+        same = first.origin in (None, claim.origin) and ("new" not in first.statuses or claim.status == "new")
+        if same and claim.number == added and claim.dropped in ("", *_HELD):
             inside = sum(state.within.below(part.places[-1].value, claim.place) for part in parts)
             if inside * 5 >= len(parts) * 4:
                 return claim
@@ -175,9 +183,12 @@ def _headed_by(state: State, slots: list[Slot], added: int) -> Claim | None:
 
 
 def _dealt(slots: list[Slot], slot: Slot) -> int:
-    """How many places a count is one of each of: "1 case each in A, B and C"."""
+    """How many places a count is one of each of: "1 case each in A, B and C", A、B、C各1例."""
     if slot.claim is None or not slot.claim.each:
         return 1
+    if any(token.end <= slot.claim.start for token in slot.claim.places):
+        before = itertools.takewhile(lambda other: other.claim is None, slots[: slot.index][: -_AHEAD - 1 : -1])
+        return len(slot.claim.places) + sum(len(other.piece.all("place")) for other in before)
     behind = itertools.takewhile(lambda other: other.claim is None, slots[slot.index + 1 : slot.index + 1 + _AHEAD])
     return max(1, len(slot.claim.places) + sum(len(other.piece.all("place")) for other in behind))
 

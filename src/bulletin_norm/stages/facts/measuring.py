@@ -190,7 +190,7 @@ def _outcome_of(state: State, claim: Claim) -> str | None:
     cases = state.previous
     if cases is None or claim.diseases or cases.paragraph != claim.paragraph:
         return None
-    if claim.piece.before not in ("comma", "join"):
+    if claim.piece.before not in ("comma", "list", "join"):
         return None
     return cases.disease if claim.features & {"died", "recovered"} else None
 

@@ -2,11 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
+from bulletin_norm.model import PlaceMention
 from bulletin_norm.stages.facts.claims import Claim
 from bulletin_norm.stages.facts.kinds import CONTACTS, INFECTIONS
+from bulletin_norm.stages.facts.pieces import Stretch
 from bulletin_norm.stages.facts.state import State
+from bulletin_norm.stages.speaker import OWN_NATION
 
 _UNSPLIT = frozenset({*CONTACTS, "nucleic_acid_tests", "high_risk_areas", "medium_risk_areas"})
+
+
+def settle_outside(lines: Iterable[Stretch], speaker: PlaceMention | None) -> None:
+    """Read "from outside", in place: imported in what Hong Kong, Macao and Taiwan issue, else from another province."""
+    origin = "imported" if speaker is not None and speaker.adcode in OWN_NATION else "local"
+    for line in lines:
+        for token in line.all("origin"):
+            token.value = origin if token.value == "outside" else token.value
 
 
 def set_origin(state: State, claim: Claim, owner: Claim | None, stands: bool) -> None:

@@ -43,10 +43,20 @@ def _total_before(state: State, claim: Claim, run: Run) -> Claim | None:
     statement, last, disease = run.statement, run.last, state.scope.disease
     if claim.places and is_late(state, statement):
         return state.late
+    if statement is not None and _opens_a_day(state, claim, statement):
+        return None
     if statement is not None:
         other = disease is not None and disease != statement.disease and claim.places and not claim.diseases
         return None if other else statement
     return last if last is not None and last.dropped in ("lowered", "low_risk") else None
+
+
+def _opens_a_day(state: State, claim: Claim, statement: Claim) -> bool:
+    """Whether a later sentence tells of cases of a day of its own: 9月10日，台湾新增5例登革热病例."""
+    if not (claim.case and claim.own_status) or claim.part:
+        return False
+    days = (mention for mention in state.scope.dates if mention.kind in ("day", "period", "as_of"))
+    return any(statement.start < mention.start < claim.start for mention in days)
 
 
 def is_late(state: State, statement: Claim | None) -> bool:

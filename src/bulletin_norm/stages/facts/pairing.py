@@ -73,7 +73,9 @@ def _deal_out(slots: list[Slot]) -> None:
             _in_turn(slots[turn[0] :], turn[1], [])
         elif slot.piece.has("respectively"):
             first = _first_of_turn(slots, index, len(own)) if not names else index
-            _in_turn(slots[first:], [*names, *own], ahead)
+            if not _in_turn(slots[first:], [*names, *own], ahead) and _is_alone(slots, index, len(names)):
+                slot.places = slot.share = [*names, *own]
+                _use(ahead)
         elif (
             names
             and len(names) + len(own) > 1
@@ -130,10 +132,21 @@ def _first_of_turn(slots: list[Slot], index: int, count: int) -> int:
     return first if index - first + 1 == count else index
 
 
-def _in_turn(slots: list[Slot], places: list[Token], ahead: list[Slot]) -> None:
+def _is_alone(slots: list[Slot], index: int, ahead: int) -> bool:
+    """Whether the one count of a turn is that of each of its places: 北京、辽宁及四川分别新增一宗确诊病例."""
+    piece, claim = slots[index].piece, slots[index].claim
+    if claim is None or not claim.features or claim.head.kind != "num":
+        return False
+    dealt = [token for token in piece.all("respectively") if token.end <= claim.start]
+    before = [token for token in piece.all("place") if token.end <= claim.start]
+    return bool(dealt) and ahead + len(before) > 1 and all(slot.claim is None or slot.index <= index for slot in slots)
+
+
+def _in_turn(slots: list[Slot], places: list[Token], ahead: list[Slot]) -> bool:
+    """Give the numbers their places in turn; False where they are not as many."""
     numbers = [slot for slot in slots[: len(places)] if slot.claim is not None]
     if len(places) < 2 or len(numbers) != len(places):
-        return
+        return False
     features = frozenset().union(*(slot.claim.features for slot in numbers if slot.claim))
     origin = next((slot.claim.origin for slot in numbers if slot.claim and slot.claim.origin), None)
     for slot, token in zip(numbers, places, strict=True):
@@ -144,6 +157,7 @@ def _in_turn(slots: list[Slot], places: list[Token], ahead: list[Slot]) -> None:
             claim.origin = claim.origin or origin
         slot.settled = True
     _use(ahead)
+    return True
 
 
 def _take_back(before: Slot, slot: Slot) -> None:

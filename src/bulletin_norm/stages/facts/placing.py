@@ -10,9 +10,7 @@ from bulletin_norm.stages.facts.pairing import Slot
 from bulletin_norm.stages.facts.pieces import Piece
 from bulletin_norm.stages.facts.state import State
 from bulletin_norm.stages.facts.tokens import Token
-from bulletin_norm.stages.speaker import NATION
-
-_OWN_NATION = frozenset({"710000", "810000", "820000"})
+from bulletin_norm.stages.speaker import NATION, OWN_NATION
 
 
 def set_place(state: State, claim: Claim, owner: Claim | None) -> None:
@@ -58,9 +56,9 @@ def _is_beside(state: State, claim: Claim, token: Token) -> bool:
 def of_nation(state: State, piece: Piece) -> bool:
     """Whether "nationwide" and the like mean China: not in what Taiwan, Hong Kong and Macao issue."""
     issuer = state.scope.issuer
-    if piece.has("mainland") and (issuer is None or issuer.adcode in _OWN_NATION or issuer.level == 0):
+    if piece.has("mainland") and (issuer is None or issuer.adcode in OWN_NATION or issuer.level == 0):
         return True
-    return piece.has("nation") and (issuer is None or issuer.adcode not in _OWN_NATION)
+    return piece.has("nation") and (issuer is None or issuer.adcode not in OWN_NATION)
 
 
 def nearest(state: State, claim: Claim) -> Token | None:

@@ -86,6 +86,8 @@ class Scope(msgspec.Struct, eq=False):
                 self.as_of = mention
                 self.data_day = mention.last or self.data_day
             elif mention.kind == "period" and mention.last and _days(mention) <= _LONGEST_PERIOD:
+                if mention.rule == "week" or (mention.rule == "past" and "as_of" in self.dated):
+                    continue
                 if self.published and mention.last > self.published and _days(mention):
                     continue
                 if _days(mention) == 0 or self.period is None:
@@ -117,15 +119,16 @@ def _days(mention: DateMention) -> int:
 
 
 def is_report_of_a_stretch(mention: DateMention) -> bool:
-    """Whether a period is a calendar month or a week: the stretch that a report on other diseases is of."""
+    """Whether a period is a calendar month, a year or a week: the stretch that a report on other diseases is of."""
     if mention.first == mention.last:
         return False
     try:
         first, last = datetime.date.fromisoformat(mention.first or ""), datetime.date.fromisoformat(mention.last or "")
     except ValueError:
         return False
-    month = first.day == 1 and (last + datetime.timedelta(days=1)).day == 1 and (last - first).days < _LONGEST_PERIOD
-    return month or (last - first).days == 6
+    whole = first.day == 1 and (last + datetime.timedelta(days=1)).day == 1
+    year = whole and first.month == 1 and last.month == 12 and first.year == last.year
+    return year or (whole and (last - first).days < _LONGEST_PERIOD) or (last - first).days == 6
 
 
 def _is_of_months(mention: DateMention) -> bool:
@@ -162,6 +165,14 @@ def _own_days(own: list[DateMention]) -> list[DateMention]:
     return [m for m in usable if m.kind == "period"] or usable
 
 
+def _days_before(claim: Claim, scope: Scope, dates: Sequence[DateMention]) -> list[DateMention]:
+    """The days named before a count; after that of the news where the data end: 今日公布，截至今日零時，新增12宗."""
+    days = [m for m in dates if m.kind == "day" and m.last and m.start < claim.start]
+    if days and days[-1].last == scope.published:
+        days += [m for m in dates if m.kind == "as_of" and m.last and days[-1].start < m.start < claim.start]
+    return days
+
+
 def _new_dates(claim: Claim, scope: Scope, own: list[DateMention]) -> None:
     dates = scope.near(claim.start)
     usable = _own_days(own)
@@ -180,7 +191,7 @@ def _new_dates(claim: Claim, scope: Scope, own: list[DateMention]) -> None:
         claim.first = claim.last = _risk_day(scope)
         return
     known = scope.period or scope.first_period
-    days = [m for m in dates if m.kind == "day" and m.last and m.start < claim.start]
+    days = _days_before(claim, scope, dates)
     if days and (known is None or not claim.title):
         mention = days[-1]
         if known is None or (mention.last or "") <= (known.last or "") or mention.last != scope.published:
@@ -233,6 +244,7 @@ def _standing_dates(claim: Claim, scope: Scope, own: list[DateMention]) -> None:
     as_of = [m for m in own if m.kind in ("as_of", "period") and m.last] or [
         m for m in dates if m.kind in ("as_of", "period") and m.last
     ]
+    as_of = [m for m in as_of if m.rule not in ("past", "week")] or [m for m in as_of if m.rule == "past"]
     if as_of:
         claim.last = as_of[-1].last
         claim.evidence.append(("date", as_of[-1].start, as_of[-1].end))

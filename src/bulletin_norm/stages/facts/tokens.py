@@ -44,6 +44,7 @@ _BY_POSITION = attrgetter("start", "end")
 _BY_START = attrgetter("start")
 _ENDS_COUNT = frozenset({"feature", "unit", "case", "person", "close", "flat"})
 _OPENS_COUNT = frozenset({"status", "origin", "date", "zero", "decoy"})
+_ENDS_STATEMENT = frozenset({*_SIGN_KINDS.values(), "join", "place"})
 _ENDS_ROLL = frozenset({"num", "stop", "line", "status", "feature", "zero", "origin"})
 
 
@@ -176,10 +177,13 @@ def _is_in_word(text: str, at: int, abbreviations: tuple[str, ...]) -> bool:
 
 
 def _with_blanks(tokens: list[Token], text: str) -> list[Token]:
-    """In a language without blanks, one before a status, an origin or a day parts statements: 新增12例病例 累计90例."""
+    """In a language without blanks, one before a status or a second number parts statements: 新增12例 累计90例."""
     found = tokens[:1]
+    counted = False
     for last, token in itertools.pairwise(tokens):
-        if token.kind in _OPENS_COUNT and last.kind in _ENDS_COUNT and text[last.end : token.start].isspace():
+        counted = (counted and last.kind not in _ENDS_STATEMENT) or last.kind == "num"
+        opens = token.kind in _OPENS_COUNT or (counted and token.kind == "num")
+        if opens and last.kind in _ENDS_COUNT and text[last.end : token.start].isspace():
             found.append(Token("semi", last.end, token.start))
         found.append(token)
     return found
@@ -193,7 +197,7 @@ def _count_years(tokens: list[Token], document: Document) -> None:
             one.kind == "decoy"
             and one.value.kind == "date"
             and two.kind in ("feature", "unit", "status", "origin")
-            and two.start - one.end <= 1
+            and not document.reading[one.end : two.start].strip()
         ):
             number = numbers.get(one.start)
             if number is not None and number.end == one.end:
