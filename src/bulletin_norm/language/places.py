@@ -23,7 +23,9 @@ class PlaceWords(msgspec.Struct, frozen=True):
 
     What is no name: `stop` words, `common` words that are names as well, `heads` that make a name part of a street,
     a settlement or a facility, `settlements`: those of towns and villages; `facilities` and `sites` (of which the
-    city is still a place); `people`: words that a person follows; `natives`: what makes a person of a name (宿松人);
+    city is still a place); `institution`: an expression for what goes on from a name to that of a hospital, a
+    university or the like, each match ending in one of `institutions`; `people`: words that a person follows,
+    `beside_person` characters round one; `natives`: what makes a person of a name (宿松人);
     `surnames`; `foreign` countries; `breaks`: characters that the name of a zone does not go past; `before_name`,
     `after_name`: what may stand beside a bare name; `leads`: words that no name begins inside of.
 
@@ -56,8 +58,11 @@ class PlaceWords(msgspec.Struct, frozen=True):
     facilities: Words = NONE
     sites: Words = NONE
     settlements: Words = NONE
+    institution: str = ""
+    institutions: tuple[str, ...] = ()
     people: Words = NONE
     natives: Words = NONE
+    beside_person: Words = NONE
     surnames: Words = NONE
     foreign: Words = NONE
     breaks: Words = NONE

@@ -12,6 +12,8 @@ from bulletin_norm.knowledge.gazetteer.hits import Hit
 from bulletin_norm.knowledge.gazetteer.index import Entry, Index
 from bulletin_norm.language.places import PlaceWords
 
+SIGNS = frozenset("，、。；：（）(),;:“”\n ")
+
 
 class CharacterFinder:
     """Finds hits in text of one language in Chinese characters (Simplified)."""
@@ -29,6 +31,10 @@ class CharacterFinder:
         self._estates = tuple(sorted(words.heads))
         self._settlements = tuple(head for head in self._estates if len(head) > 1)
         self._site = _any_of(words.sites)
+        self._surnames = words.surnames - words.before_name - words.letters
+        self._beside_person = SIGNS | words.beside_person
+        self._people = tuple(sorted(words.people))
+        self._institution = re.compile(words.institution or "(?!)")
         self._settlement = _any_of(words.settlements)
         self._generic = _any_of(words.generics)
         self._zone = re.compile(f"(?:{_any_of(words.zones).pattern})")
@@ -59,7 +65,8 @@ class CharacterFinder:
             if not any(taken[start:end]):
                 self._add(self._name(text, surface, start, end, taken, small=True), found, taken)
         self._rest(read, found, taken)
-        return sorted(found, key=lambda hit: hit.start)
+        found.sort(key=lambda hit: hit.start)
+        return self._outside(text, found) if any(word in text for word in self.words.institutions) else found
 
     def whole(self, text: str) -> Hit | None:
         """The hit of a mention that is one known name with its generic word."""
@@ -69,6 +76,27 @@ class CharacterFinder:
         if not any(entry.whole for entry in entries):
             return None
         return Hit(0, len(text), text, (), entries)
+
+    def _outside(self, text: str, found: list[Hit]) -> list[Hit]:
+        """The hits that are no part of an institution's name, nor what that lies in: 西安市莲湖区人民医院."""
+        kept: list[Hit] = []
+        after: Hit | None = None
+        inside = False
+        for hit in reversed(found):
+            if after is not None and after.start == hit.end:
+                inside = inside and _may_hold(hit, after)
+            else:
+                end = after.start if after is not None else len(text)
+                inside = self._institution.match(text, hit.end, end) is not None and not self._called(text, hit.end)
+            if hit.role != "place" or not inside:
+                kept.append(hit)
+            after = hit
+        return kept[::-1]
+
+    def _called(self, text: str, start: int) -> bool:
+        """Whether the name of a city or province begins here: 历下区山东大学 lies in 历下区."""
+        entries = (entry for size in (2, 3) for entry in self._entries.get(text[start : start + size], ()))
+        return any(entry.division.level < 3 for entry in entries)
 
     @staticmethod
     def _add(hit: Hit | None, found: list[Hit], taken: bytearray) -> None:
@@ -145,7 +173,9 @@ class CharacterFinder:
             site = self._site.match(text, end) is not None
             if match:
                 stop, classes = match.end(), self.words.generics[match[0]]
-            elif (small and site) or (not site and not followed and self._is_headed(text, end, entries)):
+            elif (small if site else self._is_headed(text, end, entries, followed)) or self._is_person(
+                text, start, end
+            ):
                 return None
         weak = False
         common = surface in self.words.common and not classes
@@ -156,9 +186,19 @@ class CharacterFinder:
         counted = self._counted.match(text, stop) is not None
         return Hit(start, stop, surface, classes, entries, weak=weak, counted=counted)
 
-    def _is_headed(self, text: str, end: int, entries: tuple[Entry, ...]) -> bool:
+    def _is_person(self, text: str, name: int, end: int) -> bool:
+        """Whether a surname and a name stand by themselves, or after what somebody is: 患者王长治，男."""
+        start = name - 1
+        if start < 0 or text[start] not in self._surnames:
+            return False
+        beside = self._beside_person
+        if start and text[start - 1] not in beside and not text.endswith(self._people, 0, start):
+            return False
+        return end == len(text) or text[end] in beside
+
+    def _is_headed(self, text: str, end: int, entries: tuple[Entry, ...], followed: bool) -> bool:
         """Whether a name is part of a street or the like, and no name of a division in it follows: 宁波镇海."""
-        if not self._head.match(text, end):
+        if followed or not self._head.match(text, end):
             return False
         inside = tuple(entry.division.adcode[:4] for entry in entries if entry.division.level == 2)
         below = (entry for size in (2, 3) for entry in self._entries.get(text[end : end + size], ()))
@@ -181,6 +221,12 @@ class CharacterFinder:
         if after in self.words.natives and not "\u4e00" <= text[end + 1 : end + 2] <= "\u9fff":
             return start > 0 and not "\u4e00" <= text[start - 1] <= "\u9fff"
         return start > 0 and text[start - 1] in self.words.letters and text[start:end] not in self.words.common
+
+
+def _may_hold(hit: Hit, other: Hit) -> bool:
+    """Whether a division that a hit may mean is above one that another may mean."""
+    above = tuple(entry.division.adcode[: 2 * entry.division.level] for entry in hit.entries)
+    return any(entry.division.adcode.startswith(above) for entry in other.entries)
 
 
 class _Machine:

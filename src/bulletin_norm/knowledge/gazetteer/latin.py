@@ -264,7 +264,7 @@ class LatinFinder:
             if before in words.people:
                 return False
             if before in words.surnames and tokens.capital(i - 1) and tokens.capital(i):
-                return any(entry.division.level < 2 for entry in self.index.latin[key])
+                return False
         return True
 
     def counted(self, tokens: Tokens, i: int) -> bool:
@@ -333,7 +333,8 @@ class LatinFinder:
         return "", False
 
     def _letter(self, tokens: Tokens, i: int) -> tuple[int, Hit | None]:
-        if not tokens.capital(i) or tokens.gaps[i] != " ":
+        gap = tokens.gaps[i + 1] if i + 1 < len(tokens.words) else ""
+        if not tokens.capital(i) or tokens.gaps[i] != " " or gap in APOSTROPHES or gap == "-":
             return i + 1, None
         after = tokens.words[i + 1] if i + 1 < len(tokens.words) and tokens.gaps[i + 1] == " " else ""
         if after and tokens.capital(i + 1):

@@ -43,7 +43,7 @@ def _spoilt(tokens: Tokens, hit: Hit, loose: list[int], words: PlaceWords) -> bo
             continue
         if word in words.facilities and not before:
             return True
-        named = tokens.capital(k) or word in words.heads
+        named = tokens.capital(k) or word in words.heads or (not before and beside == " ")
         if named and not hit.classes and not _plain(word, words) and not (before and word in words.heads):
             return True
     return any(tokens.words[k] in words.facilities for k in loose) and not any(c in tokens.text for c in ",(")
@@ -64,6 +64,7 @@ def _plain(word: str, words: PlaceWords) -> bool:
         or word in words.letters
         or word in words.linkers
         or word in words.determiners
+        or word in words.after_name
         or (word in words.fillers and word not in words.surnames)
     )
 

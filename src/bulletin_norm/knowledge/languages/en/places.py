@@ -95,6 +95,12 @@ PLACES = PlaceWords(
         """one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen
         eighteen nineteen twenty a an"""
     ),
+    after_name=_words(
+        """personnel resident residents people citizen citizens returnee returnees traveler travelers traveller travellers
+        native natives reported reports reporting added adds found has had announced today yesterday respectively
+        outbreak epidemic cluster lockdown local authorities government officials only alone itself proper provincial
+        municipal health commission"""
+    ),
     letters=_words("to leave leaving left return returned returning enter entering come coming came from in need"),
     towns=_words("town towns township townships subdistrict subdistricts street streets sumu"),
     ordinals={
