@@ -89,6 +89,17 @@ def check_evidence(document: Document, record: Record) -> None:
     assert all(fact.evidence for fact in record.facts)
 
 
+def check_parts(document: Document, normalizer: Normalizer) -> None:
+    """A part is no larger than its whole, of no other origin, and not in a place outside of it."""
+    for part in document.facts:
+        if part.part_of is not None:
+            whole = document.facts[part.part_of]
+            assert whole is not part
+            assert (part.count or 0) <= (whole.count or 0)
+            assert {part.origin, whole.origin} != {"local", "imported"}
+            assert not (part.adcode and whole.adcode) or normalizer.places.within(part.adcode, whole.adcode)
+
+
 def lost_numbers(document: Document) -> list[str]:
     """The numbers of the reading, in digits or in words, that are in no claim, date, decoy, place or Doubt."""
     reading = chain(document.dates, document.decoys, document.places)
@@ -112,6 +123,12 @@ def test_undo_on_the_corpus(documents: list[Document], normalizer: Normalizer) -
 def test_evidence_on_the_corpus(documents: list[Document], normalizer: Normalizer) -> None:
     for document in documents:
         check_evidence(document, normalizer.record(document))
+
+
+def test_parts_on_the_corpus(documents: list[Document], normalizer: Normalizer) -> None:
+    assert any(fact.part_of is not None for document in documents for fact in document.facts)
+    for document in documents:
+        check_parts(document, normalizer)
 
 
 def test_normalizing_again_changes_nothing(documents: list[Document], normalizer: Normalizer) -> None:
@@ -153,6 +170,7 @@ def test_laws_on_any_text(text: str, published: str | None, issuer: str | None) 
     document = normalizer.normalize(text, published=published, issuer=issuer)
     check_undo(document)
     check_evidence(document, normalizer.record(document))
+    check_parts(document, normalizer)
     assert lost_numbers(document) == []
 
 

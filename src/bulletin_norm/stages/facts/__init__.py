@@ -69,7 +69,7 @@ def facts(knowledge: Knowledge) -> Stage:
         numbers = tuple(repaired.get(number.start) or number for number in document.numbers)
         aside = set_aside(claims, loose, roll, references, document)
         return document.with_(
-            facts=facts_of(claims, document),
+            facts=facts_of(claims, document, within),
             numbers=numbers,
             decoys=tuple(sorted((*document.decoys, *aside), key=lambda decoy: decoy.start)),
             doubts=(*document.doubts, *doubts),

@@ -10,26 +10,52 @@ from bulletin_norm.model import Decoy, Document, Doubt, Evidence, Fact, NumberMe
 from bulletin_norm.stages.facts.claims import Claim
 from bulletin_norm.stages.facts.sums import COMBINED, UNTOLD, mismatches
 from bulletin_norm.stages.facts.tokens import Token
+from bulletin_norm.stages.facts.within import Within
 
 _TITLE = 120
+_DEEPEST = 8
+_OPPOSITE = {"local", "imported"}
 _CLAUSE = re.compile(r"[^\d,;:.()\n、，；：。（）]{0,40}(?<!\s)")
 
 
-def facts_of(claims: list[Claim], document: Document) -> tuple[Fact, ...]:
+def facts_of(claims: list[Claim], document: Document, within: Within) -> tuple[Fact, ...]:
     """Facts in the order of the text, each once."""
-    kept = _merged([claim for claim in claims if _says_something(claim)])
+    said = [claim for claim in claims if _says_something(claim)]
+    first = _merged(said)
+    kept = [claim for claim in said if first[id(claim)] is claim]
     kept.sort(key=lambda claim: (claim.start, claim.place_token.start if claim.place_token else 0))
-    index = {id(claim): number for number, claim in enumerate(kept)}
+    numbers = {id(claim): number for number, claim in enumerate(kept)}
+    index = {twin: numbers[id(claim)] for twin, claim in first.items()}
     quote = cache(document.evidence)
-    return tuple([_fact(claim, index.get(id(claim.parent)), quote) for claim in kept])
+    return tuple([_fact(claim, _whole(claim, index, within), quote) for claim in kept])
+
+
+def _whole(claim: Claim, index: dict[int, int], within: Within) -> int | None:
+    """The number of the nearest fact above a claim that it can be a part of."""
+    whole = claim.parent
+    for _ in range(_DEEPEST):
+        if whole is None or id(whole) not in index or _holds(whole, claim, within):
+            break
+        whole = whole.parent
+    return index.get(id(whole))
+
+
+def _holds(whole: Claim, claim: Claim, within: Within) -> bool:
+    """Whether a count can be a part of another: no larger, of no other origin, in the same place or one inside it."""
+    if (claim.number or 0) > (whole.number or 0) or {claim.origin, whole.origin} == _OPPOSITE:
+        return False
+    if claim.place is None or claim.place.adcode is None:
+        return True
+    return within.below(claim.place, whole.place) or within.same(claim.place, whole.place)
 
 
 def _says_something(claim: Claim) -> bool:
     return not claim.dropped and claim.measure is not None and claim.number is not None and not claim.approximate
 
 
-def _merged(claims: list[Claim]) -> list[Claim]:
-    """One claim for each fact: a title repeats the body, a second paragraph the first."""
+def _merged(claims: list[Claim]) -> dict[int, Claim]:
+    """The claim that stands for each: a title repeats the body, a second paragraph the first."""
+    merged: dict[int, Claim] = {}
     found: dict[tuple[object, ...], Claim] = {}
     loose: dict[tuple[object, ...], Claim] = {}
     for claim in sorted(claims, key=lambda item: item.title):
@@ -46,17 +72,16 @@ def _merged(claims: list[Claim]) -> list[Claim]:
             claim.number,
             claim.disease,
         )
-        if key in found:
-            found[key].evidence += _repeats(claim)
-            continue
         core = (claim.measure, claim.status, claim.number)
-        if claim.title and core in loose:
-            loose[core].evidence += _repeats(claim)
+        known = found.get(key) or (loose.get(core) if claim.title else None)
+        merged[id(claim)] = known or claim
+        if known is not None:
+            known.evidence += _repeats(claim)
             continue
         found[key] = claim
         if not claim.title:
             loose.setdefault(core, claim)
-    return list(found.values())
+    return merged
 
 
 def _repeats(claim: Claim) -> list[tuple[str, int, int]]:
