@@ -246,3 +246,25 @@ def test_a_slip_that_may_be_no_slip_is_in_doubt(
     doubted = [doubt.message for doubt in document.doubts if doubt.kind == "ambiguous_place"]
     assert bool(doubted) == bool(rivals)
     assert all(rival in doubted[0] for rival in rivals)
+
+
+@pytest.mark.parametrize("name", ["板桥区", "新北市板桥区", "Banqiao District", "Banqiao District, New Taipei City"])
+def test_a_district_without_a_code_lies_in_its_city(normalizer: Normalizer, name: str) -> None:
+    zone = normalizer.places.zone("710000", name)
+    assert zone is not None
+    assert (zone.name, zone.name_en) == ("板桥区", "Banqiao District")
+    assert {"新北市", "New Taipei City"} <= normalizer.places.cities("710000", name)
+    assert normalizer.places.cities("110000", name) == frozenset()
+
+
+def test_districts_without_codes_are_parts_of_their_city(normalizer: Normalizer) -> None:
+    text = "新增本土病例30例，分布為新北市20例（以板橋區12例、中和區5例為多），其次為臺北市10例（以萬華區6例為多）。"
+    facts = normalizer.normalize(text, issuer="710000", published="2021-06-01").facts
+    wholes = {fact.locality: facts[fact.part_of].locality for fact in facts if fact.part_of is not None}
+    assert wholes == {
+        "新北市": None,
+        "板桥区": "新北市",
+        "中和区": "新北市",
+        "台北市": None,
+        "万华区": "台北市",
+    }

@@ -86,6 +86,21 @@ class Districts:
                     return district
         return None
 
+    def zone(self, land: str, name: str) -> Zone | None:
+        """The district of a land that a name is that of, alone or with its city, as a zone."""
+        district = self.alone(name) if land in self.lands else None
+        return Zone(district.name, district.english, land) if district else None
+
+    def holders(self, land: str, locality: str) -> frozenset[str]:
+        """The names, Chinese and English, of the cities that a district of a land lies in; none for what is no
+        district."""
+        found: set[str] = set()
+        for start, end, districts in self._hits(locality) if land in self.lands else ():
+            rest = JOINTS.sub("", locality[:start] + locality[end:])
+            zones = [one.zone for one in districts if not rest or _calls(rest, one)]
+            found.update(name for zone in zones for name in (zone.name, zone.name_en))
+        return frozenset(found - {locality})
+
     def added(
         self, text: str, mentions: Sequence[PlaceMention], issuer: str | None, gap: re.Pattern[str]
     ) -> list[PlaceMention]:

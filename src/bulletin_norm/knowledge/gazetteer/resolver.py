@@ -148,7 +148,7 @@ class Gazetteer:
         else:
             found = [self.index.hanzi.get(key, ()) for key in (name, division.short + name)]
         zones = (entry.zone for entries in found for entry in entries if entry.division.adcode == adcode)
-        return next((zone for zone in zones if zone is not None), None)
+        return next((zone for zone in zones if zone is not None), None) or self._districts.zone(adcode, name)
 
     def divisions(self) -> tuple[Division, ...]:
         """All records, those that are no more included."""
@@ -161,6 +161,10 @@ class Gazetteer:
     def within(self, adcode: str, ancestor: str) -> bool:
         """Whether a division is another or lies in it."""
         return self.tree.within(adcode, ancestor)
+
+    def cities(self, land: str, locality: str) -> frozenset[str]:
+        """The names of the cities without codes that a district of a land (Taiwan, 710000) lies in."""
+        return self._districts.holders(land, locality)
 
     def issuer(self, name: str) -> str | None:
         """The code of an authority by code or name ("Heilongjiang", 230000, 黑龙江省, "National"); None if unknown."""

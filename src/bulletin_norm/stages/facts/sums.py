@@ -64,8 +64,7 @@ def _nest_once(claims: list[Claim], within: Within) -> bool:
             if above:
                 claim.parent = max(above)[1]
                 moved = True
-            if place.locality is None:
-                last[place.adcode] = number, claim
+            last[within.key(place)] = number, claim
     return moved
 
 

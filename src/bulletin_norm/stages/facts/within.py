@@ -14,6 +14,7 @@ class Within(msgspec.Struct, frozen=True):
 
     gazetteer: Gazetteer
     _above: dict[str, frozenset[str]] = {}
+    _cities: dict[tuple[str, str], frozenset[str]] = {}
 
     def below(self, inner: PlaceMention | None, outer: PlaceMention | None) -> bool:
         """Whether `inner` lies in `outer` and is not the same place; True where `outer` is not known."""
@@ -21,15 +22,27 @@ class Within(msgspec.Struct, frozen=True):
             return False
         if outer is None or outer.adcode is None:
             return True
-        return outer.locality is None and outer.adcode in self.holders(inner)
+        return self.key(outer) in self.holders(inner)
 
     def holders(self, place: PlaceMention) -> frozenset[str]:
-        """The codes of the divisions that a place lies in."""
+        """The keys of what a place lies in (see `key`)."""
         code = place.adcode or ""
         above = self._above.get(code)
         if above is None:
             above = self._above[code] = frozenset({*self.gazetteer.ancestors(code), COUNTRY}) - {code}
-        return above if place.locality is None else above | {code}
+        if place.locality is None:
+            return above
+        asked = code, place.locality
+        cities = self._cities.get(asked)
+        if cities is None:
+            names = self.gazetteer.cities(*asked)
+            cities = self._cities[asked] = frozenset({code, *(f"{code} {name}" for name in names)})
+        return above | cities
+
+    @staticmethod
+    def key(place: PlaceMention) -> str:
+        """What a place is told from others by: its code, and the name of what has none."""
+        return f"{place.adcode} {place.locality}" if place.locality else place.adcode or ""
 
     def same(self, one: PlaceMention | None, two: PlaceMention | None) -> bool:
         """Whether both mean one place."""
