@@ -12,7 +12,7 @@ _SENTENCE_END = re.compile(r"[.;。；!！?？\n](?!\d)")
 _NEWS_REACH = 200
 _WEEK_REACH = 14
 _WRAPPING = " \t\r\u3000()（）【】[]。.,，"
-_AFTER_DATELINE = ("(", ",", ":", "（", "，", "—")
+_AFTER_DATELINE = ("(", ",", ":", "/", "（", "，", "—")
 
 
 class Context:

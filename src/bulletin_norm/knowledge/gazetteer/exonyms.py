@@ -129,17 +129,13 @@ class Exonyms:
         """The divisions that a name may be here: one that needs nothing gives way only to one of those beside it."""
         needs = dict(zip(hit.divisions, hit.needs, strict=True))
         inside = {one: not beside.isdisjoint(self._tree.ancestors(one.adcode)[:-1]) for one in needs}
-        if any(inside.values()):
-            return {one: needs[one] for one in needs if inside[one]}
-        plain = {one: need for one, need in needs.items() if not need}
-        if plain:
-            return plain
-        most = Needs.BEFORE if counted else Needs.ABOVE
-        return {
-            one: need
-            for one, need in needs.items()
-            if need <= most and (one.level == 1 or not near.isdisjoint(self._tree.ancestors(one.adcode)[:-1]))
-        }
+        kept = [one for one in needs if inside[one]] or [one for one, need in needs.items() if not need]
+        if not kept:
+            most = Needs.BEFORE if counted else Needs.ABOVE
+            met = [one for one, need in needs.items() if need <= most]
+            kept = [one for one in met if one.level == 1 or not near.isdisjoint(self._tree.ancestors(one.adcode)[:-1])]
+        codes = {one.adcode for one in kept}
+        return {one: needs[one] for one in kept if codes.isdisjoint(self._tree.ancestors(one.adcode))}
 
     def _is_counted(self, text: str, end: int) -> bool:
         return self._counted is not None and self._counted.match(text, end) is not None

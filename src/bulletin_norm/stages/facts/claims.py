@@ -72,7 +72,8 @@ def claims_of(piece: Piece, zero_open: bool) -> list[Claim]:
     head = piece.head
     if head is None:
         if not piece.has("feature"):
-            return []
+            plain = piece.all("zero_after") if piece.has("case") and "new" in piece.marks("status") else []
+            return [_claim(piece, plain[0], frozenset())] if plain else []
         after = piece.all("feature") if zero_open else piece.all("zero_after")
         return _zeros(piece, after[0]) if after else _only_one(piece)
     if head.kind == "zero":

@@ -7,6 +7,7 @@ import itertools
 from bulletin_norm.model import PlaceMention
 from bulletin_norm.stages.facts.claims import Claim, claims_of
 from bulletin_norm.stages.facts.kinds import KINDS
+from bulletin_norm.stages.facts.naming import kinds_in_turn, name_after, name_at_end
 from bulletin_norm.stages.facts.owners import around
 from bulletin_norm.stages.facts.pairing import Slot
 from bulletin_norm.stages.facts.pieces import Piece
@@ -34,7 +35,9 @@ def slots_of(state: State, pieces: list[Piece]) -> list[Slot]:
         claims = claims_of(piece, zero_open)
         zero_open = bool(claims) and claims[-1].head.kind != "num"
         slots.append(Slot(piece, claims, claims[0] if claims else None, len(slots)))
+    kinds_in_turn(slots)
     take_turns(slots)
+    name_at_end(state, slots)
     mark_combined(slots)
     for one, two in itertools.pairwise(slots):
         share_after(one, two)
@@ -44,15 +47,6 @@ def slots_of(state: State, pieces: list[Piece]) -> list[Slot]:
     for slot in slots:
         slot.plain = slot.claim is not None and not slot.claim.features and not slot.claim.origin
     return slots
-
-
-def name_after(one: Slot, two: Slot) -> None:
-    """ "354例有症状，列为确诊病例": what the number before counts is said after it."""
-    tokens = two.piece.tokens
-    if one.claim is None or two.claim is not None or two.piece.before != "comma" or one.claim.features:
-        return
-    if tokens and tokens[0].value == "adjusted" and one.claim.case:
-        one.claim.features = frozenset(two.piece.marks("feature"))
 
 
 def mark_combined(slots: list[Slot]) -> None:
@@ -302,7 +296,7 @@ def share_after(one: Slot, two: Slot) -> None:
         first.features = frozenset({"confirmed"})
     if not first.features and second.features and _is_shared_noun(one, two):
         first.features = second.features
-    if not first.features or not second.features:
+    if not first.features or not second.features or not two.piece.has("feature"):
         return
     if first.features < second.features and second.features - first.features <= _PREDICATES and _ends_bare(one):
         first.features = second.features

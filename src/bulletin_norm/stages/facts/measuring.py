@@ -80,6 +80,8 @@ def unnamed_measure(state: State, claim: Claim, slot: Slot, run: Run) -> Measure
     statement = run.statement
     if statement is None:
         return None
+    if claim.head.kind != "num" and claim.case and statement.measure not in INFECTIONS:
+        return state.measures["confirmed_cases"]
     other = claim.diseases or state.scope.disease not in (None, statement.disease)
     if other and claim.case and statement.measure == "deaths":
         return state.measures["confirmed_cases"]

@@ -344,6 +344,11 @@ def _cut(tokens: list[Token], one: int, two: int, words: CountWords) -> int:
         return places[0] if places else two
     if places and any(token.kind == "place" for token in tokens[:one]):
         return places[-1]
-    while two - 1 > one and tokens[two - 1].kind in ("status", "origin"):
+    while two - 1 > one and tokens[two - 1].kind in ("status", "origin") and not _overlap(*tokens[two - 2 : two]):
         two -= 1
     return two
+
+
+def _overlap(one: Token, two: Token) -> bool:
+    """Whether two marks are made by the same words: "imported cases"."""
+    return two.start < one.end and one.kind == "feature"

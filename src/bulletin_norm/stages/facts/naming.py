@@ -1,0 +1,85 @@
+"""What a count is of where the words that name it stand elsewhere in its list: in turn before it, or after it."""
+
+from __future__ import annotations
+
+from bulletin_norm.stages.facts.claims import Claim
+from bulletin_norm.stages.facts.pairing import Slot
+from bulletin_norm.stages.facts.state import State
+
+_BARE = frozenset({"num", "unit", "case", "person", "join", "respectively"})
+
+
+def kinds_in_turn(slots: list[Slot]) -> None:
+    """ "The new confirmed cases and deaths were 1923 and 107 respectively": each number is of the kind in its place."""
+    for slot in slots:
+        claim = slot.claim
+        if claim is None or not slot.piece.has("join") or len(slot.piece.all("feature")) < 2:
+            continue
+        kinds = _kinds_ahead(claim)
+        turn = slots[slot.index : slot.index + len(kinds)]
+        if len(kinds) < 2 or len(turn) < len(kinds) or not any(one.piece.has("respectively") for one in turn):
+            continue
+        if all(one is slot or _is_bare(one) for one in turn):
+            for one, features in zip(turn, kinds, strict=True):
+                for other in one.claims:
+                    other.features, other.statuses = features, other.statuses | claim.statuses
+
+
+def _kinds_ahead(claim: Claim) -> list[frozenset[str]]:
+    """What is named before a number, joined by "and"; none where one of them is no kind."""
+    runs: list[set[str]] = [set()]
+    for token in claim.piece.tokens:
+        if token.start > claim.head.start:
+            break
+        if token.kind == "join":
+            runs.append(set())
+        elif token.kind == "feature":
+            runs[-1].add(token.value)
+    return [frozenset(run) for run in runs] if all(runs) else []
+
+
+def _is_bare(slot: Slot) -> bool:
+    """Whether a slot is a number and its unit, and no more."""
+    return slot.claim is not None and all(token.kind in _BARE for token in slot.piece.tokens)
+
+
+def name_at_end(state: State, slots: list[Slot]) -> None:
+    """ "A市8人、B市24人、C市11人の無症状感染者": what the numbers of a list count is said after the last."""
+    if state.scope.statement is not None:
+        return
+    first = 0
+    for slot in slots:
+        claim = slot.claim
+        if claim is None or not _is_at_place(slot, claim):
+            first = slot.index + 1
+        elif claim.features:
+            if not any(one.claim and one.claim.features for one in slots[:first]):
+                _name(slots[first : slot.index], claim)
+            return
+
+
+def _name(slots: list[Slot], named: Claim) -> None:
+    for slot in slots:
+        for claim in slot.claims:
+            claim.features, claim.origin = named.features, claim.origin or named.origin
+            claim.statuses = claim.statuses | named.statuses
+
+
+def _is_at_place(slot: Slot, claim: Claim) -> bool:
+    """Whether a slot is a place, its number and the unit or what it counts, in this order, in a list."""
+    places = slot.piece.all("place")
+    if claim.head.kind != "num" or claim.part or not (claim.unit or claim.features) or not places:
+        return False
+    if slot.index and slot.piece.before not in ("comma", "list", "join"):
+        return False
+    named = slot.piece.all("feature")
+    return places[-1].end <= claim.head.start and all(token.start > claim.head.start for token in named)
+
+
+def name_after(one: Slot, two: Slot) -> None:
+    """ "354例有症状，列为确诊病例": what the number before counts is said after it."""
+    tokens = two.piece.tokens
+    if one.claim is None or two.claim is not None or two.piece.before != "comma" or one.claim.features:
+        return
+    if tokens and tokens[0].value == "adjusted" and one.claim.case:
+        one.claim.features = frozenset(two.piece.marks("feature"))
