@@ -61,8 +61,11 @@ class CharacterFinder:
         for surface, start, end in strong:
             self._add(self._name(text, surface, start, end, taken, followed=end in begun), found, taken)
         self._zones(text, found, taken)
+        if any(1 in taken[start:end] for _, start, end in weak):
+            free = "".join("\n" if known else char for char, known in zip(read, taken, strict=False))
+            weak = self._weak.matches(free)
         for surface, start, end in weak:
-            if not any(taken[start:end]):
+            if 1 not in taken[start:end]:
                 self._add(self._name(text, surface, start, end, taken, small=True), found, taken)
         self._rest(read, found, taken)
         found.sort(key=lambda hit: hit.start)

@@ -54,6 +54,7 @@ class LatinFinder:
         self._alone = self.index.latin.keys() | self.generics.keys() | self.index.letters
         self._glued = tuple(sorted(words.glued, key=len, reverse=True))
         self.telling = frozenset(self.meanings.keys() - words.stop - self.generics.keys())
+        self.leading = self.telling | (self.meanings.keys() & words.stop - words.linkers - words.letters)
         self.zones = Zones(words)
         self.translated = Translated(self, glosses)
 
@@ -80,7 +81,9 @@ class LatinFinder:
                 continue
             step, hit = self._at(tokens, i, floor)
             if hit is not None:
-                led = i > 0 and tokens.words[i - 1] in self.telling
+                if hit.entries and hit.entries[0].kind == "side":
+                    step, hit = self.unknown.sided(tokens, step, hit)
+                led = i > 0 and tokens.words[i - 1] in self.leading
                 if led or hit.stem or (hit.entries and hit.entries[0].kind in AS_WRITTEN):
                     hit = self.unknown.wider(tokens, hit, found)
                 found.append(hit)

@@ -14,7 +14,7 @@ from bulletin_norm.tables import read_cells
 
 MANY = 8
 KEPT = 20_000
-LONGEST = 4
+LONGEST = 5
 HALF = 0.5
 COLUMNS = ("word", "meanings")
 NOTHING: frozenset[str] = frozenset()
@@ -95,12 +95,12 @@ class Glosses:
         return frozenset([name for _, name, _ in self._names if len(name) > 1])
 
     def says_whole(self, words: tuple[str, ...]) -> bool:
-        """Whether words, each by its meaning (the first may be spelt out), say all of some division's name."""
+        """Whether words, by their meanings (one of them may be spelt out), say all of some division's name."""
         known = self._said_whole.get(words)
         if known is None:
             if len(self._said_whole) > KEPT:
                 self._said_whole.clear()
-            if words[0] == "mount" or (len(words) > 1 and words[0] not in self.meanings):
+            if words[0] == "mount" or (len(words) > 1 and not self.meanings.keys() >= set(words)):
                 known = any(share > 1 - 1e-9 for _, share in self.like(words, None))
             else:
                 known = not self._wholes.isdisjoint(self._translations(words))

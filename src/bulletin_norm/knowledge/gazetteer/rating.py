@@ -80,7 +80,7 @@ class Rater:
         best = known[0].entry.division
         if best.province[:2] == issuer[:2] or best.level == 1 or class_score(best, hit.classes) >= SAME_CLASS:
             return []
-        found = self._unknown(hit, issuer, date)
+        found = self._unknown(replace(hit, stem=hit.stem or (hit.key,)), issuer, date)
         here = [one for one in found if one.entry.division.province[:2] == issuer[:2] and one.likeness > ALIKE]
         fitting = [one for one in here if class_score(one.entry.division, hit.classes) >= SAME_CLASS]
         return sorted([*known, *fitting], key=lambda one: (-one.score, one.adcode)) if fitting else []

@@ -39,6 +39,7 @@ from bulletin_norm.text import encodable
 KEPT = 20_000
 DIGIT = re.compile(r"\d")
 BLANKS = re.compile("[ \u3000]+")
+RESIDUE = "".join(map(chr, range(33, 127)))
 NATION = Division(COUNTRY, "中国", "中国", 0, "国", "", COUNTRY, "China", "China")
 
 
@@ -50,6 +51,12 @@ def _closed(mention: str) -> str:
         inside = "\u4e00" <= closed[-1:] <= "\u9fff" and "\u4e00" <= part[:1] <= "\u9fff"
         closed += part if inside else blank + part
     return closed
+
+
+def _bared(mention: str) -> str:
+    """A mention in Chinese characters without what markup and escapes left round them: u3001六安市, nbsp六安市."""
+    inner = mention.strip(RESIDUE)
+    return inner if inner and min(inner) >= "\u4e00" and max(inner) <= "\u9fff" else mention
 
 
 class Resolution(msgspec.Struct, frozen=True):
@@ -232,7 +239,7 @@ class Gazetteer:
                 self._resolved.clear()
             known = self._resolve(mention, Setting(issuer, date, parents, near, True))
             if known.adcode is None and not mention.isascii():
-                plain = simplified(_closed(mention))
+                plain = simplified(_closed(_bared(mention)))
                 known = known if plain == mention else self._resolve(plain, Setting(issuer, date, parents, near, True))
             known = self._district(mention, issuer, known)
             self._resolved[asked] = known

@@ -69,14 +69,19 @@ def sound(key: str) -> str:
     return _SOUNDS.sub(lambda m: m[1] or m[2] or _ALIKE[m[0]], key)
 
 
+_VOWELS = "aeo"
 _PARTS = re.compile(r"['’ -]")
 
 
 def syllables(roman: str, count: int) -> tuple[str, ...]:
     """The syllables of a name in pinyin that has `count` characters; () where it cannot be cut so.
 
+    A syllable that begins with a vowel has an apostrophe before it, unless there is no other way.
+
     >>> syllables("Xi'an", 2), syllables("Xian", 1), syllables("Hohhot", 4)
     (('xi', 'an'), ('xian',), ())
+    >>> syllables("Xingan", 2), syllables("Xian", 2)
+    (('xin', 'gan'), ('xi', 'an'))
     """
     pieces = [fold(piece) for piece in _PARTS.split(roman)]
     key = "".join(pieces)
@@ -84,16 +89,18 @@ def syllables(roman: str, count: int) -> tuple[str, ...]:
     for piece in pieces[:-1]:
         at += len(piece)
         cuts.add(at)
-    return _cut(key, 0, count, frozenset(cuts)) or ()
+    return _cut(key, 0, count, frozenset(cuts), _VOWELS) or _cut(key, 0, count, frozenset(cuts)) or ()
 
 
-def _cut(key: str, start: int, count: int, cuts: frozenset[int]) -> tuple[str, ...] | None:
+def _cut(key: str, start: int, count: int, cuts: frozenset[int], barred: str = "") -> tuple[str, ...] | None:
     if not count:
         return () if start == len(key) else None
     for size in range(min(6, len(key) - start), 0, -1):
         end = start + size
         if key[start:end] in SYLLABLES and not (cuts and any(start < cut < end for cut in cuts)):
-            rest = _cut(key, end, count - 1, cuts)
+            if end < len(key) and key[end] in barred and end not in cuts:
+                continue
+            rest = _cut(key, end, count - 1, cuts, barred)
             if rest is not None:
                 return (key[start:end], *rest)
     return None

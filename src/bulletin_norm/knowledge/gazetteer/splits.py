@@ -66,7 +66,10 @@ class Splits:
         if a is None:
             return
         second = "".join(words[b:g])
-        if any(word in self.words.generics for word in words[b:g]):
+        inside = [word for word in words[b:g] if word in self.words.generics]
+        if inside and not (
+            self.words.loose.issuperset(inside) and self._joined(words, a, second, self.words.generics[words[g]])
+        ):
             return
         self._halves(tokens, a, b, g, second, forced)
 

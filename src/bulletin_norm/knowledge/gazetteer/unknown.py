@@ -10,6 +10,7 @@ from msgspec.structs import replace
 
 from bulletin_norm.knowledge.gazetteer.hits import Hit
 from bulletin_norm.knowledge.gazetteer.index import AS_WRITTEN, Index
+from bulletin_norm.knowledge.gazetteer.meanings import LONGEST
 from bulletin_norm.knowledge.gazetteer.tokens import Tokens
 
 if TYPE_CHECKING:
@@ -56,6 +57,20 @@ class UnknownNames:
         classes = hit.classes or tuple(dict.fromkeys(entry.division.kind for entry in hit.entries))
         return Hit(start, hit.end, "".join(stem), classes, stem=stem, spare=tuple(spare))
 
+    def sided(self, tokens: Tokens, stop: int, hit: Hit) -> tuple[int, Hit]:
+        """A banner told by its side, with the name after it: "Right Front Banner of Horqin"; and where to go on."""
+        words, gaps = tokens.words, tokens.gaps
+        if stop + 1 >= len(words) or words[stop] not in self.words.of or gaps[stop] != " " or gaps[stop + 1] != " ":
+            return stop, hit
+        own = {entry.division.adcode for entry in hit.entries}
+        for generic in self.words.generics:
+            side = hit.key.removesuffix(generic)
+            entries = self.index.latin.get(words[stop + 1] + side, []) if side != hit.key else []
+            if any(entry.division.adcode in own for entry in entries):
+                key, end = words[stop + 1] + side, tokens.ends[stop + 1]
+                return stop + 2, Hit(hit.start, end, key, self.generics[generic], tuple(entries), capital=hit.capital)
+        return stop, hit
+
     def at(self, tokens: Tokens, i: int, floor: int) -> tuple[int, Hit | None]:
         """A generic word without a known name: the issuer's own ("the city"), or a name that is not known."""
         classes = self.generics[tokens.words[i]]
@@ -64,6 +79,7 @@ class UnknownNames:
         first = i
         while first > floor and i - first < 4 and self._stem_word(tokens, first):
             first -= 1
+        first = self._phrase(tokens, first, i, floor)
         if first < i:
             stem = tuple(tokens.words[first:i])
             if not self.words.autonomous.isdisjoint(stem):
@@ -84,8 +100,21 @@ class UnknownNames:
             return self._generic_of(tokens, i, classes)
         return i + 1, None
 
+    def _phrase(self, tokens: Tokens, first: int, i: int, floor: int) -> int:
+        """The first word of a name before word `i` that has common words in it: "Rivers and Mountains City"."""
+        if first - floor < 2 or tokens.words[first - 1] not in self.words.stop:
+            return first
+        joined = "".join(tokens.words[first:i])
+        for start in range(first - 1, max(floor, i - LONGEST) - 1, -1):
+            if tokens.gaps[start + 1] != " ":
+                break
+            joined = tokens.words[start] + joined
+            if joined in self.meanings and tokens.capital(start):
+                return start
+        return first
+
     def _translated(self, tokens: Tokens, hit: Hit, found: list[Hit]) -> Hit | None:
-        """A known name that is the end of a translated one: "River Song County"."""
+        """A known name that is the end of a translated one: "River Song County", "Great Feng District"."""
         last = bisect_left(tokens.starts, hit.start)
         if not last or tokens.gaps[last] != " " or tokens.words[last - 1] not in self.meanings:
             return None

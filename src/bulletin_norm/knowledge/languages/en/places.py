@@ -84,7 +84,9 @@ PLACES = PlaceWords(
         indonesia philippines india pakistan nepal bhutan bangladesh iran iraq turkey germany france italy spain
         britain england uk usa america canada mexico brazil australia ireland yemen georgia jordan chile chad mali
         niger guinea angola kenya egypt sudan qatar oman ukraine poland greece panama peru cuba uzbekistan tajikistan
-        kyrgyzstan turkmenistan afghanistan"""
+        kyrgyzstan turkmenistan afghanistan daejeon jeonju matsue fukuyama matsuyama mihara tokai hiraizumi hakusan
+        shimizu shirakawa icheon yeongcheon buyeo gangneung wonju pyeongchang jangseong jangheung hwasun taebaek
+        cheongyang hamyang"""
     ),
     counted=_words(
         """case cases person persons people patient patients infection infections example examples piece pieces
