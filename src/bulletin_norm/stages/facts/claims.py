@@ -10,6 +10,7 @@ from bulletin_norm.stages.facts.tokens import Token
 
 _OF_CONTACTS = frozenset({"contacts", "released", "observation", "traced"})
 _CASES = frozenset({"asymptomatic", "confirmed", "suspected"})
+_KINDS = _CASES | {"critical", "died", "severe"}
 
 
 class Claim(msgspec.Struct, eq=False):
@@ -62,6 +63,11 @@ class Claim(msgspec.Struct, eq=False):
         """The statuses that the claim's own words name outright."""
         return self.statuses & {"new", "current", "cumulative"}
 
+    @property
+    def named(self) -> list[Token]:
+        """The places that the claim's words name, without "the province"."""
+        return [token for token in self.places if token.value.role == "place"]
+
     def copy(self, **changes: object) -> Claim:
         """A claim of the same words with these fields changed."""
         return msgspec.structs.replace(self, **{"evidence": list(self.evidence), **changes})
@@ -81,7 +87,32 @@ def claims_of(piece: Piece, zero_open: bool) -> list[Claim]:
     whole, own = _of_these(piece, head)
     claim = _claim(piece, head, _of_contacts(piece, head, own))
     claim.of_these = whole
+    if len(own & _KINDS) > 1 and "join" in piece.kinds:
+        _part_kinds(claim)
     return [claim]
+
+
+def _part_kinds(claim: Claim) -> None:
+    """One number before two kinds: "12 severe and critical cases" counts both; in "24 confirmed cases and new deaths"
+    the second has lost its number."""
+    first: Token | None = None
+    joined = status = False
+    for token in claim.piece.tokens:
+        if token.start < claim.head.end:
+            continue
+        joined = joined or (first is not None and token.kind == "join")
+        status = status or (joined and token.kind == "status")
+        if token.kind != "feature" or token.value not in claim.features & _KINDS:
+            continue
+        if not joined or first is None:
+            first = token
+        elif token.value != first.value:
+            if status or token.value == "died":
+                claim.features -= {token.value}
+                claim.doubt = "is read as the first of two counts; the number of the second is not said"
+            else:
+                claim.drops = {*claim.drops, "unsplit"}
+            return
 
 
 def _of_days(piece: Piece) -> bool:
@@ -164,8 +195,15 @@ def _of_these(piece: Piece, head: Token) -> tuple[frozenset[str], frozenset[str]
 def _counted(piece: Piece, head: Token) -> list[Token]:
     """The words for what is counted, without those of a way of detection: "49 cases found among close contacts"."""
     features = piece.all("feature")
-    ways = [token.start for token in piece.all("drop") if token.value == "discovery" and token.start >= head.end]
+    ways = [token.start for token in ways_of(piece) if token.start >= head.end] if "drop" in piece.kinds else []
     return [token for token in features if token.start < ways[0]] if ways else features
+
+
+def ways_of(piece: Piece) -> list[Token]:
+    """The words for how cases were found; "found in" before a place says where they are, and no way."""
+    places = piece.all("place")
+    ways = [token for token in piece.all("drop") if token.value == "discovery"]
+    return [token for token in ways if not any(0 <= place.start - token.end <= len(" the ") for place in places)]
 
 
 def _meets(word: Token, others: list[Token], gap: int = 0) -> bool:
@@ -198,6 +236,8 @@ def _beside_place(word: Token, piece: Piece) -> bool:
 
 def _drops(piece: Piece, head: Token) -> set[str]:
     drops, kinds = piece.marks("drop"), piece.kinds
+    if "discovery" in drops and not ways_of(piece):
+        drops.remove("discovery")
     if "except" in kinds and any(_beside_place(token, piece) for token in piece.all("except")):
         drops.add("elsewhere")
     if "others" in kinds and _shares(piece, head):

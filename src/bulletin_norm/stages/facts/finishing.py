@@ -198,6 +198,8 @@ def _why_doubted(claim: Claim, mention: NumberMention) -> tuple[str, str] | None
         return "approximate_number", f"{surface!r} is approximate and of no single measure"
     if claim.dropped == "medium_high_risk":
         return "unsplit_number", f"{surface!r} counts medium-risk and high-risk areas together"
+    if claim.dropped == "unsplit":
+        return "unsplit_number", f"{surface!r} counts cases of more than one kind together"
     if claim.dropped == "backlog" and "backlog" in claim.drops:
         return "unread_number", f"{surface!r} counts cases of earlier days, reported late, and makes no fact"
     if claim.dropped:

@@ -56,7 +56,7 @@ _LONGEST_CHAIN = 8
 
 def link_sentence(state: State, pieces: list[Piece]) -> None:
     """Link one sentence: its pieces in order, each with the brackets below it."""
-    state.part_open = None
+    state.part_open = state.lead = None
     note_sentence(state, pieces)
     state.part_open = None
     link_level(state, pieces, None)
@@ -234,6 +234,8 @@ def settle(state: State, claim: Claim, slot: Slot, run: Run) -> bool:
     claim.paragraph, claim.title = state.paragraph, state.title
     measure = measure_of(state, claim, slot, run)
     owner = state.owner = owner_of(state, claim, measure, run)
+    if claim.part and owner is not None and claim.piece.before == "" and run.opener is None:
+        state.lead = claim
     tells_nothing_new(claim, measure, owner)
     if is_dropped(state, claim, measure, owner):
         return carry_on(state, claim, run, measure or owner)
@@ -308,7 +310,7 @@ def says_nothing(state: State, claim: Claim, owner: Claim) -> bool:
 
 def tells_nothing_new(claim: Claim, measure: Measure | None, owner: Claim | None) -> None:
     """Mark a part that has its total's own origin and no place: a country of origin stood there."""
-    if owner is None or measure is not None or claim.places or claim.own_status:
+    if owner is None or measure is not None or claim.named or claim.own_status:
         return
     small = claim.number is not None and owner.number is not None and claim.number < owner.number
     if small and claim.origin and claim.origin == owner.origin:
@@ -320,6 +322,8 @@ def inherit_dates(state: State, claim: Claim, owner: Claim | None) -> None:
     joined = state.chain[-1] if state.chain and claim.piece.before == "join" else None
     if owner is None and joined is not None and joined.parent is not None and joined.status == claim.status:
         owner = joined if not state.scope.dates else None
+    if owner is None and state.lead is not None and state.lead.status == claim.status and not state.scope.dates:
+        owner = state.lead
     if owner is None or claim.dates or claim.status != owner.status:
         set_dates(claim, state.scope)
         return

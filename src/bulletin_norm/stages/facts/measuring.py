@@ -34,6 +34,7 @@ _ALWAYS_DROPPED = frozenset(
         "foreign",
         "told",
         "settings",
+        "unsplit",
     }
 )
 
@@ -208,7 +209,7 @@ def is_dropped(state: State, claim: Claim, measure: Measure | None, owner: Claim
         claim.dropped = sorted(claim.features)[0]
     elif measure is not None and measure.id == "nucleic_acid_tests" and (of_cases(claim) or "negative" in kind):
         claim.dropped = "negative" if "negative" in kind else "kinds"
-    elif "discovery" in kind and (claim.part or state.part_open is not None):
+    elif "discovery" in kind and (claim.part or state.part_open is not None or _of_more(state, claim, measure)):
         claim.dropped = "discovery"
     elif (
         state.scope.positives and claim.person and not claim.case and measure is not None and measure.id in CONTACTS
@@ -226,6 +227,14 @@ def is_dropped(state: State, claim: Claim, measure: Measure | None, owner: Claim
     elif owner is not None and owner.dropped not in ("", "several_places", "elsewhere") and measure is None:
         claim.dropped = owner.dropped
     return bool(claim.dropped)
+
+
+def _of_more(state: State, claim: Claim, measure: Measure | None) -> bool:
+    """Whether a total is that of some of those that were told: "A total of 15 cases were found by screening"."""
+    if measure is None or "cumulative" not in claim.statuses or claim.places:
+        return False
+    told = (one for one in state.recent if one.measure == measure.id and one.status == "cumulative")
+    return any((one.number or 0) > (claim.number or 0) for one in told)
 
 
 def always_dropped(state: State, claim: Claim, measure: Measure | None) -> set[str]:
@@ -252,7 +261,7 @@ def _kinds(state: State, claim: Claim, owner: Claim | None) -> set[str]:
     How cases were found tells them from others only where cases have been counted: "2 cases of plague were found in A".
     """
     beside = claim.origin == "imported" and owner is not None and owner.origin != "imported"
-    more = {"sources"} if claim.places or beside else set()
+    more = {"sources"} if claim.named or beside else set()
     return claim.drops & KINDS - more - (set() if state.claims else {"discovery"})
 
 

@@ -44,6 +44,12 @@ def set_origin(state: State, claim: Claim, owner: Claim | None, stands: bool) ->
         claim.origin = "unspecified"
 
 
+def _opens_new(claim: Claim) -> bool:
+    """Whether "new" stands before what is counted, not behind it: "1 imported case and 3 infections were added"."""
+    ends = [token.start for token in claim.piece.all("feature")]
+    return any(token.value == "new" and (not ends or token.start < ends[-1]) for token in claim.piece.all("status"))
+
+
 def carried_origin(state: State, claim: Claim) -> str | None:
     """The origin that a count without one takes from the counts before it, in its sentence or its paragraph."""
     scope = state.scope
@@ -52,7 +58,7 @@ def carried_origin(state: State, claim: Claim) -> str | None:
             scope.statement is None or scope.statement.dropped != "" or scope.statement.measure in INFECTIONS
         )
         coordinated = claim.piece.before in ("join", "list", "comma")
-        if same_kind and coordinated and not claim.statuses & {"new"}:
+        if same_kind and coordinated and not _opens_new(claim):
             return scope.origin
         return None
     if scope.origin is not None:

@@ -63,7 +63,7 @@ def _deal_out(slots: list[Slot]) -> None:
     for index, slot in enumerate(slots):
         claim, own = slot.claim, _named(slot)
         if claim is None:
-            if own and not slot.piece.has("all"):
+            if own and not slot.piece.has("all") and not slot.used:
                 ahead.append(slot)
                 names += own
             else:

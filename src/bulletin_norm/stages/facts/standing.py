@@ -33,6 +33,8 @@ def set_status(state: State, claim: Claim, owner: Claim | None, stands: bool) ->
         and not (status == "current" and explicit)
     ):
         status = "new"
+    if status == "cumulative" and claim.head.kind == "zero" and claim.measure == "suspected_cases" and explicit is None:
+        status = "current"
     measure = state.measures[claim.measure or "confirmed_cases"]
     if status == "new" and not explicit and owner is None and _is_of_all(state, claim):
         status = "current" if "current" in measure.statuses else "cumulative"
@@ -66,6 +68,8 @@ def usual_status(state: State, claim: Claim, stands: bool) -> str | None:
         return state.chain[-1].status
     if _is_there(claim):
         return "current"
+    if "present" in claim.statuses and _is_beyond_new(state, claim):
+        return "current"
     if claim.measure in RISK:
         present = claim.statuses & {"present", "reported"}
         return "current" if present else state.scope.status or state.scope.risk_status
@@ -73,6 +77,14 @@ def usual_status(state: State, claim: Claim, stands: bool) -> str | None:
         reported = "reported" in claim.statuses and any(mention.kind == "day" for mention in claim.dates)
         return "new" if reported else "cumulative"
     return None
+
+
+def _is_beyond_new(state: State, claim: Claim) -> bool:
+    """Whether "there are" more cases than were told as new before: "2 new imported cases. There are 37 imported cases"."""
+    if claim.head.kind != "num":
+        return False
+    same = (one for one in state.chained_new if one.measure == claim.measure and one.origin in (claim.origin, None))
+    return any((claim.number or 0) > (one.number or 0) > 0 for one in same)
 
 
 def of_a_stretch(state: State) -> bool:

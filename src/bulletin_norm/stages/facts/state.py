@@ -41,6 +41,7 @@ class State(msgspec.Struct, eq=False):
     before_previous: Claim | None = None
     stated: list[tuple[int, str]] = []
     part_open: Claim | None = None
+    lead: Claim | None = None
     beside: Claim | None = None
     chain: list[Claim] = []
     turns: list[str] = []

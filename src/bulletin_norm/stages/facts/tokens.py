@@ -96,6 +96,9 @@ class Lexicon:
                 if shorter is None:
                     continue
                 index, end = shorter
+            if spaced and cover.find(1, start, end) >= 0 and not cover[start]:
+                # "from outside the province" where "the province" is a place.
+                index, end = self._shorter(folded, start, end) or (index, end)
             if cover.find(1, start, end) < 0:
                 for kind, mark in self._marks[index]:
                     found.append(Token(kind, start + shift, end + shift, mark))
@@ -103,11 +106,11 @@ class Lexicon:
 
     def _shorter(self, folded: str, start: int, end: int) -> tuple[int, int] | None:
         """The phrase at `start` that ends with a word before `end`: the "discharged" of "discharged from hospitals"."""
-        last = folded.rfind(" ", start, end)
-        if last < 0:
-            return None
-        found = self._automaton.find_matches_as_indexes(folded[start:last])
-        return next(((index, start + stop) for index, first, stop in found if not first and start + stop == last), None)
+        while (end := folded.rfind(" ", start, end)) > 0:
+            for index, first, stop in self._automaton.find_matches_as_indexes(folded[start:end]):
+                if not first and start + stop == end:
+                    return index, end
+        return None
 
 
 def tokens(

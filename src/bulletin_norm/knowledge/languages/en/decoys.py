@@ -60,7 +60,7 @@ DECOYS = DecoyWords(
         "weight": ("tons", "tonnes", "kg", "kilograms", "kilos", "jin", "mg", "ml", "litres", "liters", "grams"),
         "temperature": ("°c", "℃", "° c", "degrees"),
         "frequency": ("-inspection", "inspections", "-test", "times", "-time", "time", "rounds", "-round", "round",
-        "batches", "sessions"),
+        "batches", "sessions", "samples tested separately"),
         "list_number": ("u3001",),
     },
     nouns={
@@ -76,7 +76,7 @@ DECOYS = DecoyWords(
             "beds bed tubes tube boats boat ships ship vessels households household teams team building "
             "rooms room tourists students pupils teachers passengers vehicles vehicle cars trucks flights flight "
             "nationals hospitals hospital clinics school classes shops stores supermarkets enterprises companies "
-            "site stations station stops checkpoints samples sample tests specimens kits masks boxes "
+            "site stations station stops checkpoints sample tests kits masks boxes "
             "pieces packages parcels sets items kinds types categories aspects measures groups clusters outbreaks "
             "chains experts pigs piglets heads poultry chickens birds cattle animals farms "
             "squads posts volunteers staff workers employees doctors nurses medics personnel couriers drivers "
