@@ -227,7 +227,8 @@ def test_free_numbers_lie_in_no_date_and_no_decoy() -> None:
 @pytest.mark.parametrize(
     ("text", "day"),
     [
-        ("From 0 to 24:00 on August 19, 2018, 5 new confirmed cases were added.", "2018-08-19"),
+        ("From 0 to 24:00 on August 19, 2018, 5 new confirmed cases were added.", "2022-08-19"),
+        ("On August 19, 2018, 5 new confirmed cases were added.", "2018-08-19"),
         ("From 0 to 24:00 on August 19, 2122, 5 new confirmed cases were added.", "2022-08-19"),
         ("From 0 to 24:00 on August 19, 2022, 5 new confirmed cases were added.", None),
         ("Since March 2, 2020, 5 confirmed cases were added.", None),

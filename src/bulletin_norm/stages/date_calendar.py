@@ -97,6 +97,13 @@ class Calendar:
         again = _day(self.published.year, found.month, found.day)
         return again is not None and 0 <= (self.published - again).days <= _RECENT
 
+    def of_publication(self, day: Day | None) -> Day | None:
+        """A day of the data that has another year than the text, though it is right before publication but for that."""
+        if day is None or day.day is None or self.published is None or not self._is_recent_of_another_year(day.day):
+            return day
+        again = day.day.replace(year=self.published.year)
+        return Day(again, True, f"{day.day.year} is another year than that of the text", "year", explicit=True)
+
     def in_published_month(self, day: Day) -> Day | None:
         """The same day of the month of publication or of the one before, where that is shortly before publication."""
         if self.published is None or day.day is None:

@@ -11,7 +11,7 @@ import msgspec
 from bulletin_norm.stages.date_tokens import Token
 
 _PARTS = re.compile(
-    r"(?P<r>(?:(?:p\.?)?[oznhHk]m?)-(?:p\.?)?[hHk]m?|(?:p\.?)?[Hk]m?s(?:p\.?)?[Hk]m?|o-[ozn])"
+    r"(?P<r>(?:(?:p\.?)?[oznhHk]m?)-(?:p\.?)?[hHk]m?|(?:p\.?)?[Hk]m?s(?:p\.?)?[Hk]m?|o-[ozn]|(?<=B)[oznhHk]m?&[hHk]m?)"
     r"|(?P<c>(?:p\.?)?[Hk]m?|h|z(?=N[Dnzo])|[nz](?=ND))"
     r"|(?P<x>I|[Yy]?\.?MD|[Yy]?M[noz](?=[-&]M?D)|DM[Yy]?|N[Dnz](?:\.?[yY])?|[yY]\.?N[Dnz]|[Dn]~?N(?![Dnz])(?:\.?[yY])?|zN(?![Dnz])(?:\.?[yY])?|D|(?<=t\()J)"
     r"|(?P<m>[Yy]M|M[Yy]?|N\.?[yY]|N)"
@@ -23,7 +23,7 @@ _PHRASES = re.compile(
     rf"(?P<since>[SF]\.?[Ym]\.?F\.?{_WHEN})"
     rf"|(?P<range>[FS]?\.?(?:{_WHEN}|[mY])s?-F?\.?(?:{_WHEN}|[cmnoz](?!\.?c))(?:\.?Y)?s?|(?:[FS]\.?)?n-x|(?:Y\.?)?(?:[FS]\.?)?n-m|F\.?c-{_WHEN}|B\.?{_WHEN}&{_WHEN}"
     rf"|{_WHEN}s{_WHEN}a?|F\.?{_WHEN}A{_WHEN})"
-    rf"|(?P<window>[FSA]?\.?(?:{_UNIT}\.?r|r\.?m?\.?{_UNIT}|r))"
+    rf"|(?P<window>[FSAB]?\.?(?:{_UNIT}\.?r|r\.?m?\.?{_UNIT}|r))"
     rf"|(?P<odd>o\.?x\.?c)"
     rf"|(?P<as_of>A\.?m|A\.?(?:(?:c\.?m?\.?)?{_UNIT}(?:\.?A?\.?c(?:\.?x)?)?|c|O))"
     rf"|(?P<until>{_WHEN}\.?a)"
@@ -109,7 +109,7 @@ def _clock(tokens: list[Token]) -> tuple[int, ...]:
 
 
 def _clock_range(tokens: list[Token]) -> tuple[int, ...]:
-    dash = next(index for index, token in enumerate(tokens) if token.kind in "-s")
+    dash = next(index for index, token in enumerate(tokens) if token.kind in "-s&")
     return *_clock(tokens[:dash]), *_clock(tokens[dash + 1 :])
 
 

@@ -88,6 +88,9 @@ class DateReader:
         rule: str = "",
     ) -> DateMention:
         parts = [part for part in parts if part.kind not in ".|"] or parts
+        if end_time or (kind == "as_of" and time):
+            meant = self.calendar.of_publication(last)
+            first, last = meant if first == last else first, meant
         start = parts[0].start
         end = start + len(self.text[start : parts[-1].end].rstrip(" ,:：，、"))
         days = [day for day in (first, last) if day is not None]

@@ -197,7 +197,7 @@ class Lexer:
         if after is not None:
             unit = self.words.units[after.group("unit")]
             if unit in "Hp":
-                end, hour = after.end(), hour + 12 if unit == "p" and hour < 12 else hour
+                end, hour = after.end(), hour + 12 if unit == "p" and 0 < hour < 12 else hour
         return Token("k", match.start(), end, (hour, minute))
 
     def _plain(self, text: str, anchors: list[Token]) -> list[Token]:
@@ -305,7 +305,7 @@ _LIMITS = {"Y": (1900, 2999), "M": (1, 12), "D": (1, 31), "H": (0, 24), "m": (0,
 def _with_unit(unit: str, start: int, end: int, value: int, digits: int) -> Token | None:
     """A number with its unit; "2400 hours" and "24 hours" are clock times as well as durations."""
     if unit == "p":
-        return Token("H", start, end, (value + 12 if value < 12 else value, 0)) if value <= 24 else None
+        return Token("H", start, end, (value + 12 if 0 < value < 12 else value, 0)) if value <= 24 else None
     if unit == "U":
         if digits == 4 and value <= 2400 and value % 100 < 60:
             return Token("H", start, end, (value // 100, value % 100))

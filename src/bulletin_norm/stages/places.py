@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import msgspec
 
 from bulletin_norm.knowledge import Knowledge
@@ -10,6 +12,9 @@ from bulletin_norm.knowledge.gazetteer.items import SURE
 from bulletin_norm.model import Document, Doubt, Link, PlaceMention
 from bulletin_norm.pipeline import Stage
 from bulletin_norm.text import Edit
+
+_OWN_GENERICS = 2
+"""How many generic words may stand behind a name that has none too many: "Ningxia Autonomous Region Province"."""
 
 
 def places(knowledge: Knowledge) -> Stage:
@@ -24,7 +29,11 @@ def places(knowledge: Knowledge) -> Stage:
             date = section.published or document.published
             mentions = gazetteer.find(text, language=section.language, issuer=issuer, date=date)
             found += [_moved(mention, section.start) for mention in mentions] if section.start else mentions
-        doubts = tuple(_doubt(document, mention) for mention in found if _is_doubtful(mention, gazetteer))
+        doubts = [_doubt(document, mention) for mention in found if _is_doubtful(mention, gazetteer)]
+        language = knowledge.language(document.language)
+        generics = language.places.generics if language and language.places else {}
+        for mention in found:
+            doubts += [_lost(document, link, words) for link in mention.links if (words := _left_over(link, generics))]
         return document.with_(places=tuple(found), doubts=(*document.doubts, *doubts))
 
     return stage
@@ -72,6 +81,19 @@ def _is_doubtful(mention: PlaceMention, gazetteer: Gazetteer) -> bool:
     code = mention.adcode
     rivals = (one.adcode for one in mention.candidates if one.adcode != code and one.probability > 1 - SURE)
     return any(not gazetteer.within(one, code) and not gazetteer.within(code, one) for one in rivals)
+
+
+def _left_over(link: Link, generics: Mapping[str, tuple[str, ...]]) -> str:
+    """The generic words behind a name with one of its own: "city county", the rest of a name, in "Hebei Province city
+    county"."""
+    words = link.surface.lower().split()
+    count = next((number for number, word in enumerate(reversed(words)) if word not in generics), len(words))
+    return " ".join(words[1 - count :]) if count > _OWN_GENERICS else ""
+
+
+def _lost(document: Document, link: Link, words: str) -> Doubt:
+    message = f"{words!r} is left of a name that the translation has lost"
+    return document.doubt("lost_name", link.start, link.end, message)
 
 
 def _doubt(document: Document, mention: PlaceMention) -> Doubt:

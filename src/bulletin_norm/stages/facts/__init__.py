@@ -24,7 +24,7 @@ from bulletin_norm.stages.facts.pieces import Piece, Stretch, paragraphs, senten
 from bulletin_norm.stages.facts.scope import Scope, is_report_of_a_stretch
 from bulletin_norm.stages.facts.settling import settle
 from bulletin_norm.stages.facts.state import State
-from bulletin_norm.stages.facts.sums import REPAIRED, doubt_lonely, drop_combined, nest, repair
+from bulletin_norm.stages.facts.sums import REPAIRED, doubt_lonely, doubt_undealt, drop_combined, nest, repair
 from bulletin_norm.stages.facts.tokens import Lexicon, Token, between, tokens
 from bulletin_norm.stages.facts.within import Within
 from bulletin_norm.stages.speaker import speaker, spoken_of
@@ -86,6 +86,7 @@ def _compare(claims: list[Claim], within: Within) -> None:
     repair(claims)
     settle(claims)
     doubt_lonely(claims)
+    doubt_undealt(claims)
 
 
 def _link(

@@ -203,7 +203,8 @@ def ways_of(piece: Piece) -> list[Token]:
     """The words for how cases were found; "found in" before a place says where they are, and no way."""
     places = piece.all("place")
     ways = [token for token in piece.all("drop") if token.value == "discovery"]
-    return [token for token in ways if not any(0 <= place.start - token.end <= len(" the ") for place in places)]
+    the = [token for token in piece.all("the") if places and token.end + 1 == places[0].start]
+    return [token for token in ways if not _meets(token, places, 1) and not _meets(token, the, 1)]
 
 
 def _meets(word: Token, others: list[Token], gap: int = 0) -> bool:

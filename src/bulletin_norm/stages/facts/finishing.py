@@ -15,6 +15,7 @@ from bulletin_norm.stages.facts.within import Within
 _TITLE = 120
 _DEEPEST = 8
 _OPPOSITE = {"local", "imported"}
+_UNSPLIT = {"medium_high_risk": "medium-risk and high-risk areas", "unsplit": "cases of more than one kind"}
 _CLAUSE = re.compile(r"[^\d,;:.()\n、，；：。（）]{0,40}(?<!\s)")
 
 
@@ -196,10 +197,8 @@ def _why_doubted(claim: Claim, mention: NumberMention) -> tuple[str, str] | None
         return "unread_number", f"the number {surface!r} is in no fact: what it counts, or where, is not said"
     if claim.approximate and claim.dropped in COMBINED:
         return "approximate_number", f"{surface!r} is approximate and of no single measure"
-    if claim.dropped == "medium_high_risk":
-        return "unsplit_number", f"{surface!r} counts medium-risk and high-risk areas together"
-    if claim.dropped == "unsplit":
-        return "unsplit_number", f"{surface!r} counts cases of more than one kind together"
+    if claim.dropped in _UNSPLIT:
+        return "unsplit_number", f"{surface!r} counts {_UNSPLIT[claim.dropped]} together"
     if claim.dropped == "backlog" and "backlog" in claim.drops:
         return "unread_number", f"{surface!r} counts cases of earlier days, reported late, and makes no fact"
     if claim.dropped:

@@ -5,4 +5,5 @@ from __future__ import annotations
 INFECTIONS = frozenset({"confirmed_cases", "asymptomatic_infections", "suspected_cases"})
 CONTACTS = frozenset({"close_contacts", "contacts_released", "contacts_under_observation"})
 RISK = frozenset({"high_risk_areas", "medium_risk_areas"})
-KINDS = frozenset({"mild", "moderate", "sex", "discovery", "negative", "sources", "kinds", "positives"})
+TYPES = frozenset({"mild", "moderate"})
+KINDS = frozenset({*TYPES, "sex", "discovery", "negative", "sources", "kinds", "positives"})

@@ -67,6 +67,7 @@ def note_sentence(state: State, pieces: list[Piece]) -> None:
     drops = {token.value for piece in pieces for token in piece.all("drop")}
     state.scope.animals = "animals" in drops
     state.scope.positives = "positives" in drops
+    state.scope.unnamed = any(piece.has("unnamed") for piece in pieces)
     state.scope.person = any(token.value.kind == "age" for piece in pieces for token in piece.all("decoy"))
 
 
@@ -234,8 +235,7 @@ def settle(state: State, claim: Claim, slot: Slot, run: Run) -> bool:
     claim.paragraph, claim.title = state.paragraph, state.title
     measure = measure_of(state, claim, slot, run)
     owner = state.owner = owner_of(state, claim, measure, run)
-    if claim.part and owner is not None and claim.piece.before == "" and run.opener is None:
-        state.lead = claim
+    state.lead = claim if owner is not None and goes_on(claim, run) else state.lead
     tells_nothing_new(claim, measure, owner)
     if is_dropped(state, claim, measure, owner):
         return carry_on(state, claim, run, measure or owner)
@@ -260,6 +260,11 @@ def settle(state: State, claim: Claim, slot: Slot, run: Run) -> bool:
         stands = bool(claim.origin and claim.own_status) and not (claim.places or claim.part or run.opener)
     complete(state, claim, slot, None if stands else owner)
     return stands
+
+
+def goes_on(claim: Claim, run: Run) -> bool:
+    """Whether a sentence begins with a part of what the one before it told: "Among them, there were 5 in A"."""
+    return claim.part and claim.piece.before == "" and run.opener is None
 
 
 def carry_on(state: State, claim: Claim, run: Run, known: object) -> bool:

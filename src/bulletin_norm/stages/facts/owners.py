@@ -34,7 +34,13 @@ def owner_of(state: State, claim: Claim, measure: Measure | None, run: Run) -> C
         return (ends_list(state, claim, last) or holding(state, claim, last)) if not last.dropped else None
     if claim.part and claim.piece.before == "" and not claim.own_status:
         return just_told(state, claim, measure)
-    return None
+    return _pair_before(state, measure) if claim.piece.has("pair") and not claim.own_status else None
+
+
+def _pair_before(state: State, measure: Measure) -> Claim | None:
+    """The count of the pair that a list of pairs deals out: "28+12 new infections: A 20+11, B 8+1"."""
+    told = (one for one in reversed(state.recent) if one.piece.has("pair") and one.measure == measure.id)
+    return next((one for one in told if one.parent is None and one.paragraph == state.paragraph), None)
 
 
 def _total_before(state: State, claim: Claim, run: Run) -> Claim | None:

@@ -235,7 +235,7 @@ def _is_bare_count(group: list[Piece], held: list[Token]) -> bool:
     last = held[-1]
     if last.kind == "feature":
         return not _heads(held)
-    if last.kind == "drop" and last.value == "sources":
+    if last.kind == "drop" and last.value in ("sources", "low_risk"):
         return not any(token.kind == "num" for token in held)
     return last.kind in ("place", "disease") and (len(held) == 1 or held[-2].kind != "num")
 

@@ -44,6 +44,14 @@ def set_place(state: State, claim: Claim, owner: Claim | None) -> None:
         topics = (scope.sentence_topic, None if behind else scope.topic, scope.issuer)
         ahead = [place for place in state.ahead() if place.adcode is not None]
         claim.place = next((one for one in topics if one is not None and holds(state, one, ahead)), scope.issuer)
+        _doubt_unnamed(state, claim)
+
+
+def _doubt_unnamed(state: State, claim: Claim) -> None:
+    """Doubt a count of "the city" that is given to the issuer, for want of a city."""
+    place = claim.place
+    if state.scope.unnamed and place is not None and place is state.scope.issuer:
+        claim.doubt = claim.doubt or f"is said of a place that is not named; {place.name_en} issues the text"
 
 
 def _is_beside(state: State, claim: Claim, token: Token) -> bool:

@@ -50,6 +50,7 @@ class Scope(msgspec.Struct, eq=False):
     sentence_topic: PlaceMention | None = None
     animals: bool = False
     person: bool = False
+    unnamed: bool = False
     main_disease: str | None = None
     disease: str | None = None
     positives: bool = False

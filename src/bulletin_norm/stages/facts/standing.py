@@ -80,7 +80,7 @@ def usual_status(state: State, claim: Claim, stands: bool) -> str | None:
 
 
 def _is_beyond_new(state: State, claim: Claim) -> bool:
-    """Whether "there are" more cases than were told as new before: "2 new imported cases. There are 37 imported cases"."""
+    """Whether "there are" more cases than were told as new before: "2 new imported cases. There are 37 imported"."""
     if claim.head.kind != "num":
         return False
     same = (one for one in state.chained_new if one.measure == claim.measure and one.origin in (claim.origin, None))

@@ -139,6 +139,19 @@ def _partners(tokens: list[Token], brackets: list[int]) -> dict[int, int]:
     return partner
 
 
+def _close_outer(tokens: list[Token], brackets: list[int], partner: dict[int, int]) -> None:
+    """Take an opening bracket that only goes on with a list for a stray one: "(including 3 in A;(1 in B), 0 deaths"."""
+    outer: int | None = None
+    for index in brackets:
+        if tokens[index].kind != "open":
+            continue
+        if index not in partner:
+            outer = index
+        elif outer is not None and tokens[index - 1].kind in ("semi", "comma", "list"):
+            partner[outer] = partner.pop(index)
+            outer = None
+
+
 def _goes_on(tokens: list[Token]) -> bool:
     """Whether a list goes on after a bracket that closed too early: "(3 in A, and 1 in B). , 2 in C), including"."""
     kinds = {token.kind for token in tokens}
@@ -151,6 +164,7 @@ def balanced(tokens: list[Token]) -> list[Token]:
     partner = _partners(tokens, brackets)
     if len(brackets) == 2 * len(partner):
         return tokens
+    _close_outer(tokens, brackets, partner)
     closed = set(partner.values())
     kept: list[Token] = []
     pending = 0
@@ -158,6 +172,8 @@ def balanced(tokens: list[Token]) -> list[Token]:
         if token.kind == "close" and index not in closed:
             continue
         if token.kind == "open" and index not in partner:
+            if kept and kept[-1].kind in ("semi", "comma", "list") and _open(kept):
+                continue
             if pending >= _DEEPEST:
                 continue
             pending += 1

@@ -111,6 +111,14 @@ def repair(claims: list[Claim]) -> None:
             read_as(claim, added, f"its parts add up to {added}")
 
 
+def doubt_undealt(claims: list[Claim]) -> None:
+    """Tell the reader of a count of several places that nothing deals out: "51 in Shandong and Guangdong"."""
+    dealt = {id(claim.parent) for claim in claims if claim.parent is not None and not claim.dropped}
+    for claim in claims:
+        if claim.dropped == "several_places" and "regions" not in claim.drops and id(claim) not in dealt:
+            claim.dropped = "unshared"
+
+
 def doubt_lonely(claims: list[Claim]) -> None:
     """Doubt "5 cases each" of which one place alone is read, unless the total says that no other is meant."""
     each = [claim for claim in claims if claim.each and claim.place_token is not None and not claim.dropped]

@@ -143,6 +143,8 @@ def tokens(
         _count_years(found, document)
     if not lexicon.words.spaced:
         found = _with_blanks(found, document.reading)
+    if lexicon.words.pair and ("+" in text or "＋" in text):
+        found = _with_pairs(found, document.reading, lexicon.words.pair)
     return _without_roll(found) if "headcount" in decoys else found
 
 
@@ -189,6 +191,26 @@ def _with_blanks(tokens: list[Token], text: str) -> list[Token]:
         if opens and last.kind in _ENDS_COUNT and text[last.end : token.start].isspace():
             found.append(Token("semi", last.end, token.start))
         found.append(token)
+    return found
+
+
+def _with_pairs(tokens: list[Token], text: str, pair: tuple[str, ...]) -> list[Token]:
+    """Say what the numbers of "28+2 new local infections" count, where no word does; the first of them is in doubt."""
+    found = tokens[:1]
+    told = False
+    for index, (one, two) in enumerate(itertools.pairwise(tokens), 2):
+        adds = one.kind == two.kind == "num" and text[one.end : two.start].strip(' "“”') in ("+", "＋")
+        if adds and not any(token.kind == "feature" for token in tokens[index : index + 3]):
+            if not told:
+                why = f"{pair[0]} before the sign and {pair[1]} after it, as such pairs are written"
+                one.value = structs.replace(one.value, doubtful=why)
+            told = True
+            found += [Token("feature", one.end, two.start, pair[0]), Token("join", one.end, two.start, "join")]
+            found += [two, Token("feature", two.start, two.end, pair[1])]
+            found[-4:-3] = [found[-4], Token("pair", one.end, two.start)]
+            found.append(Token("pair", two.start, two.end))
+        else:
+            found.append(two)
     return found
 
 

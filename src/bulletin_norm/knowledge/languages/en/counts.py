@@ -8,6 +8,7 @@ from bulletin_norm.language.counts import CountWords
 COUNTS = CountWords(
     spaced=True,
     number_first=True,
+    pair=("confirmed", "asymptomatic"),
     abbreviations=("no.", "mr.", "ms.", "dr.", "st.", "vs.", "etc.", "a.m.", "p.m."),
     features={
         "confirmed": (
@@ -53,7 +54,7 @@ COUNTS = CountWords(
         "traced": ("traced", "tracked", "have been tracked", "have been traced", "tracked down"),
         "hospital": (
             "hospitalized", "diagnosed and treated in hospital", "diagnosed and treated in the hospital", "in hospital", "in hospitals", "in the hospital", "hospitalised", "treated in hospital", "under treatment",
-            "being treated", "in treatment", "receiving medical treatment", "under medical treatment", "being treated in hospital", "hospitalized cases", "receiving treatment", "isolation treatment", "inpatients",
+            "being treated", "in treatment", "receiving medical treatment", "under medical treatment", "being treated in hospital", "treated in designated medical institutions", "treated in designated hospitals", "treated in medical institutions", "treated at designated hospitals", "hospitalized cases", "receiving treatment", "isolation treatment", "inpatients",
             "active cases",
         ),
         "severe": ("severe case", "severe cases", "severe", "severe type", "severe ones", "severe condition", "severe conditions", "in severe condition", "heavy case", "heavy cases",
@@ -171,6 +172,7 @@ COUNTS = CountWords(
         "unit": ("cases", "case", "people", "persons", "person", "patients", "patient", "infections", "infection", "individuals", "infected",
                  "example", "examples", "piece", "pieces"),
         "the": ("the", "of the", "of these", "of those", "the above-mentioned", "above-mentioned", "the above", "these", "those", "both", "all the"),
+        "unnamed": ("the city", "the county", "the district", "the prefecture", "the banner", "the whole city", "our city", "this city"),
         "except": ("except", "except for", "other than", "outside of", "excluding", "apart from"),
         "since": ("since",),
         "brought": ("brought the total", "brings the total", "bringing the total", "bringing its total", "taking the total", "raising the total", "brought the number", "bringing the number"),

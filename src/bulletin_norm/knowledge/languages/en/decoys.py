@@ -74,7 +74,7 @@ DECOYS = DecoyWords(
         ),
         "unit": _words(
             "beds bed tubes tube boats boat ships ship vessels households household teams team building "
-            "rooms room tourists students pupils teachers passengers vehicles vehicle cars trucks flights flight "
+            "rooms room class diseases tourists students pupils teachers passengers vehicles vehicle cars trucks flights flight "
             "nationals hospitals hospital clinics school classes shops stores supermarkets enterprises companies "
             "site stations station stops checkpoints sample tests kits masks boxes "
             "pieces packages parcels sets items kinds types categories aspects measures groups clusters outbreaks "

@@ -8,6 +8,7 @@ from bulletin_norm.language.counts import CountWords
 COUNTS = CountWords(
     spaced=False,
     number_first=False,
+    pair=("confirmed", "asymptomatic"),
     features={
         "confirmed": ("确诊病例", "确诊", "确诊个案", "确定病例", "确定个案", "确诊患者", "确诊新冠肺炎", "确诊的", "已确诊", "阳性检测个案", "阳性检测本地个案", "阳性检测输入个案", "发病", "人感染", "人类感染", "传染病", "新增本土个案", "新增个案", "新增本土案例", "新增案例"),
         "asymptomatic": ("无症状感染者", "无症状感染", "无症状", "无病徵", "无病征", "无症状病例", "无症状者"),
