@@ -97,12 +97,15 @@ class Calendar:
         again = _day(self.published.year, found.month, found.day)
         return again is not None and 0 <= (self.published - again).days <= _RECENT
 
-    def of_publication(self, day: Day | None) -> Day | None:
-        """A day of the data that has another year than the text, though it is right before publication but for that."""
-        if day is None or day.day is None or self.published is None or not self._is_recent_of_another_year(day.day):
-            return day
-        again = day.day.replace(year=self.published.year)
-        return Day(again, True, f"{day.day.year} is another year than that of the text", "year", explicit=True)
+    def of_publication(self, first: Day | None, last: Day | None, timed: bool) -> tuple[Day | None, Day | None]:
+        """The days of data, which have an hour, in the year of the text, where only their year is another."""
+        if not timed or last is None or last.day is None or self.published is None:
+            return first, last
+        if not self._is_recent_of_another_year(last.day):
+            return first, last
+        why = f"{last.day.year} is another year than that of the text"
+        meant = Day(last.day.replace(year=self.published.year), True, why, "year", explicit=True)
+        return meant if first == last else first, meant
 
     def in_published_month(self, day: Day) -> Day | None:
         """The same day of the month of publication or of the one before, where that is shortly before publication."""

@@ -88,9 +88,7 @@ class DateReader:
         rule: str = "",
     ) -> DateMention:
         parts = [part for part in parts if part.kind not in ".|"] or parts
-        if end_time or (kind == "as_of" and time):
-            meant = self.calendar.of_publication(last)
-            first, last = meant if first == last else first, meant
+        first, last = self.calendar.of_publication(first, last, bool(end_time or (time and kind == "as_of")))
         start = parts[0].start
         end = start + len(self.text[start : parts[-1].end].rstrip(" ,:：，、"))
         days = [day for day in (first, last) if day is not None]
@@ -172,7 +170,7 @@ class DateReader:
             day = self._same_day()
         if clock is not None and clock[0] == 0 and clock[1] == 0:
             day = day.moved(-1)
-        rule = "two_dates" if sum(part.kind == "x" for part in parts) > 1 and not _bracketed(parts) else ""
+        rule = "two_dates" if sum(part.kind == "x" for part in parts) > 1 and all(p.kind != "(" for p in parts) else ""
         return self._make("as_of", whole or parts, None, day, clock, rule=rule)
 
     def _until(self, parts: list[Token]) -> DateMention | None:
@@ -393,10 +391,6 @@ def _with_year(parts: list[Token], year: int, *, over: bool = False) -> list[Tok
         else part
         for part in parts
     ]
-
-
-def _bracketed(parts: list[Token]) -> bool:
-    return any(part.kind == "(" for part in parts)
 
 
 def _hhmm(clock: tuple[int, ...] | None) -> str | None:
