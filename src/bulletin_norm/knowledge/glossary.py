@@ -17,6 +17,7 @@ from bulletin_norm.knowledge.glossary_edits import Hit, longest_apart, with_arti
 from bulletin_norm.knowledge.glossary_rows import GROUPS, Term, read_terms
 from bulletin_norm.knowledge.glossary_text import Folded, fold
 from bulletin_norm.knowledge.glossary_words import words_of
+from bulletin_norm.knowledge.variants import simplified
 from bulletin_norm.tables import sound
 from bulletin_norm.text import Edit, Layer
 
@@ -59,8 +60,8 @@ class Glossary(msgspec.Struct, frozen=True, dict=True):
     >>> glossary = Glossary.load(Path("glossaries"), [])
     >>> glossary.rewrite("2 newly diagnosed cases of new crown pneumonia")
     '2 newly confirmed cases of COVID-19'
-    >>> glossary.english("无症状感染者")
-    'asymptomatic infections'
+    >>> glossary.english("无症状感染者"), glossary.english("解除醫學觀察")
+    ('asymptomatic infections', 'released from medical observation')
     """
 
     rows: tuple[Term, ...]
@@ -123,8 +124,8 @@ class Glossary(msgspec.Struct, frozen=True, dict=True):
         return text
 
     def english(self, zh: str, *, many: bool = True) -> str | None:
-        """The standard English of a Chinese term (Simplified), in the plural unless not `many`; or None."""
-        term = self._by_zh.get(zh.translate(_SAME_DASH))
+        """The standard English of a Chinese term in either script, in the plural unless not `many`; or None."""
+        term = self._by_zh.get(simplified(zh).translate(_SAME_DASH))
         if term is None:
             return None
         return term.plural if many else term.canonical.replace("(s)", "")
