@@ -99,6 +99,7 @@ def link_level(state: State, pieces: list[Piece], opener: Claim | None) -> None:
 
 def link_claim(state: State, claim: Claim, slot: Slot, run: Run) -> None:
     """Settle one count and put it on the list; what follows refers to it."""
+    claim.paragraph, claim.title = state.paragraph, state.title
     if claim.dropped in ("echo", "series"):
         state.claims.append(claim)
         return
@@ -232,7 +233,6 @@ def set_scene(state: State, slot: Slot) -> None:
 
 def settle(state: State, claim: Claim, slot: Slot, run: Run) -> bool:
     """Decide what is counted, in which status and origin; True where the claim opens a list of its own."""
-    claim.paragraph, claim.title = state.paragraph, state.title
     measure = measure_of(state, claim, slot, run)
     owner = state.owner = owner_of(state, claim, measure, run)
     state.lead = claim if owner is not None and goes_on(claim, run) else state.lead

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable
+from operator import attrgetter
 
 from msgspec import structs
 
@@ -18,6 +19,9 @@ COMBINED = frozenset({"positives", "combined"})
 """Why a count of more than one measure makes no fact."""
 
 _NEAR = 80
+_FEW, _SLIP = 2, 0.02
+"""A list of more than a few parts, introduced by "of which", that comes this near to its total is meant to reach it."""
+_START = attrgetter("start")
 
 REPAIRED = "sum"
 """The rule of a number that is read as another so that every sum comes out right."""
@@ -134,14 +138,15 @@ def doubt_lonely(claims: list[Claim]) -> None:
             claim.doubt = claim.doubt or "is said of each of several places, of which one is read"
 
 
-def _untold(claims: list[Claim]) -> list[int]:
-    return sorted(claim.start for claim in claims if claim.dropped in UNTOLD)
+def _untold(claims: list[Claim]) -> list[Claim]:
+    return sorted([claim for claim in claims if claim.dropped in UNTOLD], key=_START)
 
 
-def _has_gaps(listed: list[Claim], untold: list[int]) -> bool:
-    """Whether a number without a place stands inside the list: its sum says nothing then."""
-    low, high = min(part.start for part in listed), max(part.start for part in listed)
-    return bisect_left(untold, high + _NEAR) > bisect_right(untold, low - _NEAR)
+def _has_gaps(listed: list[Claim], untold: list[Claim]) -> bool:
+    """Whether a number without a place stands inside the list or beside it: its sum says nothing then."""
+    low, high = min(map(_START, listed)), max(map(_START, listed))
+    first, last = bisect_right(untold, low - _NEAR, key=_START), bisect_left(untold, high + _NEAR, key=_START)
+    return any(claim.paragraph == listed[0].paragraph for claim in untold[first:last])
 
 
 def _fits_above(claim: Claim, value: int, parts: dict[int, list[Claim]]) -> bool:
@@ -181,6 +186,8 @@ def mismatches(claims: list[Claim]) -> list[tuple[Claim, int]]:
                 continue
             rest = any(part.piece.has("rest") for part in listed)
             partial = not rest and (any(part.part for part in listed) or whole.piece.after == "part")
+            if partial and len(listed) > _FEW and 0 < (whole.number or 0) - added <= _SLIP * (whole.number or 0):
+                partial = False
             if added > (whole.number or 0) or not (partial or whole.dropped):
                 found.append((whole, added))
     return found
