@@ -58,7 +58,8 @@ def carried_origin(state: State, claim: Claim) -> str | None:
             scope.statement is None or scope.statement.dropped != "" or scope.statement.measure in INFECTIONS
         )
         coordinated = claim.piece.before in ("join", "list", "comma")
-        if same_kind and coordinated and not _opens_new(claim):
+        behind = "new" not in claim.statuses or (claim.piece.before == "join" and not _opens_new(claim))
+        if same_kind and coordinated and behind:
             return scope.origin
         return None
     if scope.origin is not None:
