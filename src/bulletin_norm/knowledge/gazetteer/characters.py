@@ -61,9 +61,8 @@ class CharacterFinder:
         for surface, start, end in strong:
             self._add(self._name(text, surface, start, end, taken, followed=end in begun), found, taken)
         self._zones(text, found, taken)
-        if any(1 in taken[start:end] for _, start, end in weak):
-            free = "".join("\n" if known else char for char, known in zip(read, taken, strict=False))
-            weak = self._weak.matches(free)
+        if any(taken[start] != taken[end - 1] for _, start, end in weak):
+            weak = self._weak.matches(_without(read, found))
         for surface, start, end in weak:
             if 1 not in taken[start:end]:
                 self._add(self._name(text, surface, start, end, taken, small=True), found, taken)
@@ -224,6 +223,13 @@ class CharacterFinder:
         if after in self.words.natives and not "\u4e00" <= text[end + 1 : end + 2] <= "\u9fff":
             return start > 0 and not "\u4e00" <= text[start - 1] <= "\u9fff"
         return start > 0 and text[start - 1] in self.words.letters and text[start:end] not in self.words.common
+
+
+def _without(text: str, hits: list[Hit]) -> str:
+    """A text with line ends where hits stand."""
+    for hit in hits:
+        text = text[: hit.start] + "\n" * (hit.end - hit.start) + text[hit.end :]
+    return text
 
 
 def _may_hold(hit: Hit, other: Hit) -> bool:
