@@ -33,6 +33,7 @@ class CharacterFinder:
         self._site = _any_of(words.sites)
         self._surnames = words.surnames - words.before_name - words.letters
         self._beside_person = SIGNS | words.beside_person
+        self._foreign = tuple(sorted(words.foreign))
         self._people = tuple(sorted(words.people))
         self._institution = re.compile(words.institution or "(?!)")
         self._settlement = _any_of(words.settlements)
@@ -168,6 +169,8 @@ class CharacterFinder:
         entries = self._entries[surface]
         classes: tuple[str, ...] = ()
         stop = end
+        if text.endswith(self._foreign, 0, start) and all(entry.division.level > 2 for entry in entries):
+            return None
         if any(entry.division.single for entry in entries) and self._settlement.match(text, end) and not followed:
             return None
         if not any(entry.whole for entry in entries):

@@ -254,7 +254,7 @@ class Gazetteer:
         if not at_home and not (anywhere and (known.adcode is None or named)):
             return known
         district = self._districts.alone(simplified(mention))
-        if district is None or (anywhere and not named and self.knows(mention)):
+        if district is None or (anywhere and not named and self.knows(self.index.stem(mention))):
             return known
         land, probability = district.land, DISTRICT_SURE
         candidates = (Candidate(land.adcode, land.name, land.name_en, probability),)

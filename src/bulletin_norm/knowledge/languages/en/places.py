@@ -101,7 +101,7 @@ PLACES = PlaceWords(
         """personnel resident residents people citizen citizens returnee returnees traveler travelers traveller travellers
         native natives reported reports reporting added adds found has had announced today yesterday respectively
         outbreak epidemic cluster lockdown local authorities government officials only alone itself proper provincial
-        municipal health commission"""
+        municipal health commission country"""
     ),
     letters=_words("to leave leaving left return returned returning enter entering come coming came from in need"),
     towns=_words("town towns township townships subdistrict subdistricts street streets sumu"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bulletin_norm.knowledge.languages.zh.countries import COUNTRIES
 from bulletin_norm.language.places import PlaceWords
 
 
@@ -73,6 +74,7 @@ PLACES = PlaceWords(
         "从入出到回在往抵来由离自至赴达返进"
     ),
     stop=_words("武汉肺炎 其余县市 其他县市 其余市县 其他市县"),
+    foreign=frozenset(COUNTRIES),
     nation=_words("全国 中国 我国 国家 国内 内地 大陆"),
     after_letter=frozenset("的人后前时途须应均要，。、；（）,;() "),
     breaks=frozenset("各和及与在为至到将由从对按含即其、，。；：（）0123456789例个"),
