@@ -15,7 +15,7 @@ from bulletin_norm.model import DateMention, Document, Section
 from bulletin_norm.pipeline import Stage
 from bulletin_norm.stages.facts.agreement import yield_to_original
 from bulletin_norm.stages.facts.claims import Claim
-from bulletin_norm.stages.facts.finishing import doubts_of, facts_of, set_aside
+from bulletin_norm.stages.facts.finishing import bracket_doubts, doubts_of, facts_of, set_aside
 from bulletin_norm.stages.facts.headings import heading, is_counted, is_line_list, is_title
 from bulletin_norm.stages.facts.headlines import retell
 from bulletin_norm.stages.facts.linking import link_sentence
@@ -45,6 +45,7 @@ def facts(knowledge: Knowledge) -> Stage:
         loose: list[Token] = []
         roll: list[Token] = []
         references: list[Token] = []
+        lost: list[Token] = []
         before: Scope | None = None
         spoken = {one.language.split("-")[0] for one in document.sections}
         for section in document.sections:
@@ -60,11 +61,12 @@ def facts(knowledge: Knowledge) -> Stage:
             claims += linker.claims
             translated += linker.claims if lexicon.words.spaced else []
             loose += unread
+            lost += linker.lost
             roll += _roll(lines)
             references += [token for line in lines for token in line.all("num") if token.kind == "reference"]
         _compare(claims, within)
         doubts = yield_to_original(claims, translated, document) if len(spoken) > 1 else []
-        doubts += doubts_of(claims, loose, roll, document)
+        doubts += [*doubts_of(claims, loose, roll, document), *bracket_doubts(lost, claims, document)]
         repaired = {claim.start: claim.mention for claim in claims if claim.mention and claim.mention.rule == REPAIRED}
         numbers = tuple(repaired.get(number.start) or number for number in document.numbers)
         aside = set_aside(claims, loose, roll, references, document)
@@ -118,7 +120,7 @@ def _link(
         below = is_counted(paragraph, "place")
         scope.statement = scope.headed if below else None
         scope.default_status = _default_status(paragraph, ordered[number + 1 : number + 2])
-        for sentence in sentences(paragraph, lexicon.words):
+        for sentence in sentences(paragraph, lexicon.words, linker.lost):
             scope.open_sentence(_dates(sentence))
             link_sentence(linker, sentence)
         if scope.statement is not None and not below:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Iterator
 from functools import cache
 
@@ -13,6 +14,7 @@ from bulletin_norm.stages.facts.tokens import Token
 from bulletin_norm.stages.facts.within import Within
 
 _TITLE = 120
+_NEAR = 160
 _DEEPEST = 8
 _OPPOSITE = {"local", "imported"}
 _UNSPLIT = {"medium_high_risk": "medium-risk and high-risk areas", "unsplit": "cases of more than one kind"}
@@ -173,6 +175,16 @@ def doubts_of(claims: list[Claim], loose: list[Token], roll: list[Token], docume
         message = f"the number {token.value.surface!r} is in no fact"
         doubts.append(document.doubt("unread_number", token.start, token.end, message))
     return doubts
+
+
+def bracket_doubts(lost: list[Token], claims: list[Claim], document: Document) -> Iterator[Doubt]:
+    """Doubts about brackets without a partner, where counts that they may hold stand near."""
+    starts = sorted(claim.start for claim in claims if _says_something(claim)) if lost else []
+    for token in lost:
+        low, high = (token.start - _NEAR, token.end) if token.kind == "close" else (token.start, token.end + _NEAR)
+        if bisect_left(starts, high) > bisect_left(starts, low):
+            message = "this bracket has no partner: which counts belong in it is a guess"
+            yield document.doubt("bracket", token.start, token.end, message)
 
 
 def _rough_units(document: Document) -> Iterator[Doubt]:

@@ -140,13 +140,16 @@ def without_colon(line: list[Token]) -> list[Token]:
     return [token for token in line if token.kind != "colon"]
 
 
-def sentences(paragraph: Stretch, words: CountWords) -> list[list[Piece]]:
-    """The sentences of a paragraph, each a list of pieces with their brackets below them."""
+def sentences(paragraph: Stretch, words: CountWords, lost: list[Token]) -> list[list[Piece]]:
+    """The sentences of a paragraph, each a list of pieces with their brackets below them.
+
+    `lost` is given the brackets that have lost their partner.
+    """
     tokens = paragraph.tokens
     if paragraph.has("stop") or paragraph.has("close"):
         tokens = without_strays(tokens)
     if paragraph.has("open") or paragraph.has("close"):
-        tokens = balanced(tokens)
+        tokens = balanced(tokens, lost)
     found: list[list[Piece]] = []
     index = 0
     while index < len(tokens):

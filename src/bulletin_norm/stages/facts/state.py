@@ -10,6 +10,7 @@ from bulletin_norm.knowledge.measures import Measures
 from bulletin_norm.model import PlaceMention
 from bulletin_norm.stages.facts.claims import Claim
 from bulletin_norm.stages.facts.scope import Scope
+from bulletin_norm.stages.facts.tokens import Token
 from bulletin_norm.stages.facts.within import Within
 
 _NEAR = 12
@@ -28,7 +29,8 @@ class Run(msgspec.Struct, eq=False):
 
 
 class State(msgspec.Struct, eq=False):
-    """The claims of a section so far, in the order of the text, and what the next ones are linked to."""
+    """The claims of a section so far, in the order of the text, and what the next ones are linked to; `lost` are the
+    brackets without a partner."""
 
     measures: Measures
     within: Within
@@ -51,6 +53,7 @@ class State(msgspec.Struct, eq=False):
     totalled: Claim | None = None
     late: Claim | None = None
     parts: dict[Claim, list[Claim]] = {}
+    lost: list[Token] = []
 
     def append(self, claim: Claim) -> None:
         token = claim.place_token

@@ -122,9 +122,10 @@ def _open(tokens: list[Token]) -> bool:
     return False
 
 
-def _partners(tokens: list[Token], brackets: list[int]) -> dict[int, int]:
-    """Which bracket closes which, as far as they are not nested too deep."""
+def _partners(tokens: list[Token], brackets: list[int]) -> tuple[dict[int, int], set[int]]:
+    """Which bracket closes which, as far as they are not nested too deep; and those that closed too early."""
     partner: dict[int, int] = {}
+    early: set[int] = set()
     stack: list[int] = []
     start = 0
     for index in brackets:
@@ -135,8 +136,9 @@ def _partners(tokens: list[Token], brackets: list[int]) -> dict[int, int]:
             if len(stack) < _DEEPEST:
                 partner[start] = index
         elif start in partner and _goes_on(tokens[partner[start] + 1 : index]):
+            early.add(partner[start])
             partner[start] = index
-    return partner
+    return partner, early
 
 
 def _close_outer(tokens: list[Token], brackets: list[int], partner: dict[int, int]) -> None:
@@ -158,10 +160,13 @@ def _goes_on(tokens: list[Token]) -> bool:
     return {"num", "place"} <= kinds <= _LISTED and all(token.kind != "stop" for token in tokens[1:])
 
 
-def balanced(tokens: list[Token]) -> list[Token]:
-    """Drop closing brackets that close nothing; close open ones at the next stop that no bracket holds."""
+def balanced(tokens: list[Token], lost: list[Token]) -> list[Token]:
+    """Drop closing brackets that close nothing; close open ones at the next stop that no bracket holds.
+
+    `lost` is given the brackets of both kinds of which nothing tells where their partner was.
+    """
     brackets = [index for index, token in enumerate(tokens) if token.kind in BRACKETS]
-    partner = _partners(tokens, brackets)
+    partner, early = _partners(tokens, brackets)
     if len(brackets) == 2 * len(partner):
         return tokens
     _close_outer(tokens, brackets, partner)
@@ -170,10 +175,12 @@ def balanced(tokens: list[Token]) -> list[Token]:
     pending = 0
     for index, token in enumerate(tokens):
         if token.kind == "close" and index not in closed:
+            lost += [token] if index not in early else []
             continue
         if token.kind == "open" and index not in partner:
             if kept and kept[-1].kind in ("semi", "comma", "list") and _open(kept):
                 continue
+            lost.append(token)
             if pending >= _DEEPEST:
                 continue
             pending += 1
