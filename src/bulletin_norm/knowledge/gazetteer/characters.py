@@ -35,6 +35,7 @@ class CharacterFinder:
         self._beside_person = SIGNS | words.beside_person
         self._foreign = tuple(sorted(words.foreign))
         self._people = tuple(sorted(words.people))
+        self._posts = tuple(word for word in self._people if len(word) > 1)
         self._institution = re.compile(words.institution or "(?!)")
         self._settlement = _any_of(words.settlements)
         self._generic = _any_of(words.generics)
@@ -197,6 +198,8 @@ class CharacterFinder:
         if start < 0 or text[start] not in self._surnames:
             return False
         beside = self._beside_person
+        if text.endswith(self._posts, 0, start):
+            return True
         if start and text[start - 1] not in beside and not text.endswith(self._people, 0, start):
             return False
         return end == len(text) or text[end] in beside

@@ -52,6 +52,7 @@ class LatinFinder:
         plain = self.index.prefixes - self.words.stop
         self._triggers = plain | self.generics.keys() | self.index.letters | self.index.first_words
         self._alone = self.index.latin.keys() | self.generics.keys() | self.index.letters
+        self._counted = words.counted - words.fillers
         self._glued = tuple(sorted(words.glued, key=len, reverse=True))
         self.telling = frozenset(self.meanings.keys() - words.stop - self.generics.keys())
         self.leading = self.telling | (self.meanings.keys() & words.stop - words.linkers - words.letters)
@@ -331,9 +332,18 @@ class LatinFinder:
                 return ("", False) if generic else (word, k > end)
             if word in words.stop and word not in words.fillers and not NUMBERED.match(tokens.text, tokens.ends[k]):
                 break
-            if word in self.generics or (word in words.counted and word not in words.fillers):
+            if word in self.generics or (word in self._counted and not self._owns(tokens, k)):
                 break
         return "", False
+
+    def _owns(self, tokens: Tokens, k: int) -> bool:
+        """Whether a word owns what follows: "People's Hospital"."""
+        after = k + 1
+        return (
+            after < len(tokens.words)
+            and tokens.gaps[after] in APOSTROPHES
+            and tokens.words[after] == self.words.possessive
+        )
 
     def _letter(self, tokens: Tokens, i: int) -> tuple[int, Hit | None]:
         gap = tokens.gaps[i + 1] if i + 1 < len(tokens.words) else ""

@@ -50,9 +50,12 @@ def _spoilt(tokens: Tokens, hit: Hit, loose: list[int], words: PlaceWords) -> bo
 
 
 def _person(tokens: Tokens, hit: Hit, words: PlaceWords) -> bool:
-    """Whether a name in two words is a surname and a given name ("Liu He")."""
+    """Whether a name in two words is a surname and a given name ("Liu He", "Yue Yang, female")."""
     k = tokens.starts.index(hit.start)
-    return hit.parts == 2 and tokens.words[k] in words.surnames and tokens.gaps[k + 1] == " " and tokens.capital(k + 1)
+    if hit.parts != 2 or tokens.gaps[k + 1] != " " or not tokens.capital(k + 1):
+        return False
+    after = k + 2 < len(tokens.words) and tokens.words[k + 2] in words.beside_person
+    return tokens.words[k] in words.surnames or after
 
 
 def _plain(word: str, words: PlaceWords) -> bool:

@@ -69,11 +69,13 @@ PLACES = PlaceWords(
     people=_words(
         """reporter reporters editor correspondent correspondents author photographer dr mr mrs ms miss professor
         director secretary minister academician surnamed spokesman spokesperson spokeswoman named expert edit
-        journalist intern ship vessel mv freighter tanker"""
+        journalist intern driver nurse doctor physician teacher ship vessel mv freighter tanker"""
     ),
+    beside_person=_words("male female man woman boy girl aged"),
     surnames=_words(
         """zhao qian sun li zhou wu zheng wang feng chen chu wei jiang shen han yang zhu qin you xu he lu shi zhang
         kong cao yan hua jin tao qi xie zou yu bai shui dou yun su pan ge xi fan peng lang chang ma miao feng hua fang
+        tan zeng hou kuang nie zhuang zhai geng qiao rao weng
         ren yuan liu bao tang fei lian cen xue lei ni teng yin luo bi hao wu an le shi fu pi bian kang bu gu meng ping
         huang he mu xiao yao shao zhan di mi bei ming zang ji cheng dai song pang xiong shu qu xiang zhu dong liang du
         ruan lan min xi ma qiang jia lu lou jiang tong guo mei sheng lin diao zhong qiu luo gao xia cai tian hu ling
