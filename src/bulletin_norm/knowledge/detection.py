@@ -17,6 +17,7 @@ _ESCAPE = re.compile(r"\\u([0-9a-fA-F]{4})")
 _STOPS = dict.fromkeys(map(ord, ",.;:!?()\"'"), " ")
 _KANA = re.compile(r"[ぁ-ゖァ-ヺー]")
 _VIETNAMESE = re.compile(r"[ăđơưĂĐƠƯ\u1ea0-\u1ef9]")
+_RUSSIAN = re.compile(r"[ыэё]")
 _NOT_RUSSIAN = re.compile(r"[іїєґәқғңөұүһјљњћђџўІЇЄҐӘҚҒҢӨҰҮҺЈЉЊЋЂЏЎ]")
 
 _COMMON = {
@@ -114,7 +115,7 @@ def _latin(text: str) -> str | None:
 def _cyrillic(text: str) -> str | None:
     if len(_NOT_RUSSIAN.findall(text)) * 100 > len(text):
         return None
-    return "ru" if _commonest(text) == "ru" else None
+    return "ru" if _RUSSIAN.search(text.lower()) or _commonest(text) == "ru" else None
 
 
 def _commonest(text: str) -> str | None:

@@ -10,8 +10,9 @@ import msgspec
 class DateWords(msgspec.Struct, frozen=True, eq=False):
     """How a language says when. All words are in lower case.
 
-    `months` are names of months. `units` follow a number, `prefixes` stand before one, and say what it is: Y year,
-    M month, D day, H hour, p hour of the afternoon, m minute, U duration in hours, V duration in days. In `day_first`
+    `months` are names of months; `clock_marks` stand between hours and minutes. `units` follow a number, `prefixes`
+    stand before one, and say what it is: Y year, M month, D day, H hour, p hour of the afternoon, m minute, U duration
+    in hours, V duration in days. In `day_first`
     languages 2/3/2022 is the second of March. `numerals` are the signs of numbers in words before a unit.
 
     `keywords` say what a date is for: A as of, a (after a date) as of, S since, s (after a date) since, F from,
@@ -35,6 +36,7 @@ class DateWords(msgspec.Struct, frozen=True, eq=False):
     prefixes: Mapping[str, str] = msgspec.field(default_factory=dict)
     numerals: Mapping[str, int] = msgspec.field(default_factory=dict)
     spaced: bool = True
+    clock_marks: str = ":："
     day_first: bool = False
     keywords: Mapping[str, str] = msgspec.field(default_factory=dict)
     tight: frozenset[str] = frozenset()

@@ -77,7 +77,7 @@ class Lexer:
         heads = re.escape("".join(dict.fromkeys(unit[0] for unit in words.units)))
         self._shapes = re.compile(
             rf"(?P<number>[{chars}][{chars}]{{0,3}}+)(?=[\s-]?[{heads}]|\s?[:：./-])"
-            rf"(?:{unit}|\s?[:：]\s?(?P<minute>[{_D}]{{2}})(?:[:：][{_D}]{{2}})?(?![{_D}])|\s?[-./](?=\s?[{_D}]{{1,2}}\s?[-./]))"
+            rf"(?:{unit}|\s?[{words.clock_marks}]\s?(?P<minute>[{_D}]{{2}})(?:[:：][{_D}]{{2}})?(?![{_D}]|[./][{_D}])|\s?[-./](?=\s?[{_D}]{{1,2}}\s?[-./]))"
         )
         self._after_clock = re.compile(unit) if units else None
         self._number_chars = frozenset("0123456789０１２３４５６７８９" + "".join(words.numerals))

@@ -44,7 +44,9 @@ class DigitReader:
         odd = rf"(?:[{_LOST}]+|[{_LIKE}])(?={counters})" if counters and not words.spaced else None
         self._lone = re.compile(odd) if odd else None
         self._scales = tuple(sorted(words.scales, key=len, reverse=True))
-        self._scale_heads = frozenset(scale[0] for scale in self._scales)
+        self._factors = {} if words.spaced else {word: f for word, f in words.multipliers.items() if len(word) == 1}
+        self._scale_heads = frozenset(word[0] for word in (*self._scales, *self._factors))
+        self._counted = (*words.counters, *words.more_after, *"0123456789")
         self._heads = frozenset(f"{_LIKE}{_LOST}{self._groups}")
         self._going_on = frozenset(f"{self._groups}{self._decimals}{_LIKE}{_LOST}{_BLANK}\n")
         grouped = rf"[{re.escape(self._groups)}][{_D}]{{3}}(?![{_D}])|" if self._groups else ""
@@ -107,6 +109,13 @@ class DigitReader:
             return None
         return after, self.words.scales[word]
 
+    def _factor_at(self, lower: str, end: int) -> tuple[int, int] | None:
+        """The end and the factor of a hundred or ten that goes on digits, in what is counted: the 백 of 4천8백 명."""
+        factor = self._factors.get(lower[end : end + 1])
+        if factor is None or not lower.startswith(self._counted, end + 1 + lower.startswith(" ", end + 1)):
+            return None
+        return end + 1, factor
+
     def _spaces_group(self, text: str) -> bool:
         """Whether blanks may be thousands marks here: not in a text that writes large numbers without them."""
         if self.words.space_groups or not self.words.spaced:
@@ -126,7 +135,7 @@ class DigitReader:
     ) -> NumberMention:
         """A number with the scale words after it: 1.84万, 24万7904, 8만2천, 11 thousand."""
         whole, _, decimals = digits.partition(".")
-        scale = self.scale_at(lower, end) if self._scales else None
+        scale = self.scale_at(lower, end) or self._factor_at(lower, end) if self._scales else None
         if scale is None:
             if decimals:
                 like_group = len(decimals) == 3 and len(whole) <= 3 and whole != "0"
@@ -139,9 +148,14 @@ class DigitReader:
             end, factor = scale
             total += int(whole) * factor + (int(decimals) * factor // 10 ** len(decimals) if decimals else 0)
             scale, rest = None, re.compile(rf" ?([{_D}]{{1,4}})(?![{_D}])").match(text, end) if factor > 1 else None
-            if rest and (factor >= 1_000 and not self.words.spaced) and (rest.group()[0] != " " or self._scales):
+            if (
+                rest
+                and not self.words.spaced
+                and len(rest.group(1)) < len(str(factor))
+                and (factor > 10 or rest[0] != " ")
+            ):
                 whole, decimals = rest.group(1).translate(_TO_DIGITS), ""
-                scale = self.scale_at(lower, rest.end())
+                scale = self.scale_at(lower, rest.end()) or self._factor_at(lower, rest.end())
                 counted = lower.startswith(self.words.counters, rest.end() + lower.startswith(" ", rest.end()))
                 if scale is None and (rest.group()[0] != " " or (counted and len(whole) == 4)):
                     total, end = total + int(whole), rest.end()

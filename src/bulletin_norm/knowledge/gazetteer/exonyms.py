@@ -52,6 +52,13 @@ class Exonyms:
         return language.names if language else None
 
     @cached_property
+    def _apart(self) -> re.Pattern[str] | None:
+        """Words between a place and one in it that say that all of its count is there: "đều ở"."""
+        language = load_languages().get(self._language)
+        words = language.counts.devices.get("all", ()) if language else ()
+        return re.compile("|".join(map(re.escape, words))) if words else None
+
+    @cached_property
     def _named(self) -> dict[str, dict[str, Needs]]:
         """Each name with the codes that it stands for, and what it needs for each: rows before rules."""
         named: dict[str, dict[str, Needs]] = {}
@@ -78,7 +85,8 @@ class Exonyms:
     def find(self, text: str, issuer: str | None = None, date: str | None = None) -> tuple[PlaceMention, ...]:
         """The places named in a text, in order; one that is open has no code, and all its candidates."""
         hits = [hit for hit in self._hits(text, date) if hit.divisions]
-        certain = {hit.divisions[0].adcode for hit in hits if len(hit.divisions) == 1 and hit.needs[0] is Needs.NOTHING}
+        plain = [[one.adcode for one, need in zip(hit.divisions, hit.needs, strict=True) if not need] for hit in hits]
+        certain = {codes[0] for codes in plain if len(codes) == 1}
         near = {*certain, issuer} if issuer else certain
         hits = self._met(text, hits, near)
         found: list[PlaceMention] = []
@@ -151,6 +159,8 @@ class Exonyms:
         chain = [hits[index]]
         index += 1
         while index < len(hits) and _GAP.fullmatch(text, chain[-1].end, hits[index].start):
+            if self._apart and self._apart.search(text, chain[-1].end, hits[index].start):
+                break
             if not self._nested(chain[-1], hits[index]):
                 break
             chain.append(hits[index])

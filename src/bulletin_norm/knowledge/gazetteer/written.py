@@ -35,6 +35,8 @@ def written(divisions: Iterable[Division], words: NameWords) -> Iterator[tuple[s
         for stem in stems if one.level <= words.lowest else ():
             bare = words.bare if len(stem) >= words.least else _PROVINCE
             needs = _needs(one, taken.setdefault(stem, one.level), bare)
+            if one.level > _PREFECTURE and len(stem) < words.least:
+                needs = Needs.BEFORE
             for name in _cases(stem, words):
                 yield name, one.adcode, Needs.BEFORE if stem in words.common else needs
         needs = _needs(one, one.level, _PREFECTURE)

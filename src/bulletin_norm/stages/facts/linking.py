@@ -242,7 +242,7 @@ def settle(state: State, claim: Claim, slot: Slot, run: Run) -> bool:
     set_disease(state, claim, owner)
     if measure is not None and owner is None:
         owner = state.owner = open_part(state, claim)
-    if owner is not None and measure is not None and claim.features < owner.features:
+    if owner is not None and measure is not None and claim.features < owner.features and slot.turn is None:
         measure = None
     if run.opener is None and names_again(claim, measure) and restate(state, claim, measure):
         return True

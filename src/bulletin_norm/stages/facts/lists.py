@@ -121,12 +121,21 @@ def take_turns(slots: list[Slot]) -> None:
     if len(bare) > 1:
         origins = {slot.claim.origin for slot in bare if slot.claim and slot.claim.origin}
         stated = bare[0].piece.has("respectively") or bare[-1].piece.has("respectively")
-        if stated and len(origins) < 2 and not any(slot.piece.has("place") for slot in bare):
+        if stated and len(origins) < 2 and _in_one_place(bare):
             origin = next((slot.claim.origin for slot in bare if slot.claim and slot.claim.origin), None)
             for index, slot in enumerate(bare):
                 slot.turn = (index, len(bare))
+                slot.shared = bare[0].piece.all("place") if index else []
                 for claim in slot.claims:
                     claim.origin = claim.origin or origin
+                    claim.places = claim.places or slot.shared
+
+
+def _in_one_place(slots: list[Slot]) -> bool:
+    """Whether only the first of some numbers has a place, before it: 其中成都市分别为106例和51例."""
+    places = [token for slot in slots for token in slot.piece.all("place")]
+    head = slots[0].claim.head if slots[0].claim else None
+    return not places or (len(places) == 1 and head is not None and places[0].end <= head.start)
 
 
 def _drop_series(slots: list[Slot]) -> None:

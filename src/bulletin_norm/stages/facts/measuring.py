@@ -73,11 +73,7 @@ def unnamed_measure(state: State, claim: Claim, slot: Slot, run: Run) -> Measure
         contacts = people or (state.previous is not None and state.previous.measure in CONTACTS)
         return state.measures["contacts_under_observation" if contacts else "asymptomatic_infections"]
     if slot.turn is not None:
-        index, count = slot.turn
-        if index == 0:
-            here = [measure for paragraph, measure in state.stated[-count:] if paragraph == state.paragraph]
-            state.turns = here if len(here) == count else []
-        return state.measures[state.turns[index]] if index < len(state.turns) else None
+        return _turned_measure(state, claim, slot, *slot.turn)
     statement = run.statement
     if statement is None:
         return None
@@ -94,6 +90,19 @@ def unnamed_measure(state: State, claim: Claim, slot: Slot, run: Run) -> Measure
         if "reported" in claim.statuses and claim.case and (claim.number or 0) > (statement.number or 0):
             return state.measures["confirmed_cases"]
     return None
+
+
+def _turned_measure(state: State, claim: Claim, slot: Slot, index: int, count: int) -> Measure | None:
+    """What is counted by the number in this place of those that are dealt out to the last counts."""
+    if index == 0:
+        here = [measure for paragraph, measure in state.stated[-count:] if paragraph == state.paragraph]
+        state.turns = here if len(here) == count else []
+    if index >= len(state.turns):
+        return None
+    if slot.shared and claim.origin is None:
+        same = (one for one in reversed(state.recent) if one.measure == state.turns[index] and one.parent is None)
+        claim.origin = next((one.origin for one in same if one.paragraph == state.paragraph), None)
+    return state.measures[state.turns[index]]
 
 
 def risk_measure(state: State, claim: Claim) -> Measure | None:

@@ -66,8 +66,8 @@ def _name(slots: list[Slot], named: Claim) -> None:
 
 
 def _is_at_place(slot: Slot, claim: Claim) -> bool:
-    """Whether a slot is a place, its number and the unit or what it counts, in this order, in a list."""
-    places = slot.piece.all("place")
+    """Whether a slot is a place or day, its number and the unit or what it counts, in this order, in a list."""
+    places = slot.piece.all("place") or slot.piece.all("date")
     if claim.head.kind != "num" or claim.part or not (claim.unit or claim.features) or not places:
         return False
     if slot.index and slot.piece.before not in ("comma", "list", "join"):

@@ -77,7 +77,7 @@ def _deal_out(slots: list[Slot]) -> None:
                 slot.places = slot.share = [*names, *own]
                 _use(ahead)
         elif (
-            names
+            (names or (claim.each and _ahead(slot) == own))
             and len(names) + len(own) > 1
             and not slot.share
             and (claim.head.kind == "zero" or (claim.each and claim.features))

@@ -22,11 +22,24 @@ def set_origin_after(state: State, whole: Claim, origin: str, piece: Piece) -> N
 
 
 def reclassify_whole(state: State, whole: Claim, piece: Piece) -> None:
-    """ "4 in A (all reclassified from asymptomatic)": the whole count is another measure as well."""
+    """ "4 in A (all reclassified from asymptomatic)": the whole count is another measure as well; "4 new cases, all
+    asymptomatic": it is that measure, with those joined to it and its parts."""
     measure = state.measures.of(piece.marks("feature"))
+    if measure is not None and measure.id == "asymptomatic_infections" and piece.has("all") and _may_be_free(whole):
+        wholes = chained(state, whole)
+        for claim in state.recent:
+            if claim.measure == "confirmed_cases" and (claim in wholes or claim.parent in wholes):
+                claim.measure = measure.id
+                claim.evidence += [("measure", token.start, token.end) for token in piece.all("feature")]
+        return
     if measure is not None and measure.id == "conversions" and whole.measure != measure.id and piece.has("all"):
         evidence = [("measure", token.start, token.end) for token in piece.all("feature")]
         state.append(whole.copy(measure=measure.id, parent=whole, evidence=[*whole.evidence, *evidence]))
+
+
+def _may_be_free(whole: Claim) -> bool:
+    """Whether the cases of a count may be without symptoms: no word says that they are confirmed ones."""
+    return whole.measure == "confirmed_cases" and ("infected" in whole.features or "confirmed" not in whole.features)
 
 
 def told_before(state: State, piece: Piece) -> Claim | None:

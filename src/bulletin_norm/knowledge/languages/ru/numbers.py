@@ -43,7 +43,7 @@ NUMBERS = NumberWords(
     },
     joiners=("-",),
     group_marks="",
-    decimal_marks=",",
+    decimal_marks=",.",
     space_groups=True,
     more_before=("превысило", "превысила", "превысили", "перевалило за", "более", "свыше", "не менее", "больше", "как минимум", "по меньшей мере"),
     less_before=("менее", "почти", "до", "не более", "меньше"),

@@ -30,7 +30,7 @@ DECOYS = DecoyWords(
         "unit": ("giường", "bệnh viện", "trường học", "mẫu", "xe", "tàu", "hộ", "đội", "liều", "chợ", "cửa hàng"),
     },
     stops=frozenset(_words("ca người trường bệnh mới trong ở tại và")),
-    number_words=("số",),
+    number_words=("ca số", "trường hợp số"),
     case_words=("bệnh nhân", "ca bệnh", "bn", "ca bệnh số", "bệnh nhân số"),
     counters=("ca", "người", "trường hợp", "bệnh nhân"),
     joiners=("-", "–", "đến", "và", ","),
