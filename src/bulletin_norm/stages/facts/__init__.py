@@ -121,7 +121,7 @@ def _link(
         scope.statement = scope.headed if below else None
         scope.default_status = _default_status(paragraph, ordered[number + 1 : number + 2])
         for sentence in sentences(paragraph, lexicon.words, linker.lost):
-            scope.open_sentence(_dates(sentence))
+            scope.open_sentence(_dates(sentence), counts=any(piece.head for piece in sentence))
             link_sentence(linker, sentence)
         if scope.statement is not None and not below:
             scope.headed = scope.statement if is_counted(paragraph) else None

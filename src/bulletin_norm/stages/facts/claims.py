@@ -10,6 +10,7 @@ from bulletin_norm.stages.facts.tokens import Token
 
 _OF_CONTACTS = frozenset({"contacts", "released", "observation", "traced"})
 _CASES = frozenset({"asymptomatic", "confirmed", "suspected"})
+_BOTH = frozenset({"asymptomatic", "confirmed"})
 _KINDS = _CASES | {"critical", "died", "severe"}
 
 
@@ -89,6 +90,8 @@ def claims_of(piece: Piece, zero_open: bool) -> list[Claim]:
     claim.of_these = whole
     if len(own & _KINDS) > 1 and "join" in piece.kinds:
         _part_kinds(claim)
+    if claim.features == _BOTH and "new" not in claim.statuses:
+        claim.doubt = "is said of infections without symptoms and of confirmed cases; they may be reclassified"
     return [claim]
 
 
@@ -100,6 +103,8 @@ def _part_kinds(claim: Claim) -> None:
     for token in claim.piece.tokens:
         if token.start < claim.head.end:
             continue
+        if first is not None and token.kind == "reference":
+            return
         joined = joined or (first is not None and token.kind == "join")
         status = status or (joined and token.kind == "status")
         if token.kind != "feature" or token.value not in claim.features & _KINDS:
@@ -195,8 +200,17 @@ def _of_these(piece: Piece, head: Token) -> tuple[frozenset[str], frozenset[str]
 def _counted(piece: Piece, head: Token) -> list[Token]:
     """The words for what is counted, without those of a way of detection: "49 cases found among close contacts"."""
     features = piece.all("feature")
+    if again := _meets_reference(piece, head):
+        features = [token for token in features if token.start < again]
     ways = [token.start for token in ways_of(piece) if token.start >= head.end] if "drop" in piece.kinds else []
     return [token for token in features if token.start < ways[0]] if ways else features
+
+
+def _meets_reference(piece: Piece, head: Token) -> int:
+    """Where a count is joined to one that was told: "178 infections as well as the five confirmed cases"; 0 if not."""
+    joins = [token.start for token in piece.all("join") if token.start >= head.end] if piece.has("reference") else []
+    again = [token.start for token in piece.all("reference") if joins and token.start > joins[0]]
+    return again[0] if again else 0
 
 
 def ways_of(piece: Piece) -> list[Token]:

@@ -27,10 +27,12 @@ from bulletin_norm.stages.facts.measuring import (
 from bulletin_norm.stages.facts.origins import set_origin
 from bulletin_norm.stages.facts.owners import named_again, owner_of, restate
 from bulletin_norm.stages.facts.pairing import Slot, pair
+from bulletin_norm.stages.facts.parts import open_part, says_nothing, tells_nothing_new
 from bulletin_norm.stages.facts.pieces import Piece
 from bulletin_norm.stages.facts.placing import (
     at_facility,
     deal_to_several,
+    leave_out_lands,
     nearest,
     of_nation,
     part_at,
@@ -105,6 +107,7 @@ def link_claim(state: State, claim: Claim, slot: Slot, run: Run) -> None:
         return
     if slot.piece.before in ("semi", "stop", ""):
         state.part_open = None
+    leave_out_lands(state, claim)
     stands = settle(state, claim, slot, run)
     if claim.part and claim.features and run.opener is None:
         state.part_open = run.statement
@@ -141,6 +144,8 @@ def link_remark(state: State, group: list[Piece], opener: Claim) -> None:
         taken_in = piece.has("part")
         places = [token for token in piece.all("place") if token.value.role == "place" and not taken_in]
         origin = next(iter(piece.marks("origin") - {"unspecified"}), None)
+        if origin == "imported" and any(token.value.role == "source" for token in piece.all("place")):
+            origin = None
         if origin and opener.origin in (None, "unspecified"):
             set_origin_after(state, opener, origin, piece)
         if places:
@@ -190,6 +195,8 @@ def link_loose(state: State, slot: Slot, run: Run) -> Claim | None:
 def remark_on(state: State, slot: Slot, last: Claim) -> Claim:
     """ "..., all in A", "..., all imported": a remark on the counts just before it."""
     piece = slot.piece
+    if piece.has("linked"):
+        return last
     inner = [token for token in slot.places if token.value.role == "place"]
     origins = piece.marks("origin") - {"unspecified"}
     if inner:
@@ -211,6 +218,8 @@ def set_scene(state: State, slot: Slot) -> None:
     """Take place, disease, origin and status of a piece that stands before the counts of its sentence."""
     piece, scope = slot.piece, state.scope
     named = piece.all("place") if piece.has("feature") else slot.places
+    if piece.has("part"):
+        named = [token for token in named if token.value.locality is None]
     places = [token.value for token in named if token.value.role in ("place", "issuer")]
     if places and not slot.used:
         lowest = next((one for one in reversed(places) if not holds_other(state, one, places)), places[-1])
@@ -236,9 +245,10 @@ def settle(state: State, claim: Claim, slot: Slot, run: Run) -> bool:
     measure = measure_of(state, claim, slot, run)
     owner = state.owner = owner_of(state, claim, measure, run)
     state.lead = claim if owner is not None and goes_on(claim, run) else state.lead
-    tells_nothing_new(claim, measure, owner)
+    tells_nothing_new(state, claim, measure, owner)
     if is_dropped(state, claim, measure, owner):
-        return carry_on(state, claim, run, measure or owner)
+        within = owner is not None and (claim.number or 0) <= (owner.number or 0)
+        return carry_on(state, claim, run, known=measure is not None or within)
     set_disease(state, claim, owner)
     if measure is not None and owner is None:
         owner = state.owner = open_part(state, claim)
@@ -267,23 +277,15 @@ def goes_on(claim: Claim, run: Run) -> bool:
     return claim.part and claim.piece.before == "" and run.opener is None
 
 
-def carry_on(state: State, claim: Claim, run: Run, known: object) -> bool:
+def carry_on(state: State, claim: Claim, run: Run, *, known: bool) -> bool:
     """Let the parts of a count that makes no fact itself ("900 positive cases, including ...") take over its words."""
-    if run.opener is None and known is None:
+    if run.opener is None and not known:
         state.scope.status = own_status(state, claim) or state.scope.status
         state.scope.paragraph_status = state.scope.paragraph_status or state.scope.status
         state.scope.origin = claim.origin or state.scope.origin
         place = nearest(state, claim)
         state.scope.sentence_topic = place.value if place is not None else state.scope.sentence_topic
     return False
-
-
-def open_part(state: State, claim: Claim) -> Claim | None:
-    """The total that an "of which" before this count is still open for."""
-    whole = state.part_open
-    if whole is None or claim.own_status:
-        return None
-    return whole if claim.features <= whole.features or claim.drops else None
 
 
 def complete(state: State, claim: Claim, slot: Slot, owner: Claim | None) -> None:
@@ -300,26 +302,6 @@ def names_again(claim: Claim, measure: Measure | None) -> bool:
     """Whether a count may be one that was told before: "The 113 cases", a heading "Confirmed cases (2)"."""
     bare = bool(claim.piece.bare) and not (claim.statuses or claim.origin or claim.places)
     return claim.restated or bare or (measure is not None and measure.id in RISK and not claim.statuses)
-
-
-def says_nothing(state: State, claim: Claim, owner: Claim) -> bool:
-    """Whether a number of a list has no place, origin, disease or status of its own; "39 of which came from A" has."""
-    if claim.part and not claim.places:
-        claim.places = [token for token in claim.piece.all("place") if state.within.below(token.value, owner.place)]
-    other = claim.disease is not None and claim.disease != owner.disease
-    if claim.places or claim.origin or other or claim.own_status:
-        return False
-    claim.dropped = "" if claim.number == owner.number else "unplaced"
-    return bool(claim.dropped)
-
-
-def tells_nothing_new(claim: Claim, measure: Measure | None, owner: Claim | None) -> None:
-    """Mark a part that has its total's own origin and no place: a country of origin stood there."""
-    if owner is None or measure is not None or claim.named or claim.own_status:
-        return
-    small = claim.number is not None and owner.number is not None and claim.number < owner.number
-    if small and claim.origin and claim.origin == owner.origin:
-        claim.drops = {*claim.drops, "sources"}
 
 
 def inherit_dates(state: State, claim: Claim, owner: Claim | None) -> None:

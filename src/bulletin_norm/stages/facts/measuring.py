@@ -11,6 +11,7 @@ from bulletin_norm.stages.facts.sums import COMBINED
 
 _NEAR = 30
 _LEVELS = ("low_risk", "medium_risk", "high_risk")
+_ABROAD = ("local", "imported")
 _ASYMPTOMATIC = frozenset({"asymptomatic_infections", "released_from_observation"})
 _ALWAYS_DROPPED = frozenset(
     {
@@ -80,7 +81,8 @@ def unnamed_measure(state: State, claim: Claim, slot: Slot, run: Run) -> Measure
     if claim.head.kind != "num" and claim.case and statement.measure not in INFECTIONS:
         return state.measures["confirmed_cases"]
     other = claim.diseases or state.scope.disease not in (None, statement.disease)
-    if other and claim.case and statement.measure == "deaths":
+    other = bool(other and claim.case and statement.measure == "deaths")
+    if other or (run.opener is None and _opens_cases(claim, statement)):
         return state.measures["confirmed_cases"]
     if run.opener is None and claim.unit and not claim.person and not claim.places and not claim.part:
         own = claim.statuses & {"current", "cumulative"}
@@ -103,6 +105,21 @@ def _turned_measure(state: State, claim: Claim, slot: Slot, index: int, count: i
         same = (one for one in reversed(state.recent) if one.measure == state.turns[index] and one.parent is None)
         claim.origin = next((one.origin for one in same if one.paragraph == state.paragraph), None)
     return state.measures[state.turns[index]]
+
+
+def _opens_cases(claim: Claim, statement: Claim) -> bool:
+    """Whether a sentence counts cases of another origin than the infections before it: "22 new imported cases were"."""
+    if (
+        claim.piece.before
+        or claim.part
+        or not claim.case
+        or statement.dropped
+        or statement.measure not in _ASYMPTOMATIC
+    ):
+        return False
+    if claim.origin not in _ABROAD or claim.origin == statement.origin:
+        return False
+    return "new" in claim.statuses or (claim.number or 0) > ((statement.parent or statement).number or 0)
 
 
 def risk_measure(state: State, claim: Claim) -> Measure | None:
@@ -251,6 +268,8 @@ def always_dropped(state: State, claim: Claim, measure: Measure | None) -> set[s
     if state.scope.animals and "confirmed" not in claim.features:
         return {"animals"}
     always = claim.drops & _ALWAYS_DROPPED
+    if measure is not None and measure.id == "conversions" and claim.features & {"severe", "critical"}:
+        always |= {"change"}
     if not claim.features and _with_backlog(state, claim):
         always |= {"combined"}
     return always - {"low_risk"} if measure is not None and measure.id in RISK else always

@@ -30,7 +30,7 @@ def owner_of(state: State, claim: Claim, measure: Measure | None, run: Run) -> C
     if claim.part and last is not None:
         last = counted_once(last)
         if last.dropped in KINDS:
-            return statement
+            return statement if statement is None or (statement.number or 0) >= (claim.number or 0) else None
         return (ends_list(state, claim, last) or holding(state, claim, last)) if not last.dropped else None
     if claim.part and claim.piece.before == "" and not claim.own_status:
         return just_told(state, claim, measure)

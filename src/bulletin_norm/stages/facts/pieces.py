@@ -328,7 +328,7 @@ def is_head(tokens: list[Token], index: int) -> bool:
             return True
         if follower.kind not in ("status", "origin", "unit", "case", "person", "zero", "drop", "disease"):
             break
-    return any(follower.kind == "unit" for follower in tokens[index + 1 : index + 5])
+    return any(follower.kind == "unit" for follower in tokens[index + 1 : index + 6])
 
 
 def _cut(tokens: list[Token], one: int, two: int, words: CountWords) -> int:

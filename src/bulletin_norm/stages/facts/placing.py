@@ -6,6 +6,7 @@ from msgspec import structs
 
 from bulletin_norm.model import PlaceMention
 from bulletin_norm.stages.facts.claims import Claim
+from bulletin_norm.stages.facts.kinds import RISK
 from bulletin_norm.stages.facts.pairing import Slot
 from bulletin_norm.stages.facts.pieces import Piece
 from bulletin_norm.stages.facts.state import State
@@ -22,7 +23,7 @@ def set_place(state: State, claim: Claim, owner: Claim | None) -> None:
     if claim.place_token is not None and claim.place is not None and claim.place.locality and token is None:
         return
     behind = token is not None and any(token.end <= claim.start < word.start for word in claim.piece.all("mainland"))
-    if (token is None or behind) and of_nation(state, claim.piece):
+    if (token is None or behind) and _is_of_nation(state, claim, owner):
         claim.place = scope.sentence_topic = NATION
         return
     if "elsewhere" in claim.drops:
@@ -40,17 +41,39 @@ def set_place(state: State, claim: Claim, owner: Claim | None) -> None:
         claim.place = owner.place
         claim.evidence += [item for item in owner.evidence if item[0] == "place"]
     else:
-        behind = claim.head.kind == "zero" and scope.topic_behind and scope.issuer is not None
-        topics = (scope.sentence_topic, None if behind else scope.topic, scope.issuer)
-        ahead = [place for place in state.ahead() if place.adcode is not None]
-        claim.place = next((one for one in topics if one is not None and holds(state, one, ahead)), scope.issuer)
-        _doubt_unnamed(state, claim)
+        _place_by_scope(state, claim)
 
 
-def _doubt_unnamed(state: State, claim: Claim) -> None:
-    """Doubt a count of "the city" that is given to the issuer, for want of a city."""
+def _place_by_scope(state: State, claim: Claim) -> None:
+    """Give a claim that names no place the one that is spoken of; a heading of areas has that of the areas above."""
+    scope, before = state.scope, state.previous
+    if claim.measure in RISK and claim.piece.bare and before is not None and before.measure in RISK:
+        claim.place = before.place
+        return
+    behind = claim.head.kind == "zero" and scope.topic_behind and scope.issuer is not None
+    topics = (scope.sentence_topic, None if behind else scope.topic, scope.issuer)
+    ahead = [place for place in state.ahead() if place.adcode is not None]
+    claim.place = next((one for one in topics if one is not None and holds(state, one, ahead)), scope.issuer)
+    _name_unnamed(state, claim)
+
+
+def _is_of_nation(state: State, claim: Claim, owner: Claim | None) -> bool:
+    """Whether a count is one of China; "20 in China", as a part of a smaller place's, only says that it is local."""
+    return of_nation(state, claim.piece) and (owner is None or claim.origin != "local")
+
+
+def _name_unnamed(state: State, claim: Claim) -> None:
+    """Give a count of "the city" to the city that was counted before it; else it stays with the issuer, in doubt."""
     place = claim.place
-    if state.scope.unnamed and place is not None and place is state.scope.issuer:
+    if not state.scope.unnamed or place is not state.scope.issuer:
+        return
+    told = [one.place for one in reversed(state.recent) if one.place is not None and one.place is not place]
+    city = next((one for one in told if one.level > (place.level if place is not None else 1)), None)
+    if city is not None and state.within.below(city, place):
+        claim.place = city
+        alone = all(state.within.same(one, city) or not state.within.below(one, place) for one in told)
+        claim.doubt = claim.doubt or ("" if alone else f"is read as one of {city.name_en}, which was named last")
+    elif place is not None:
         claim.doubt = claim.doubt or f"is said of a place that is not named; {place.name_en} issues the text"
 
 
@@ -59,6 +82,17 @@ def _is_beside(state: State, claim: Claim, token: Token) -> bool:
     known = state.scope.sentence_topic or state.scope.topic or state.scope.issuer
     after = token.start > claim.head.end and claim.piece.after == "semi"
     return after and known is not None and state.within.below(token.value, known)
+
+
+def leave_out_lands(state: State, claim: Claim) -> None:
+    """Take Hong Kong, Macao and Taiwan in what a province of the mainland counts for where cases came from."""
+    issuer = state.scope.issuer
+    if issuer is None or issuer.adcode is None or issuer.level == 0 or issuer.adcode in OWN_NATION or not claim.places:
+        return
+    kept = [token for token in claim.places if (token.value.adcode or "") not in OWN_NATION]
+    if len(kept) < len(claim.places):
+        claim.places = kept
+        claim.drops = claim.drops if kept or claim.features else {*claim.drops, "sources"}
 
 
 def of_nation(state: State, piece: Piece) -> bool:

@@ -32,7 +32,8 @@ def reclassify_whole(state: State, whole: Claim, piece: Piece) -> None:
                 claim.measure = measure.id
                 claim.evidence += [("measure", token.start, token.end) for token in piece.all("feature")]
         return
-    if measure is not None and measure.id == "conversions" and whole.measure != measure.id and piece.has("all"):
+    turned = measure is not None and measure.id == "conversions" and (piece.has("all") or whole.number == 1)
+    if measure is not None and turned and whole.measure != measure.id:
         evidence = [("measure", token.start, token.end) for token in piece.all("feature")]
         state.append(whole.copy(measure=measure.id, parent=whole, evidence=[*whole.evidence, *evidence]))
 

@@ -72,8 +72,9 @@ class Scope(msgspec.Struct, eq=False):
         self.paragraph_dates = []
         self.day = None
 
-    def open_sentence(self, dates: list[DateMention]) -> None:
-        """Take the dates of a sentence; its status and origin start afresh."""
+    def open_sentence(self, dates: list[DateMention], *, counts: bool = True) -> None:
+        """Take the dates of a sentence; its status and origin start afresh. A stretch in one that `counts` nothing is
+        none of the data: "All of them came from Myanmar between July 7 and 15"."""
         self.dates = dates
         self.dated = {mention.kind: mention for mention in dates}
         self.sentence_topic = None
@@ -91,7 +92,7 @@ class Scope(msgspec.Struct, eq=False):
                     continue
                 if self.published and mention.last > self.published and _days(mention):
                     continue
-                if _days(mention) == 0 or self.period is None:
+                if _days(mention) == 0 or (self.period is None and (counts or self.told is None)):
                     self.period = mention
                 if _days(mention) == 0 or self.data_day is None:
                     self.data_day = mention.last
@@ -217,11 +218,18 @@ def _new_dates(claim: Claim, scope: Scope, own: list[DateMention]) -> None:
     elif scope.day is not None:
         claim.first = claim.last = scope.day.last
         claim.evidence.append(("date", scope.day.start, scope.day.end))
-    elif after := next((m for m in scope.dates if m.kind == "day" and m.last), None):
+    elif (after := _day_behind(scope)) is not None:
         claim.first, claim.last = after.first or after.last, after.last
         claim.evidence.append(("date", after.start, after.end))
     else:
         claim.first = claim.last = _told_day(scope) or scope.eve or scope.published
+
+
+def _day_behind(scope: Scope) -> DateMention | None:
+    """The day that a sentence names behind its count, but for one before that of the counts told last."""
+    told = _told_day(scope) or ""
+    days = (mention for mention in scope.dates if mention.kind == "day" and mention.last)
+    return next((mention for mention in days if (mention.last or "") >= told), None)
 
 
 def _risk_day(scope: Scope) -> str | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bulletin_norm.knowledge.measures import Measure
 from bulletin_norm.stages.facts.claims import Claim
 from bulletin_norm.stages.facts.kinds import INFECTIONS, RISK
 from bulletin_norm.stages.facts.scope import is_report_of_a_stretch
@@ -44,13 +45,20 @@ def set_status(state: State, claim: Claim, owner: Claim | None, stands: bool) ->
         claim.measure = measure.id
     if measure.id in RISK and owner is None and status == "cumulative":
         status = "current"
-    claim.status = status if status in measure.statuses else measure.statuses[0]
+    claim.status = status if status in measure.statuses else _usual(state, claim, measure)
     if stands:
         scope.status = explicit or scope.status or claim.status
         scope.paragraph_status = explicit or scope.paragraph_status or claim.status
         scope.paragraph_topic_measure = scope.paragraph_topic_measure or claim.measure
     if claim.measure in RISK and claim.status == "new":
         scope.risk_status = "new"
+
+
+def _usual(state: State, claim: Claim, measure: Measure) -> str:
+    """The status of a measure that cannot have the one that runs on: that of a count that it is joined to, if any."""
+    near = reversed(state.claims[-_MANY:] if claim.piece.before in ("join", "list", "comma") else [])
+    told = (one.status for one in near if one.paragraph == state.paragraph and one.status in measure.statuses)
+    return next((status for status in told if status), measure.statuses[0])
 
 
 def _is_there(claim: Claim) -> bool:
@@ -92,7 +100,9 @@ def of_a_stretch(state: State) -> bool:
     period = state.scope.of_kind("period") or state.scope.period
     if period is None or not is_report_of_a_stretch(period) or state.scope.of_kind("as_of", "since", "now"):
         return False
-    dates = state.scope.paragraph_dates
+    dates, first = state.scope.paragraph_dates, state.scope.first_period
+    if first is not None and first.first == first.last and first is not period:
+        return False
     return all(mention.kind != "period" or is_report_of_a_stretch(mention) for mention in dates)
 
 

@@ -65,7 +65,7 @@ COUNTS = CountWords(
                      "critical condition", "critical conditions", "in critical condition", "in critical conditions"),
         "converted": (
             "emerging from asymptomatic infections", "emerging from asymptomatic carriers", "previously asymptomatic", "previously asymptomatic carriers", "previously asymptomatic infections", "previously reported as asymptomatic infections", "reclassified as confirmed", "reclassified as confirmed cases", "reclassified from asymptomatic infections",
-            "reclassified from asymptomatic", "reclassified", "converted to confirmed cases", "converted to confirmed",
+            "reclassified from asymptomatic", "reclassified", "converting from asymptomatic", "converting from asymptomatic case", "converting from asymptomatic cases", "converting from asymptomatic infections", "converted to confirmed cases", "converted to confirmed",
             "converted from asymptomatic infections", "converted into confirmed cases", "converted",
             "turned into confirmed", "turned into confirmed cases", "transferred to confirmed cases",
             "transfer of asymptomatic infections", "transferred to confirmed", "transferred from asymptomatic infections",
@@ -90,7 +90,8 @@ COUNTS = CountWords(
     },
     statuses={
         "new": ("new", "newly", "newly added", "newly increased", "newly reported", "were added", "was added", "added", "adds",
-                "increase", "increases", "increased", "increased by", "increase of", "has added", "have been added", "adding", "add"),
+                "increase", "increases", "increased", "increased by", "increase of", "has added", "have been added", "adding", "add",
+                "another", "more patients", "more cases", "more infections"),
         "adjusted": ("adjusted to", "adjusted as", "upgraded to", "raised to", "changed to", "adjusted", "listed as", "designated as", "designated", "designate", "delimited as", "classified as"),
         "current": ("existing", "currently", "current", "still", "remaining", "remain", "now has", "now have", "existed", "stocks",
                     "are existing", "on hand", "in severe condition", "in serious condition", "in critical condition", "in critical conditions", "are now", "is now"),
@@ -173,6 +174,7 @@ COUNTS = CountWords(
                  "example", "examples", "piece", "pieces"),
         "the": ("the", "of the", "of these", "of those", "the above-mentioned", "above-mentioned", "the above", "these", "those", "both", "all the"),
         "unnamed": ("the city", "the county", "the district", "the prefecture", "the banner", "the whole city", "our city", "this city"),
+        "linked": ("linked to", "related to", "associated with", "connected to", "connected with"),
         "except": ("except", "except for", "other than", "outside of", "excluding", "apart from"),
         "since": ("since",),
         "brought": ("brought the total", "brings the total", "bringing the total", "bringing its total", "taking the total", "raising the total", "brought the number", "bringing the number"),
