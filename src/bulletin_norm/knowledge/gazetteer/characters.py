@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 import ahocorasick_rs
 
@@ -25,6 +26,9 @@ class CharacterFinder:
         for surface, entries in index.hanzi.items():
             if len(surface) > 1:
                 (strong if _strong(surface, entries, words) else weak).append(surface)
+        fuller = {surface for surface in weak if _goes_on(surface, index.hanzi)} - words.common
+        strong += fuller
+        weak = [surface for surface in weak if surface not in fuller]
         self._entries = {surface: tuple(index.hanzi[surface]) for surface in (*strong, *weak)}
         self._strong, self._weak = _Machine(strong), _Machine(weak)
         self._head = _any_of(words.heads)
@@ -260,6 +264,16 @@ class _Machine:
 def _strong(surface: str, entries: list[Entry], words: PlaceWords) -> bool:
     """Whether a surface is a name wherever it stands: it has its generic word, or is that of a city or province."""
     return any(entry.whole or (entry.division.level < 3 and surface not in words.common) for entry in entries)
+
+
+def _goes_on(surface: str, known: Mapping[str, list[Entry]]) -> bool:
+    """Whether a short name begins with another of the same division, which would be read in its place: 二连浩特."""
+    own = {entry.division.adcode for entry in known[surface]}
+    return any(
+        entry.division.adcode in own and entry.whole
+        for size in range(2, len(surface))
+        for entry in known.get(surface[:size], ())
+    )
 
 
 def _any_of(surfaces: object) -> re.Pattern[str]:
