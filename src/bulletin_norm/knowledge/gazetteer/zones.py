@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 
+from msgspec.structs import replace
+
 from bulletin_norm.knowledge.gazetteer.hits import Hit
 from bulletin_norm.knowledge.gazetteer.tokens import Tokens
 from bulletin_norm.language.places import PlaceWords
@@ -36,7 +38,8 @@ class Zones:
                     gone.update(
                         k
                         for k in near
-                        if not found[k].entries and found[k].start < zone.end > zone.start < found[k].end
+                        if found[k].start < zone.end > zone.start < found[k].end
+                        and (not found[k].entries or found[k].start == zone.start)
                     )
                     zones.append(zone)
         if not zones:
@@ -72,5 +75,12 @@ class Zones:
             if not tokens.capital(first - 1) or tokens.words[first - 1] in self.words.stop:
                 break
             first -= 1
+        for hit in near:
+            if first and hit.end == tokens.ends[first - 1] and tokens.gaps[first] == " " and _is_zone(hit):
+                return replace(hit, end=end)
         surface = tokens.text[max(tokens.starts[first], floor) : end].strip()
         return Hit(end - len(surface), end, surface, role="zone")
+
+
+def _is_zone(hit: Hit) -> bool:
+    return bool(hit.entries) and all(entry.zone is not None for entry in hit.entries)
