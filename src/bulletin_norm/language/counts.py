@@ -20,7 +20,8 @@ class CountWords(msgspec.Struct, frozen=True):
     `devices` build lists: zero ("no", 无), each, respectively, all, part ("of which"), rest, join ("and"), unit
     ("cases"), is ("are", 为, before what a count is), same_day, of_total (the 中 of 75例中), apart (words after which
     numbers stand for themselves), others ("and others", before a number of places), told (报告的, before a number) and
-    comma (endings of verbs that end a clause as that sign does),
+    lost (words that end with the unit of a number that is not
+    there: 确诊病例例), comma (endings of verbs that end a clause as that sign does),
     earlier: of cases reported before, only ("the only high-risk area": one), flat ("the same as", which ends a
     statement), plain (words that only hide shorter ones inside them), whose (contacts "of", before the cases that they
     are of), unnamed ("the city", where none is known), linked ("linked to" an outbreak elsewhere), by (reported "by",

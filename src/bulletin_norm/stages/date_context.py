@@ -118,8 +118,11 @@ class Context:
         return any(word in window for word in words.announced) and not any(word in window for word in words.news)
 
     def is_counted_year(self, part: Token) -> bool:
-        """Whether a bare year stands right before what was counted in it: 2024年共录得161宗."""
-        return self.lower.startswith(self.words.year_after, part.end)
+        """Whether a bare year stands right before what was counted in it: 2024年共录得161宗; 2024年，全省报告161例."""
+        if not self.lower.startswith(("，", ","), part.end):
+            return self.lower.startswith(self.words.year_after, part.end)
+        clause = _CLAUSE.split(self.lower[part.end + 1 : part.end + 1 + _WEEK_REACH], maxsplit=1)[0]
+        return bool(self.words.year_after) and any(word in clause for word in self.words.news)
 
     def is_counted_week(self, part: Token) -> bool:
         """Whether a week without its days stands before what is new in it, and is not only compared with."""

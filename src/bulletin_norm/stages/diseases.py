@@ -13,6 +13,9 @@ HEAD = 200
 
 HEAD_WEIGHT = 5
 
+FIRST_WEIGHT = 5
+"""What the first name weighs more: a report on many diseases begins with the word for all of them."""
+
 
 def diseases(knowledge: Knowledge) -> Stage:
     """The stage that says what a document is about, unless that is known: the disease named first and most."""
@@ -24,6 +27,7 @@ def diseases(knowledge: Knowledge) -> Stage:
         signs: Counter[str] = Counter()
         for named in knowledge.diseases.find(document.reading):
             weight = HEAD_WEIGHT if named.start < HEAD else 1
+            weight += 0 if weights or not named.sure else FIRST_WEIGHT
             (weights if named.sure else signs)[named.disease.name] += weight
         found = weights or signs
         return document.with_(disease=_sharpest(found)) if found else document

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
+from functools import partial
 from typing import NamedTuple
 
 from bulletin_norm.model import PlaceMention
@@ -12,6 +13,7 @@ from bulletin_norm.stages.case_fields import within
 from bulletin_norm.stages.risk_patterns import RiskPatterns
 
 NAME = 60
+_NAMED = 4
 PREFECTURE = 2
 TRIM = " \t\u3000,，、;；:：.。"
 BRACKET = re.compile(r"[(（][^()（）\n]*[)）]")
@@ -53,10 +55,10 @@ def split_localities(
     """
     known_places = [place for place in places if place.adcode]
     pieces = _pieces(text, start, end, known_places or places, known)
-    first = _named(text, _by_item(pieces) if known.words.general_first else _by_chain(pieces), parent, known)
+    first = _named(text, _by_item(pieces, text) if known.words.general_first else _by_chain(pieces), parent, known)
     if count is None or len(first) == count:
         return first
-    for split in (_by_item, _by_chain, _by_rank, _by_strong, _by_separator):
+    for split in (partial(_by_item, text=text), _by_chain, _by_rank, _by_strong, _by_separator):
         localities = _named(text, split(pieces), parent, known)
         if len(localities) == count:
             return localities
@@ -117,15 +119,22 @@ def _piece(
     return Piece(start, end, place, known.rank(text[start:end]), glued, strong)
 
 
-def _by_item(pieces: Iterable[Piece]) -> list[list[Piece]]:
-    """One group for each item; what a comma cuts off without a place belongs to the item before."""
+def _by_item(pieces: Iterable[Piece], text: str = "") -> list[list[Piece]]:
+    """One group for each item; what a comma cuts off without a place belongs to the item before, unless it is named by
+    itself and no smaller: 新山社区林化楼，怡星小区6号楼."""
     groups: list[list[Piece]] = []
     for piece in pieces:
-        if groups and (piece.glued or not (piece.strong or piece.place)):
+        own = groups and 0 < piece.rank <= groups[-1][-1].rank and _is_named(text[piece.start : piece.end])
+        if groups and (piece.glued or not (piece.strong or piece.place or own)):
             groups[-1].append(piece)
         else:
             groups.append([piece])
     return groups
+
+
+def _is_named(words: str) -> bool:
+    """Whether some words begin with a name, not with the number of a building."""
+    return words.strip(TRIM)[:_NAMED].isalpha() and len(words.strip(TRIM)) > _NAMED
 
 
 def _by_rank(pieces: Iterable[Piece]) -> list[list[Piece]]:
@@ -240,9 +249,8 @@ def _named(text: str, groups: list[list[Piece]], parent: PlaceMention | None, kn
         own = [piece.place for piece in group if piece.place]
         resolved = [place for place in own if place.adcode] or own
         place = max(resolved, key=lambda each: (depth(each), -each.start), default=None)
-        words = ", ".join(
-            cleaned for piece in group if piece.place is None and (cleaned := _tidy(text[piece.start : piece.end]))
-        )
+        parts = [_tidy(text[piece.start : piece.end]) for piece in group if piece.place is None]
+        words = ", ".join(part for part in parts if part and not (len(parts) > 1 and known.only_counts(part)))
         if place is None and not (known.is_locality(words)):
             continue
         if any(known.other.match(part.lstrip("的之")) for part in words.split(", ")):

@@ -8,6 +8,7 @@ from functools import cached_property
 from bulletin_norm.language.risk import RiskWords
 
 AREAS = "(?P<areas>"
+_REST = 12
 
 
 def _one(name: str) -> cached_property[re.Pattern[str]]:
@@ -92,6 +93,11 @@ class RiskPatterns:
         words = words.strip(" \t,，、;；").removesuffix(")").removesuffix("）")
         tail = words[-24:]
         return max((rank for pattern, rank in self.ranks if pattern.search(tail)), default=0)
+
+    def only_counts(self, words: str) -> bool:
+        """Whether some words only say how many areas there are: 共6栋居民楼."""
+        counted = self.counted.match(words)
+        return bool(counted and len(words) - counted.end() < _REST)
 
     def is_locality(self, words: str) -> bool:
         """Whether some words name a locality of any kind."""

@@ -245,10 +245,7 @@ class Reader:
         return locality._replace(place=before[-1] if before else self.home, certain=False)
 
     def _only_counts(self, locality: Locality) -> bool:
-        counted = self.known.counted.match(locality.words)
-        return bool(counted and len(locality.words) - counted.end() < 12) or bool(
-            self.known.area.search(locality.words)
-        )
+        return self.known.only_counts(locality.words) or bool(self.known.area.search(locality.words))
 
     def _heads(self, start: int, end: int) -> bool:
         """Open the lists that a line heads: at its end, or inside it after a colon."""
@@ -256,7 +253,7 @@ class Reader:
         for match in self.known.heading.finditer(self.text, start, end):
             clause = self._clause(start, match.start())
             words = self.text[clause : match.end()]
-            if self._is_title(start) and self._changed:
+            if self._is_title(start) and self._changed and words[-1:] not in (":", "："):
                 continue
             if self.known.current.search(words) or not (self.known.new.search(words) or self._announcements):
                 continue

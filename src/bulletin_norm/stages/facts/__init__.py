@@ -14,6 +14,7 @@ from bulletin_norm.knowledge.languages import ByLanguage
 from bulletin_norm.model import DateMention, Document, Section
 from bulletin_norm.pipeline import Stage
 from bulletin_norm.stages.facts.agreement import yield_to_original
+from bulletin_norm.stages.facts.changed import date_changes
 from bulletin_norm.stages.facts.claims import Claim
 from bulletin_norm.stages.facts.finishing import bracket_doubts, doubts_of, facts_of, set_aside
 from bulletin_norm.stages.facts.headings import heading, is_counted, is_line_list, is_title
@@ -64,6 +65,7 @@ def facts(knowledge: Knowledge) -> Stage:
             lost += linker.lost
             roll += _roll(lines)
             references += [token for line in lines for token in line.all("num") if token.kind == "reference"]
+        date_changes(claims, document)
         _compare(claims, within)
         doubts = yield_to_original(claims, translated, document) if len(spoken) > 1 else []
         doubts += [*doubts_of(claims, loose, roll, document), *bracket_doubts(lost, claims, document)]

@@ -78,6 +78,8 @@ def claims_of(piece: Piece, zero_open: bool) -> list[Claim]:
     """The claims that a piece makes by itself: none, one, or one for each measure that "no" governs."""
     head = piece.head
     if head is None:
+        if piece.has("lost"):
+            return [_without_number(piece)]
         if not piece.has("feature"):
             plain = piece.all("zero_after") if piece.has("case") and "new" in piece.marks("status") else []
             return [_claim(piece, plain[0], frozenset())] if plain else []
@@ -118,6 +120,14 @@ def _part_kinds(claim: Claim) -> None:
             else:
                 claim.drops = {*claim.drops, "unsplit"}
             return
+
+
+def _without_number(piece: Piece) -> Claim:
+    """The claim of a count whose number is lost: 新增本土病例例（河南52例，天津39例）."""
+    claim = _claim(piece, piece.all("lost")[0], frozenset(token.value for token in piece.all("feature")))
+    claim.number = None
+    claim.case = True
+    return claim
 
 
 def _of_days(piece: Piece) -> bool:

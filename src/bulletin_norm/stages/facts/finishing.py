@@ -156,6 +156,9 @@ def doubts_of(claims: list[Claim], loose: list[Token], roll: list[Token], docume
     told = {claim.number for claim in claims if not claim.dropped and not claim.title}
     for claim in claims:
         mention = claim.mention
+        if claim.head.kind == "lost" and not claim.dropped:
+            message = "the number before this unit is lost"
+            doubts.append(document.doubt("lost_number", claim.head.start, claim.head.end, message))
         if mention is None or (claim.title and mention.value in told):
             continue
         why = _why_doubted(claim, mention)

@@ -295,7 +295,19 @@ def complete(state: State, claim: Claim, slot: Slot, owner: Claim | None) -> Non
     set_place(state, claim, owner)
     inherit_dates(state, claim, owner)
     if owner is None:
+        go_on(state, claim)
         note_statement(state, claim, slot)
+
+
+def go_on(state: State, claim: Claim) -> None:
+    """Give areas of one level, in a line of their own that says no more, all that those of the other had before."""
+    before = state.previous
+    if before is None or claim.measure not in RISK or before.measure not in RISK or before.measure == claim.measure:
+        return
+    bare = not (claim.statuses or claim.places or claim.piece.has("date") or claim.piece.before)
+    if bare and before.paragraph == state.paragraph - 1 and before.parent is None and not before.dropped:
+        for name in ("status", "first", "last", "place", "place_token"):
+            setattr(claim, name, getattr(before, name))
 
 
 def names_again(claim: Claim, measure: Measure | None) -> bool:
@@ -359,6 +371,10 @@ def emit(state: State, claim: Claim, slot: Slot, owner: Claim | None) -> Claim:
         for token in slot.share:
             state.append(claim.copy(place=token.value, place_token=token))
         return state.claims[-1]
+    if claim.number == 0 and len(claim.diseases) > 1:
+        *others, claim.disease = (None if name == state.scope.main_disease else name for name in claim.diseases)
+        for disease in others:
+            state.append(claim.copy(disease=disease))
     state.append(claim)
     if owner is not None and _has_ended(claim, owner):
         state.append(claim.copy(measure=owner.measure, features=frozenset()))

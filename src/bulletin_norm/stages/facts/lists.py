@@ -7,7 +7,8 @@ import itertools
 from bulletin_norm.model import PlaceMention
 from bulletin_norm.stages.facts.claims import Claim, claims_of
 from bulletin_norm.stages.facts.kinds import KINDS, TYPES
-from bulletin_norm.stages.facts.naming import kinds_in_turn, name_after, name_at_end
+from bulletin_norm.stages.facts.levels import name_areas, share_levels
+from bulletin_norm.stages.facts.naming import kinds_in_turn, name_after, name_at_end, name_diseases
 from bulletin_norm.stages.facts.owners import around
 from bulletin_norm.stages.facts.pairing import Slot
 from bulletin_norm.stages.facts.pieces import Piece
@@ -39,6 +40,9 @@ def slots_of(state: State, pieces: list[Piece]) -> list[Slot]:
     take_turns(slots)
     name_at_end(state, slots)
     mark_combined(slots)
+    name_diseases(slots)
+    name_areas(slots)
+    share_levels(slots)
     for one, two in itertools.pairwise(slots):
         share_after(one, two)
         move_echo(state, one, two)

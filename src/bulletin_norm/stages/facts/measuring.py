@@ -122,15 +122,25 @@ def _opens_cases(claim: Claim, statement: Claim) -> bool:
     return "new" in claim.statuses or (claim.number or 0) > ((statement.parent or statement).number or 0)
 
 
+def _levels(claim: Claim) -> list[str]:
+    """The levels that the words of a claim name, in their order."""
+    named = (token.value for token in claim.piece.tokens if token.kind in ("feature", "drop"))
+    return [value for value in named if value in _LEVELS]
+
+
+def is_lowered(claim: Claim) -> bool:
+    """Whether areas come down to a lower level."""
+    found = _levels(claim)
+    return "lowered" in claim.drops or (len(found) > 1 and _LEVELS.index(found[-1]) < _LEVELS.index(found[0]))
+
+
 def risk_measure(state: State, claim: Claim) -> Measure | None:
     """The level that areas come to; lowering one makes no count of a higher one."""
-    found = [
-        token.value for token in claim.piece.tokens if token.kind in ("feature", "drop") and token.value in _LEVELS
-    ]
+    found = _levels(claim)
     moved = len(found) > 1 and ("adjusted" in claim.statuses or not claim.piece.has("join"))
     if not found or (len(found) > 1 and not moved and "new" not in claim.statuses):
         return state.measures.of(claim.features)
-    if moved and _LEVELS.index(found[-1]) < _LEVELS.index(found[0]):
+    if moved and is_lowered(claim):
         claim.drops = {*claim.drops, "lowered"}
     if found[-1] == "low_risk":
         return None
@@ -211,17 +221,25 @@ def set_disease(state: State, claim: Claim, owner: Claim | None) -> None:
     else:
         headed = state.scope.heading_disease
         headed = None if headed and main.startswith(headed) else headed
-        claim.disease = state.scope.disease or headed or _outcome_of(state, claim)
+        outcome = _outcome_of(state, claim)
+        claim.disease = (outcome if _beside_cases(state, claim) else None) or state.scope.disease or headed or outcome
 
 
 def _outcome_of(state: State, claim: Claim) -> str | None:
     """The disease of the cases that an outcome beside them is of: 霍乱发病2例，死亡1人."""
-    cases = state.previous
+    last = state.claims[-1] if state.claims else None
+    cases = last if last is not None and last.measure == "confirmed_cases" else state.previous
     if cases is None or claim.diseases or cases.paragraph != claim.paragraph:
         return None
     if claim.piece.before not in ("comma", "list", "join"):
         return None
     return cases.disease if claim.features & {"died", "recovered"} else None
+
+
+def _beside_cases(state: State, claim: Claim) -> bool:
+    """Whether nothing stands between the last cases and a count: 乙类传染病发病40例，死亡2人."""
+    cases = state.previous
+    return cases is not None and 0 <= claim.piece.start - cases.piece.end <= 2
 
 
 def is_dropped(state: State, claim: Claim, measure: Measure | None, owner: Claim | None) -> bool:
@@ -237,13 +255,13 @@ def is_dropped(state: State, claim: Claim, measure: Measure | None, owner: Claim
         claim.dropped = "negative" if "negative" in kind else "kinds"
     elif "discovery" in kind and (claim.part or state.part_open is not None or _of_more(state, claim, measure)):
         claim.dropped = "discovery"
-    elif (
-        state.scope.positives and claim.person and not claim.case and measure is not None and measure.id in CONTACTS
-    ) or ("positives" in kind and measure is not None and measure.id not in INFECTIONS):
+    elif (state.scope.positives and claim.person != claim.case and measure is not None and measure.id in CONTACTS) or (
+        "positives" in kind and measure is not None and measure.id not in INFECTIONS
+    ):
         claim.dropped = "positives"
     elif kind and (
         measure is None
-        or (not claim.features and "kinds" in kind)
+        or (not claim.features and kind & {"kinds", "discovery"})
         or (
             measure.id == "confirmed_cases" and owner is not None and (claim.part or owner.measure == "confirmed_cases")
         )

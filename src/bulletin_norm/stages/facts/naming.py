@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from bulletin_norm.stages.facts.claims import Claim
 from bulletin_norm.stages.facts.pairing import Slot
+from bulletin_norm.stages.facts.pieces import Piece
 from bulletin_norm.stages.facts.state import State
+from bulletin_norm.stages.facts.tokens import Token
 
 _BARE = frozenset({"num", "unit", "case", "person", "join", "respectively"})
 
@@ -81,5 +83,35 @@ def name_after(one: Slot, two: Slot) -> None:
     tokens = two.piece.tokens
     if one.claim is None or two.claim is not None or two.piece.before != "comma" or one.claim.features:
         return
-    if tokens and tokens[0].value == "adjusted" and one.claim.case:
+    if tokens and tokens[0].value == "adjusted" and (one.claim.case or one.claim.person):
         one.claim.features = frozenset(two.piece.marks("feature"))
+
+
+def name_diseases(slots: list[Slot]) -> None:
+    """Give "no cases" all the diseases of the list that it ends: 鼠疫、霍乱和炭疽无发病、死亡病例报告."""
+    names: list[str] = []
+    for slot in slots:
+        own = _diseases(slot.piece)
+        goes_on = slot.piece.before in ("list", "join")
+        if slot.claim is None:
+            named = own and not slot.piece.has("of_total") and not slot.piece.has("place")
+            names = ([*names, *own] if goes_on else own) if named else []
+        elif slot.claim.number == 0 and slot.claim.head.kind != "num":
+            names = [*names, *own] if goes_on else own
+            for claim in slot.claims:
+                claim.diseases = tuple(dict.fromkeys(names))
+        else:
+            names = own
+
+
+def _diseases(piece: Piece) -> list[str]:
+    """The diseases that a piece names, each once where its kind and its name stand together (H7N9禽流感), without those
+    that they are among: 乙类传染病中白喉."""
+    found: list[Token] = []
+    among = {token.start for token in piece.all("of_total")}
+    for token in piece.all("disease"):
+        if token.end in among:
+            continue
+        if not (found and token.start - found[-1].end <= 1 and found[-1].value.startswith(token.value)):
+            found.append(token)
+    return [token.value for token in found]

@@ -9,6 +9,7 @@ from bulletin_norm.stages.facts.pieces import Piece
 from bulletin_norm.stages.facts.state import Run, State
 
 _WHOLE = {"severe_cases": "confirmed_cases", "critical_cases": "confirmed_cases", "conversions": "confirmed_cases"}
+_OUTCOMES = frozenset({"deaths", "recoveries"})
 _JUST_TOLD = 12
 
 
@@ -51,6 +52,8 @@ def _total_before(state: State, claim: Claim, run: Run) -> Claim | None:
         return state.late
     if statement is not None and _opens_a_day(state, claim, statement):
         return None
+    if statement is not None and statement.measure in _OUTCOMES and _names_cases(claim):
+        return _cases_told(state, claim, statement)
     if statement is not None:
         other = disease is not None and disease != statement.disease and claim.places and not claim.diseases
         return None if other else statement
@@ -63,6 +66,21 @@ def _opens_a_day(state: State, claim: Claim, statement: Claim) -> bool:
         return False
     days = (mention for mention in state.scope.dates if mention.kind in ("day", "period", "as_of"))
     return any(statement.start < mention.start < claim.start for mention in days)
+
+
+def _names_cases(claim: Claim) -> bool:
+    """Whether a count says of what origin cases are: 60例为境外输入病例."""
+    origins = [token.end for token in claim.piece.all("origin") if claim.piece.has("is") and not claim.places]
+    return any(token.start in (origins[-1], origins[-1] - 2) for token in claim.piece.all("case")) if origins else False
+
+
+def _cases_told(state: State, claim: Claim, outcome: Claim) -> Claim:
+    """The cases, told before their outcomes, that a count is of: 确诊71例，出院63例，60例为境外输入病例."""
+    for before in reversed(state.recent[-_JUST_TOLD:]):
+        if before.measure == "confirmed_cases" and not before.dropped and before.parent is None:
+            same = before.paragraph == outcome.paragraph and before.status == outcome.status
+            return before if same and (before.number or 0) >= (claim.number or 0) else outcome
+    return outcome
 
 
 def is_late(state: State, statement: Claim | None) -> bool:

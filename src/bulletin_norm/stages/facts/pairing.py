@@ -24,7 +24,8 @@ _NEAR = 40
 class Slot(msgspec.Struct, eq=False):
     """A piece with its claims, the first of which is `claim`.
 
-    `share` are the places that each have the count; `used` tells that a place found one.
+    `share` are the places that each have the count; `used` tells that a place found one; `named` that the places are
+    those of areas that were counted before.
     """
 
     piece: Piece
@@ -39,13 +40,14 @@ class Slot(msgspec.Struct, eq=False):
     shared: list[Token] = []
     turn: tuple[int, int] | None = None
     plain: bool = False
+    named: bool = False
 
 
 def pair(slots: list[Slot], total: int | None, within: Within) -> None:
     """Settle the places of every claim of a level, in place; `total` is what is left for its parts to add up to."""
     for slot in slots:
         slot.places = slot.shared or [token for token in slot.piece.all("place") if token.value.role != "source"]
-        if slot.claim is None and slot.piece.has("feature"):
+        if slot.claim is None and (slot.named or slot.piece.has("feature")):
             slot.places = []
     if not any(slot.places for slot in slots):
         return

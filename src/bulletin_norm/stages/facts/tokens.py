@@ -101,6 +101,8 @@ class Lexicon:
                 index, end = self._shorter(folded, start, end) or (index, end)
             if cover.find(1, start, end) < 0:
                 for kind, mark in self._marks[index]:
+                    if kind == "lost" and text[end : end + 1].isalpha():
+                        continue
                     found.append(Token(kind, start + shift, end + shift, mark))
         return found
 
