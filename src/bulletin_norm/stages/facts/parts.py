@@ -44,7 +44,7 @@ def tells_nothing_new(state: State, claim: Claim, measure: Measure | None, owner
         return
     claim.origin = "local" if claim.origin is None and is_home(claim) else claim.origin
     small = claim.number is not None and owner.number is not None and claim.number < owner.number
-    if small and claim.origin and claim.origin == owner.origin and ran_on(state, owner):
+    if small and claim.origin == owner.origin in ("local", "imported") and ran_on(state, owner):
         owner.origin = state.scope.origin = "unspecified"
     elif small and claim.origin and claim.origin == owner.origin:
         claim.drops = {*claim.drops, "sources"}
