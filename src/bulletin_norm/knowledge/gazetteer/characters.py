@@ -13,6 +13,7 @@ from bulletin_norm.knowledge.gazetteer.hits import Hit
 from bulletin_norm.knowledge.gazetteer.index import Entry, Index
 from bulletin_norm.language.places import PlaceWords
 
+NAME = re.compile("[\u4e00-\u9fff]{2}")
 SIGNS = frozenset("，、。；：（）(),;:“”\n ")
 
 
@@ -38,6 +39,7 @@ class CharacterFinder:
         self._surnames = words.surnames - words.before_name - words.letters
         self._beside_person = SIGNS | words.beside_person
         self._foreign = tuple(sorted(words.foreign))
+        self._abroad = frozenset(word[-1] for word in words.foreign)
         self._people = tuple(sorted(words.people))
         self._posts = tuple(word for word in self._people if len(word) > 1)
         self._institution = re.compile(words.institution or "(?!)")
@@ -49,7 +51,7 @@ class CharacterFinder:
         self._own = re.compile(f"[{determiners}]([{own}])(?![{own}内外])") if determiners else None
         numbers, counted = "".join(sorted(words.numbers | words.each)), "".join(sorted(words.counted))
         self._counted = re.compile(f"\\d|[{numbers}]+(?:\\d|[{counted}])" if counted else r"\d")
-        self._local = re.compile(f"[\u4e00-\u9fff]{{2}}[{own}](?={self._counted.pattern}|$)")
+        self._local = re.compile(f"[{own}](?={self._counted.pattern}|$)")
         verbs = "".join(sorted(words.letters))
         after = "".join(sorted(words.after_letter))
         self._letter = re.compile(f"(?<=[{verbs}])([\u4e00-\u9fff])(?=[{verbs}{after}]|$)") if verbs else None
@@ -114,9 +116,11 @@ class CharacterFinder:
 
     def _rest(self, text: str, found: list[Hit], taken: bytearray) -> None:
         for match in self._local.finditer(text):
-            if not any(taken[match.start() : match.end()]) and not match[0].endswith(self._estates):
-                found.append(Hit(match.start(), match.end(), match[0], role="local"))
-                taken[match.start() : match.end()] = b"\1" * len(match[0])
+            start, end = match.start() - 2, match.end()
+            name = text[start:end] if start >= 0 else ""
+            if 1 not in taken[start:end] and NAME.match(name) and not name.endswith(self._estates):
+                found.append(Hit(start, end, name, role="local"))
+                taken[start:end] = b"\1\1\1"
         for match in self._own.finditer(text) if self._own else ():
             if not any(taken[match.start() : match.end()]):
                 found.append(Hit(match.start(), match.end(), match[1], (CLASSES[match[1]],), role="issuer"))
@@ -174,7 +178,8 @@ class CharacterFinder:
         entries = self._entries[surface]
         classes: tuple[str, ...] = ()
         stop = end
-        if text.endswith(self._foreign, 0, start) and all(entry.division.level > 2 for entry in entries):
+        abroad = text[start - 1 : start] in self._abroad and text.endswith(self._foreign, 0, start)
+        if abroad and all(entry.division.level > 2 for entry in entries):
             return None
         if any(entry.division.single for entry in entries) and self._settlement.match(text, end) and not followed:
             return None
