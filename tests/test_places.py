@@ -76,6 +76,21 @@ def test_reasons_name_issuer_and_rival(gazetteer: Gazetteer) -> None:
     assert "not in Heilongjiang" in second
 
 
+@pytest.mark.parametrize("form", ["{1} {2}", "{2}, {0}", "{3}{5}", "{4}{5}"])
+def test_each_division_beside_its_parent(gazetteer: Gazetteer, form: str) -> None:
+    """Named with the city that it lies in, every county is itself to its province: "Handan She County"."""
+    misses = []
+    for one in gazetteer.divisions():
+        parent = gazetteer.get(one.parent)
+        if one.level < 3 or one.valid_to or parent is None or parent.level != 2:
+            continue
+        mention = form.format(parent.name_en, parent.roman, one.name_en, parent.short, parent.name, one.name)
+        found = gazetteer.resolve(mention, issuer=one.province).adcode
+        if found != one.adcode:
+            misses.append(f"{mention!r}: {found}, not {one.adcode}")
+    assert not misses
+
+
 def test_close_rivals_are_no_answer(gazetteer: Gazetteer) -> None:
     found = gazetteer.resolve("Beilin District")
     assert found.adcode is None

@@ -67,6 +67,10 @@ class CharacterFinder:
         weak = self._weak.matches(read)
         begun = {start for _, start, _ in (*strong, *weak)}
         for surface, start, end in strong:
+            child = text[end - 1 : end + 2]
+            if child in self._entries and surface[:-1] in self._entries and self._below(child, self._entries[surface]):
+                self._add(Hit(start, end - 1, surface[:-1], (), self._entries[surface[:-1]]), found, taken)
+                surface, start, end = child, end - 1, end + 2
             self._add(self._name(text, surface, start, end, taken, followed=end in begun), found, taken)
         self._zones(text, found, taken)
         if any(taken[start] != taken[end - 1] for _, start, end in weak):
@@ -186,7 +190,7 @@ class CharacterFinder:
         if not any(entry.whole for entry in entries):
             match = self._generic.match(text, end)
             site = self._site.match(text, end) is not None
-            if match:
+            if match and not self._below(match[0], entries):
                 stop, classes = match.end(), self.words.generics[match[0]]
             elif (small if site else self._is_headed(text, end, entries, followed)) or self._is_person(
                 text, start, end
@@ -200,6 +204,12 @@ class CharacterFinder:
             weak = True
         counted = self._counted.match(text, stop) is not None
         return Hit(start, stop, surface, classes, entries, weak=weak, counted=counted)
+
+    def _below(self, surface: str, entries: tuple[Entry, ...]) -> bool:
+        """Whether a surface is a name in a city: 矿区 behind 阳泉, 市中区 at the end of 济南市中区."""
+        inside = tuple(entry.division.adcode[:4] for entry in entries if entry.division.level == 2)
+        below = self._entries.get(surface, ()) if inside else ()
+        return any(entry.division.adcode.startswith(inside) for entry in below)
 
     def _is_person(self, text: str, name: int, end: int) -> bool:
         """Whether a surname and a name stand by themselves, or after what somebody is: 患者王长治，男."""

@@ -20,18 +20,23 @@ from bulletin_norm.knowledge.gazetteer.tokens import Tokens
 from bulletin_norm.knowledge.gazetteer.translated import Translated
 from bulletin_norm.knowledge.gazetteer.unknown import UnknownNames
 from bulletin_norm.knowledge.gazetteer.zones import Zones
-from bulletin_norm.language.places import PlaceWords
+from bulletin_norm.language.places import PlaceWords, Words
 
 INNER_GAP = re.compile(r"\. ?|[ \n]?['\u2018\u2019\u02bc`\u00b4-]?[ ]?")
 APOSTROPHES = frozenset(("'", "\u2018", "\u2019", " '", " \u2018"))
 NUMBERED = re.compile(r"\. ?\d+ ?")
-LONGEST = 7
+LONGEST, LONGEST_PEOPLES = 7, 8
 
 
-def with_slips(generics: Mapping[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
-    """The generic words, and the long ones with a letter lost, two swapped or one too many at the end ("Distrct")."""
+def with_slips(generics: Mapping[str, tuple[str, ...]], loose: Words) -> dict[str, tuple[str, ...]]:
+    """The generic words, and the long ones with a letter lost, two swapped or one too many at the end ("Distrct").
+
+    `loose` ones are taken as they are.
+    """
     slips: dict[str, tuple[str, ...]] = {}
     for word, classes in generics.items():
+        if word in loose:
+            continue
         for k in range(1, len(word)) if len(word) >= 6 else ():
             for slip in (word[:k] + word[k + 1 :], word[: k - 1] + word[k] + word[k - 1] + word[k + 1 :]):
                 slips.setdefault(slip, classes)
@@ -45,7 +50,7 @@ class LatinFinder:
 
     def __init__(self, index: Index, words: PlaceWords, glosses: Glosses) -> None:
         self.index, self.words, self.glosses, self.meanings = index, words, glosses, glosses.meanings
-        self.generics = with_slips(words.generics)
+        self.generics = with_slips(words.generics, words.loose)
         self.gap = gap_of(words)
         self.unknown = UnknownNames(self, index, glosses.meanings)
         self.splits = Splits(index, words, glosses)
@@ -157,6 +162,8 @@ class LatinFinder:
     def _known(self, tokens: Tokens, i: int, end: int, key: str, floor: int) -> tuple[int, Hit | None]:
         """The hit of the known name from word `i` to `end`, where it is meant as one."""
         stop, classes = self.generics_after(tokens, end)
+        if stop - end > 1 and (cut := self._cut(tokens, key, end, stop)) is not None:
+            stop, classes = cut, tuple(one for word in tokens.words[end:cut] for one in self.generics[word])
         start, before = self._generics_before(tokens, i, floor)
         classes = (*classes, *before)
         if not self._plausible(tokens, i, end, key, classes):
@@ -231,15 +238,56 @@ class LatinFinder:
         """The end of the generic words that follow a name, and their classes."""
         classes: list[str] = []
         stop = k = end
-        while k < len(tokens.words) and k - stop < 6 and tokens.gaps[k] in (" ", "-", "\n", ""):
-            word = tokens.words[k]
+        fillers = self.words.fillers
+        while k < len(tokens.words) and k - stop < LONGEST_PEOPLES:
+            word, gap = tokens.words[k], tokens.gaps[k]
+            if gap not in (" ", "-", "\n", "") and not (
+                gap == ", "
+                and k > end
+                and word in fillers
+                and tokens.words[k - 1] in fillers
+                and self._peoples(tokens, k)
+            ):
+                break
             if word in self.generics:
+                if self._goes_on(tokens, k):
+                    break
                 classes += [one for one in self.generics[word] if one not in classes]
                 stop = k + 1
-            elif word not in self.words.fillers or classes:
+            elif word not in fillers or classes:
                 break
             k += 1
         return stop, tuple(classes)
+
+    def _peoples(self, tokens: Tokens, k: int) -> bool:
+        """Whether peoples are named from a word on: "Yi, Hui and Miao Autonomous County"."""
+        return not self.words.autonomous.isdisjoint(tokens.words[k : k + LONGEST_PEOPLES])
+
+    def _goes_on(self, tokens: Tokens, k: int) -> bool:
+        """Whether an apostrophe joins a word to the one after it: "Xian'an"."""
+        after = k + 1
+        return (
+            after < len(tokens.words)
+            and tokens.gaps[after] in APOSTROPHES
+            and tokens.words[after] != self.words.possessive
+        )
+
+    def _cut(self, tokens: Tokens, key: str, end: int, stop: int) -> int | None:
+        """Where the words between a name and a generic word are themselves a name in it: "Handan City She County"."""
+        own = [entry.division for entry in self.index.latin[key]]
+        above = tuple(one.adcode[: 2 * one.level] for one in own if one.level in (1, 2))
+        classes = self.generics[tokens.words[stop - 1]]
+        inner = [word for word in tokens.words[end : stop - 1] if word not in self.words.autonomous]
+        generic = all(word in self.generics for word in inner)
+        if not above or any(one.kind in classes and (generic or "自治" in one.name) for one in own):
+            return None
+        for cut in range(end, stop - 1):
+            found = (entry.division for entry in self.index.latin.get("".join(inner[cut - end :]), ()))
+            if tokens.capital(cut) and any(one.kind in classes and one.adcode.startswith(above) for one in found):
+                return cut
+            if tokens.words[cut] not in self.generics:
+                return None
+        return None
 
     def _generics_before(self, tokens: Tokens, i: int, floor: int) -> tuple[int, tuple[str, ...]]:
         if i < floor + 2 or tokens.words[i - 1] not in self.words.of or tokens.words[i - 2] not in self.generics:

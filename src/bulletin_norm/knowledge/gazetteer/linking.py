@@ -136,6 +136,8 @@ class Reading:
             first.likely = first.probability
         if first.hit.role == "place" or len(run) > 1:
             scores = [self._scores(item) for item in run]
+            if len(run) > 1:
+                scores = [self._with_spare(item, rated) for item, rated in zip(run, scores, strict=True)]
             found = best_chains(run, scores, self.text, self.tree, self.issuer) if len(run) > 1 else [run]
             self._at = run[-1].hit.end
             found = [group for group in found if len(group) > 1 or not group[0].hit.weak]
@@ -169,6 +171,14 @@ class Reading:
             scored.append(Rated(score, one.entry, one.likeness))
         item.rated = sorted(scored, key=lambda one: (-one.score, one.adcode))
         return item.rated
+
+    def _with_spare(self, item: Item, rated: list[Rated]) -> list[Rated]:
+        """The candidates of a slip of translation, and those of its words as they stand: a chain may settle them."""
+        if not item.rivals or len(item.hit.spare) != 1:
+            return rated
+        known = {one.adcode for one in rated}
+        more, _ = self.rater.rated(item.hit.spare[0], self.issuer, self.date)
+        return [*rated, *(one for one in more if one.adcode not in known)]
 
     def _tells(self, one: Rated, rivals: int) -> bool:
         """Whether a translated name is meant where no issuer says where: the text is of there, or it is long."""

@@ -39,6 +39,8 @@ class Splits:
     def _is_name(self, tokens: Tokens, g: int) -> bool:
         """Whether a generic word in pinyin is a name here, with its own generic word: "Qi County", "Xian County"."""
         after = tokens.words[g + 1 : g + 2]
+        if after and "'" in tokens.gaps[g + 1].replace("\u2019", "'") and after[0] != self.words.possessive:
+            return True
         return (
             bool(after)
             and tokens.gaps[g + 1] == " "
