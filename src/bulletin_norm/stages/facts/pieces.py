@@ -10,6 +10,7 @@ from bulletin_norm.stages.facts.tokens import Token
 
 _NONE: list[Token] = []
 _BESIDE = frozenset({"unit", "case", "person", "semi", "comma", "list"})
+_COUNTED = frozenset({"place", "unit", "case", "person"})
 _LONGEST_ITEM = 12
 _HEADS = frozenset({"num", "zero"})
 _SIGNS = SEPARATORS | BRACKETS
@@ -204,8 +205,8 @@ def _closes_turn(after: list[Token]) -> bool:
 
 
 def _opens_remark(held: list[Token], after: list[Token]) -> bool:
-    """Whether "all" says where a count is whose comma is lost: "18 in Liaoning All were in Huludao City"."""
-    counted = bool(held) and held[-1].kind == "place" and any(token.kind == "num" for token in held)
+    """Whether "all" says where a count is whose comma is lost: "18 in Liaoning All were in Huludao City", 3例均在A市."""
+    counted = bool(held) and held[-1].kind in _COUNTED and any(token.kind == "num" for token in held)
     return counted and bool(after) and after[0].kind == "place"
 
 
