@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from msgspec import structs
+
 from bulletin_norm.language.numbers import NumberWords
 from bulletin_norm.model import NumberMention
 
@@ -168,9 +170,21 @@ class DigitReader:
         first = 0
         for index in range(1, len(pieces), 2):
             if not self._joins(text, pieces, first, index, end, spaces):
-                found += self._joined(text, lower, pieces[first:index])
+                apart = self._joined(text, lower, pieces[first:index])
+                found += self._maybe_cut(apart, pieces[index][0], pieces[index + 1][0])
                 first = index + 1
         return found + self._joined(text, lower, pieces[first:])
+
+    def _maybe_cut(self, found: list[NumberMention], mark: str, right: str) -> list[NumberMention]:
+        """Numbers of which the last is in doubt where it and the next may be one: "966 180 close contacts"."""
+        last = found[-1] if found else None
+        if last is None or last.value is None or mark not in _BLANK or not self.words.spaced or len(right) != 3:
+            return found
+        if not 0 < last.value < 1_000 or last.rule or last.doubtful:
+            return found
+        whole = int(f"{last.value}{right.translate(_TO_DIGITS)}")
+        doubtful = f"{whole}, or {last.value} and {right}"
+        return [*found[:-1], structs.replace(last, doubtful=doubtful, others=(whole,))]
 
     def _joins(
         self, text: str, pieces: list[tuple[str, int]], first: int, index: int, after: int, spaces: bool

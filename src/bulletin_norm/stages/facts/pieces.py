@@ -205,7 +205,7 @@ def _closes_turn(after: list[Token]) -> bool:
 
 
 def _opens_remark(held: list[Token], after: list[Token]) -> bool:
-    """Whether "all" says where a count is whose comma is lost: "18 in Liaoning All were in Huludao City", 3例均在A市."""
+    """Whether "all" says where a count is whose comma is lost: "18 in Liaoning All were in Huludao City"."""
     counted = bool(held) and held[-1].kind in _COUNTED and any(token.kind == "num" for token in held)
     return counted and bool(after) and after[0].kind == "place"
 
