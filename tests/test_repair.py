@@ -35,7 +35,11 @@ def test_the_data_files_are_sound() -> None:
     assert PROBLEMS == []
 
 
-@pytest.mark.parametrize("row", rows("characters.tsv") + rows("repairs.tsv"), ids=lambda row: f"{row.path}:{row.line}")
+@pytest.mark.parametrize(
+    "row",
+    rows("characters.tsv") + rows("repairs.tsv") + rows("spellings.tsv"),
+    ids=lambda row: f"{row.path}:{row.line}",
+)
 def test_each_row_does_what_its_example_says(row: Row) -> None:
     before, after = (named(part).replace("\\n", "\n") for part in row["example"].split(" => "))
     language = "zh" if row["languages"] == EVERY and not before.isascii() else row["languages"].split()[0]

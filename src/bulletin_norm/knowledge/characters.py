@@ -59,12 +59,32 @@ class Repair(msgspec.Struct, frozen=True):
         return not self.needs or any(map(text.__contains__, self.needs))
 
 
+def slips_of(word: str) -> set[str]:
+    """A word with one letter lost or doubled, or two that changed places; its first letter and its last stay.
+
+    >>> sorted(slips_of("local"))
+    ['lcal', 'lcoal', 'loacl', 'loal', 'locaal', 'loccal', 'locl', 'loocal']
+    """
+    inside = range(1, len(word) - 1)
+    found = {word[:at] + word[at + 1 :] for at in inside}
+    found |= {word[:at] + word[at] + word[at:] for at in inside}
+    found |= {word[:at] + word[at + 1] + word[at] + word[at + 2 :] for at in inside[:-1]}
+    return found - {word}
+
+
 class Repairs(msgspec.Struct, frozen=True, dict=True):
     """All that is repaired in one language."""
 
     characters: Mapping[str, Replacement] = msgspec.field(default_factory=dict)
     patterns: tuple[Repair, ...] = ()
     may_stand_twice: frozenset[str] = frozenset()
+    words: tuple[str, ...] = ()
+
+    @cached_property
+    def misspelt(self) -> tuple[ahocorasick_rs.AhoCorasick, list[str]]:
+        """Finds each slip of the pen in a word, and the word that each of them, by its number, is meant for."""
+        meant = {slip: word for word in self.words for slip in slips_of(word) if slip not in self.words}
+        return ahocorasick_rs.AhoCorasick(list(meant)), list(meant.values())
 
     @cached_property
     def sound(self) -> bytes:
@@ -112,7 +132,7 @@ class Characters(msgspec.Struct, frozen=True, dict=True):
 
     @staticmethod
     def load(glossaries: Path, problems: list[Problem], *, compiled: bool = True) -> Characters:
-        """Read characters.tsv, repairs.tsv, doubled_words.tsv and script_exceptions.tsv of a folder.
+        """Read characters.tsv, repairs.tsv, doubled_words.tsv, spellings.tsv and script_exceptions.tsv of a folder.
 
         Patterns are compiled now where `compiled` says so, else when a text first needs them.
         """
@@ -121,13 +141,15 @@ class Characters(msgspec.Struct, frozen=True, dict=True):
         if compiled:
             sound((repair.pattern for _, repair in patterns), problems)
         doubled = list(read_tsv(glossaries / "doubled_words.tsv", ("word", "languages", "example"), problems))
-        rows = [row for row, *_ in (*characters, *patterns)] + doubled
+        words = list(read_tsv(glossaries / "spellings.tsv", ("word", "languages", "example"), problems))
+        rows = [row for row, *_ in (*characters, *patterns)] + doubled + words
         codes = {EVERY}.union(*(row["languages"].split() for row in rows))
         repairs = {
             code: Repairs(
                 {old: new for row, found in characters if _is_for(row, code) for old, new in found.items()},
                 tuple(repair for row, repair in patterns if _is_for(row, code)),
                 frozenset(row["word"] for row in doubled if _is_for(row, code)),
+                tuple(row["word"] for row in words if _is_for(row, code)),
             )
             for code in codes
         }

@@ -205,7 +205,7 @@ class DigitReader:
         if self.words.spaced:
             if len(pieces) > 2 and index - first > 1 and pieces[index - 2][0] not in _BLANK:
                 return False
-            return spaces and thousands and (index - first == 1 or len(left) == 3)
+            return (spaces or right[0] in "0０") and thousands and (index - first == 1 or len(left) == 3)
         if after >= len(text) or text[after].isspace() or text[after] in ".．、:：)）,，;；。-—":
             return False
         if broken:

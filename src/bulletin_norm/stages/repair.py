@@ -16,6 +16,7 @@ from bulletin_norm.model import Document
 from bulletin_norm.pipeline import Stage
 from bulletin_norm.stages.repair_lines import find_doubled_words, find_wraps
 from bulletin_norm.stages.repair_markup import find_markup, is_break
+from bulletin_norm.stages.repair_spelling import find_misspelt
 from bulletin_norm.text import Edit, Layer, compose
 
 ROUNDS = 6
@@ -114,4 +115,4 @@ def find_patterns(text: str, repairs: Repairs) -> Iterator[Edit]:
             yield Edit(start, end, found[0], after, repair.id)
 
 
-PASSES: tuple[Pass, ...] = (find_markup, find_characters, find_wraps, find_patterns, find_doubled_words)
+PASSES: tuple[Pass, ...] = (find_markup, find_characters, find_wraps, find_patterns, find_misspelt, find_doubled_words)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import accumulate, compress, count, repeat
+from itertools import accumulate, repeat
 from operator import eq
 
 from bulletin_norm.knowledge.characters import Repairs
@@ -137,20 +137,15 @@ def find_doubled_words(text: str, repairs: Repairs) -> Iterator[Edit]:
 
 
 def _doubled(words: list[str]) -> list[tuple[int, int]]:
-    """Where a word or phrase stands twice in a row: the index of its first word, and how many words it has.
-
-    In a phrase of n words the index of one is a multiple of n, so only those are compared at first.
-    """
+    """Where a word or phrase stands twice in a row: the index of its first word, and how many words it has."""
     bare = list(map(str.rstrip, words, repeat(_STOPS)))
     found = []
     for size in range(1, LONGEST_PHRASE + 1):
-        for place in compress(count(0, size), map(eq, words[::size], bare[size::size])):
-            firsts = range(max(0, place - size + 1), place + 1)
-            found += [
-                (first, size)
-                for first in firsts
-                if words[first : first + size] == bare[first + size : first + 2 * size]
-            ]
+        same, phrase = bytes(map(eq, words, bare[size:])), b"\1" * size
+        first = same.find(phrase)
+        while first >= 0:
+            found.append((first, size))
+            first = same.find(phrase, first + 1)
     return sorted(found, key=lambda place: (place[0], -place[1]))
 
 
