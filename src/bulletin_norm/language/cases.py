@@ -31,7 +31,8 @@ class CaseWords(msgspec.Struct, frozen=True):
     What: `sexes`, `cell_sexes` (in tables), `relatives` (their sex), `ages` (with groups `years`, or `months` for
     infants), `bands` (ages that are no number), `age_gap` (between sex and age), `residence` (before the address),
     `resident` (a whole address, group `place`), `residence_end`, `same_residence`, `origin` (before a place, or with
-    a group `place`), `division` (the phrase names one, known or not), `elsewhere`
+    a group `place`), `division` (the phrase names one, known or not), `address` (a residence that is not resolved has
+    one of these words), `glue` (words at the ends of an address that are no part of it), `elsewhere`
     (before a place that is neither), `occupations`, `trades` (an occupation without an
     entry, group `trade`), `severities`, `classifications`, `contacts` (group `who`), `references` (words of `who` and
     their standard form), `onset`, `confirmed`, `tested` (instead of it), `undated` (what these must not follow);
@@ -83,6 +84,8 @@ class CaseWords(msgspec.Struct, frozen=True):
     table_guards: tuple[str, ...]
     columns: tuple[Meaning, ...]
     blanks: str = r"[-—–/\s]*"
+    address: str = ""
+    glue: tuple[str, ...] = ()
     another: str = r"(?!)"
     later: str = r"(?!)"
     kin: str = r"(?!)"

@@ -28,8 +28,9 @@ class RiskWords(msgspec.Struct, frozen=True):
     are not named one by one. `conditional`: rules, no events. `past`: changes that were before.
 
     `strong` separators are between localities; `weak` ones may be; `joins` are strong only before a place or after
-    a locality; `opens`: what begins a locality after a weak separator. `ranks`: kinds of localities. `item`: the
-    number of a list item. `general_first`: the language says the province first.
+    a locality; `glue`: what a locality neither begins nor ends with; `opens`: what begins a locality after a weak
+    separator. `ranks`: kinds of localities. `item`: the number of a list item. `general_first`: the language says the
+    province first.
     """
 
     guards: tuple[str, ...]
@@ -57,3 +58,4 @@ class RiskWords(msgspec.Struct, frozen=True):
     subheading: str
     general_first: bool
     opens: str = r"(?!)"
+    glue: str = r"(?!)"

@@ -112,33 +112,36 @@ def _homes(passage: Passage, patterns: tuple[re.Pattern[str], ...], known: Patte
                 start = cue.end()
                 close = known.residence_end.search(passage.text, start, min(passage.end, start + PHRASE))
                 end = close.start() if close else min(passage.end, start + PHRASE)
-            if home := _home(passage, start, end, cue.start()):
+            if home := _home(passage, start, end, cue.start(), known):
                 yield home
 
 
-def _home(passage: Passage, start: int, end: int, cue: int) -> Home | None:
+def _home(passage: Passage, start: int, end: int, cue: int, known: Patterns) -> Home | None:
     """Resolve the address text[start:end]: the lowest division of the places that stand together."""
     found = [place for place in within(passage.places, start, end) if place.role != "facility"]
     if not found:
-        locality = _tidy(passage.text[start:end])
-        return Home(None, locality, cue, end, certain=False) if locality else None
+        locality = _tidy(passage.text[start:end], known)
+        named = locality and known.address.search(locality)
+        return Home(None, locality, cue, end, certain=False) if named else None
     best = max(found, key=lambda place: (place.adcode is not None, _depth(place.adcode), -place.start))
     rivals = [p for p in found if p.adcode and best.adcode and not _nested(p.adcode, best.adcode)]
     before = passage.text[start : found[0].start]
     after = passage.text[found[-1].end : end]
-    locality = " ".join(part for part in (_tidy(before), _tidy(after), best.locality or "") if part)
+    locality = " ".join(part for part in (_tidy(before, known), _tidy(after, known), best.locality or "") if part)
     if best.adcode is None:
-        locality = _tidy(passage.text[start : max(end, best.end)])
+        locality = _tidy(passage.text[start : max(end, best.end)], known)
     certain = not rivals and best.adcode is not None
     return Home(best.adcode, locality or None, cue, max(end, found[-1].end), certain)
 
 
-def _tidy(words: str) -> str:
-    words = " ".join(words.split()).strip(TRIM)
-    for end in (" and", " of", " in", " at", " the"):
-        words = words.removesuffix(end)
-    words = words.removeprefix("in ").removeprefix("the ").strip(TRIM)
-    return "" if words in ("and", "of", "in", "at", "the") else words
+def _tidy(words: str, known: Patterns) -> str:
+    """The words of an address without what only joins them to others."""
+    parts = words.split()
+    while parts and parts[-1].strip(TRIM) in known.words.glue:
+        parts.pop()
+    while parts and parts[0].strip(TRIM) in known.words.glue:
+        parts.pop(0)
+    return " ".join(parts).strip(TRIM)
 
 
 def _depth(adcode: str | None) -> int:
@@ -248,7 +251,7 @@ def home_of(passage: Passage | None, known: Patterns) -> Home | None:
     """The address that the whole passage is."""
     if passage is None or known.blanks.fullmatch(passage.text[passage.start : passage.end]):
         return None
-    return _home(passage, passage.start, passage.end, passage.start)
+    return _home(passage, passage.start, passage.end, passage.start, known)
 
 
 def number_in(written: str, known: Patterns) -> int | None:

@@ -56,6 +56,7 @@ class Patterns:
     dead = _one("dead")
     same_residence = _one("same_residence")
     division = _one("division")
+    address = _one("address")
     elsewhere = _one("elsewhere")
     trades = _one("trades")
     onset = _one("onset")

@@ -249,7 +249,7 @@ def _named(text: str, groups: list[list[Piece]], parent: PlaceMention | None, kn
         own = [piece.place for piece in group if piece.place]
         resolved = [place for place in own if place.adcode] or own
         place = max(resolved, key=lambda each: (depth(each), -each.start), default=None)
-        parts = [_tidy(text[piece.start : piece.end]) for piece in group if piece.place is None]
+        parts = [_tidy(text[piece.start : piece.end], known) for piece in group if piece.place is None]
         words = ", ".join(part for part in parts if part and not (len(parts) > 1 and known.only_counts(part)))
         if place is None and not (known.is_locality(words)):
             continue
@@ -261,10 +261,9 @@ def _named(text: str, groups: list[list[Piece]], parent: PlaceMention | None, kn
     return found
 
 
-def _tidy(words: str) -> str:
+def _tidy(words: str, known: RiskPatterns) -> str:
     words = " ".join(words.split()).strip(TRIM)
-    words = re.sub(r"(?:\s+(?:of|in|and|the))+$|^(?:of|in|and|the)\s+", "", words)
-    return words.strip(TRIM)
+    return known.glue.sub("", words).strip(TRIM)
 
 
 def depth(place: PlaceMention) -> int:

@@ -34,6 +34,7 @@ class RiskPatterns:
     item = _one("item")
     subheading = _one("subheading")
     opens = _one("opens")
+    glue = _one("glue")
 
     def __init__(self, words: RiskWords) -> None:
         self.words = words

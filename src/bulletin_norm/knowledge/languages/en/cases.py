@@ -149,6 +149,7 @@ CASES = CaseWords(
         r"(?:[,;:]|\bis|\bnative|\bperson|\bcame|\bcomes)\s+(?:a )?(?:native )?(?:from"
         r"|of)\s+(?=(?:the (?:town|city|county|district|village) )|(?-i:[A-Z]))",
     ),
+    glue=("and", "of", "in", "at", "the"),
     division=r"\b(?:district|county|city|town|township|village|province|prefecture|banner)\b",
     elsewhere=r"\b(?:return|c[ao]me|arriv|travel|went|go|going|from|to|via|registered|domicile|hukou|flew|left"
     r"|hospital)\w*\b[^,;]*$",

@@ -89,4 +89,5 @@ RISK = RiskWords(
     r"|second|third|fourth|fifth|sixth)(?:ly)?,)\s*",
     subheading=r"\s*[(（]\s*(?P<count>\d+)\s*[)）]\s*[:：]?",
     general_first=False,
+    glue=r"(?:\s+(?:of|in|and|the))+$|^(?:of|in|and|the)\s+",
 )
