@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bulletin_norm.knowledge.measures import Measure
 from bulletin_norm.stages.facts.claims import Claim
-from bulletin_norm.stages.facts.kinds import CONTACTS, INFECTIONS, KINDS, RISK
+from bulletin_norm.stages.facts.kinds import CONTACTS, INFECTIONS, KINDS, RISK, TESTS
 from bulletin_norm.stages.facts.pairing import Slot
 from bulletin_norm.stages.facts.state import Run, State
 from bulletin_norm.stages.facts.sums import COMBINED
@@ -242,6 +242,10 @@ def _beside_cases(state: State, claim: Claim) -> bool:
     return cases is not None and 0 <= claim.piece.start - cases.piece.end <= 2
 
 
+def _counted_as(measure: Measure | None, owner: Claim | None) -> set[str | None]:
+    return {measure.id if measure is not None else None, owner.measure if owner is not None else None}
+
+
 def is_dropped(state: State, claim: Claim, measure: Measure | None, owner: Claim | None) -> bool:
     """Whether a count makes no fact for what it counts or belongs to; the reason goes to `claim.dropped`."""
     always = always_dropped(state, claim, measure)
@@ -251,7 +255,9 @@ def is_dropped(state: State, claim: Claim, measure: Measure | None, owner: Claim
         state.late = claim if claim.dropped == "backlog" and not claim.places else state.late
     elif claim.features & {"medium_high_risk", "severe_or_critical"} and measure is None:
         claim.dropped = sorted(claim.features)[0]
-    elif measure is not None and measure.id == "nucleic_acid_tests" and (of_cases(claim) or "negative" in kind):
+    elif claim.piece.has("times") and not claim.features and TESTS not in _counted_as(measure, owner):
+        claim.dropped = "unattached"
+    elif measure is not None and measure.id == TESTS and (of_cases(claim) or "negative" in kind):
         claim.dropped = "negative" if "negative" in kind else "kinds"
     elif "discovery" in kind and (claim.part or state.part_open is not None or _of_more(state, claim, measure)):
         claim.dropped = "discovery"

@@ -6,12 +6,12 @@ from collections.abc import Iterable
 
 from bulletin_norm.model import PlaceMention
 from bulletin_norm.stages.facts.claims import Claim
-from bulletin_norm.stages.facts.kinds import CONTACTS, INFECTIONS
+from bulletin_norm.stages.facts.kinds import CONTACTS, INFECTIONS, TESTS
 from bulletin_norm.stages.facts.pieces import Stretch
 from bulletin_norm.stages.facts.state import State
 from bulletin_norm.stages.speaker import OWN_NATION
 
-_UNSPLIT = frozenset({*CONTACTS, "nucleic_acid_tests", "high_risk_areas", "medium_risk_areas"})
+_UNSPLIT = frozenset({*CONTACTS, TESTS, "high_risk_areas", "medium_risk_areas"})
 
 
 def settle_outside(lines: Iterable[Stretch], speaker: PlaceMention | None) -> None:

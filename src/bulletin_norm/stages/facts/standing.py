@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bulletin_norm.knowledge.measures import Measure
 from bulletin_norm.stages.facts.claims import Claim
-from bulletin_norm.stages.facts.kinds import INFECTIONS, RISK
+from bulletin_norm.stages.facts.kinds import INFECTIONS, RISK, TESTS
 from bulletin_norm.stages.facts.scope import is_report_of_a_stretch
 from bulletin_norm.stages.facts.state import State
 
@@ -81,7 +81,7 @@ def usual_status(state: State, claim: Claim, stands: bool) -> str | None:
     if claim.measure in RISK:
         present = claim.statuses & {"present", "reported"}
         return "current" if present else state.scope.status or state.scope.risk_status
-    if claim.measure in ("close_contacts", "nucleic_acid_tests"):
+    if claim.measure in ("close_contacts", TESTS):
         reported = "reported" in claim.statuses and any(mention.kind == "day" for mention in claim.dates)
         return "new" if reported else "cumulative"
     return None
