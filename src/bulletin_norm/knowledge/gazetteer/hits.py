@@ -6,6 +6,8 @@ import msgspec
 
 from bulletin_norm.knowledge.gazetteer.index import Entry
 
+BEFORE, AFTER = frozenset("(（["), frozenset(")）]")
+
 
 class Hit(msgspec.Struct, frozen=True, gc=False):
     """A stretch of text that may name a place.
@@ -39,3 +41,7 @@ class Hit(msgspec.Struct, frozen=True, gc=False):
     apart: bool = False
     counted: bool = False
     spare: tuple[Hit, ...] = ()
+
+    def alone(self, text: str) -> bool:
+        """Whether it stands in brackets by itself."""
+        return text[self.start - 1 : self.start] in BEFORE and text[self.end : self.end + 1] in AFTER

@@ -23,6 +23,7 @@ from bulletin_norm.knowledge.gazetteer.zones import Zones
 from bulletin_norm.language.places import PlaceWords, Words
 
 INNER_GAP = re.compile(r"\. ?|[ \n]?['\u2018\u2019\u02bc`\u00b4-]?[ ]?")
+JOINTS = frozenset(("'", "\u2019"))
 APOSTROPHES = frozenset(("'", "\u2018", "\u2019", " '", " \u2018"))
 NUMBERED = re.compile(r"\. ?\d+ ?")
 LONGEST, LONGEST_PEOPLES = 7, 8
@@ -71,7 +72,7 @@ class LatinFinder:
         found: list[Hit] = []
         triggers, step, floor = self._triggers, 0, 0
         for i in self._likely(tokens, forced):
-            if i < step:
+            if i < step or (i and tokens.gaps[i] in JOINTS):
                 continue
             word = tokens.words[i]
             if i in forced:
@@ -250,7 +251,7 @@ class LatinFinder:
             ):
                 break
             if word in self.generics:
-                if self._goes_on(tokens, k):
+                if self._joined(tokens, k) not in ("", self.words.possessive):
                     break
                 classes += [one for one in self.generics[word] if one not in classes]
                 stop = k + 1
@@ -263,14 +264,11 @@ class LatinFinder:
         """Whether peoples are named from a word on: "Yi, Hui and Miao Autonomous County"."""
         return not self.words.autonomous.isdisjoint(tokens.words[k : k + LONGEST_PEOPLES])
 
-    def _goes_on(self, tokens: Tokens, k: int) -> bool:
-        """Whether an apostrophe joins a word to the one after it: "Xian'an"."""
-        after = k + 1
-        return (
-            after < len(tokens.words)
-            and tokens.gaps[after] in APOSTROPHES
-            and tokens.words[after] != self.words.possessive
-        )
+    @staticmethod
+    def _joined(tokens: Tokens, k: int) -> str:
+        """The word that an apostrophe joins to a word: "Xian'an", "People's"; "" for none."""
+        joined = k + 1 < len(tokens.words) and tokens.gaps[k + 1] in APOSTROPHES
+        return tokens.words[k + 1] if joined else ""
 
     def _cut(self, tokens: Tokens, key: str, end: int, stop: int) -> int | None:
         """Where the words between a name and a generic word are themselves a name in it: "Handan City She County"."""
@@ -380,18 +378,9 @@ class LatinFinder:
                 return ("", False) if generic else (word, k > end)
             if word in words.stop and word not in words.fillers and not NUMBERED.match(tokens.text, tokens.ends[k]):
                 break
-            if word in self.generics or (word in self._counted and not self._owns(tokens, k)):
+            if word in self.generics or (word in self._counted and self._joined(tokens, k) != self.words.possessive):
                 break
         return "", False
-
-    def _owns(self, tokens: Tokens, k: int) -> bool:
-        """Whether a word owns what follows: "People's Hospital"."""
-        after = k + 1
-        return (
-            after < len(tokens.words)
-            and tokens.gaps[after] in APOSTROPHES
-            and tokens.words[after] == self.words.possessive
-        )
 
     def _letter(self, tokens: Tokens, i: int) -> tuple[int, Hit | None]:
         gap = tokens.gaps[i + 1] if i + 1 < len(tokens.words) else ""

@@ -160,7 +160,8 @@ class Reading:
         if sure and not bound and not any(one.entry.context for one in rated):
             return rated
         siblings = (self.scope.last,) if self.scope.last else ()
-        context = Context(self.issuer, self.date, self.setting.parents, self.scope.near, siblings)
+        alone = item.hit.alone(self.text)
+        context = Context(self.issuer, self.date, self.setting.parents, self.scope.near, siblings, alone)
         scored = []
         for one in rated:
             score = one.score + context_score(one.entry, item.hit.classes, context, self.tree)

@@ -329,7 +329,7 @@ class Gazetteer:
         named = [one for one in found if one.adcode] or found
         if not named:
             return Resolution(mention, None, None, None, 0.0)
-        codes = [one.adcode for one in named]
+        codes = [one.adcode for one in named if one.role != "issuer"]
         twice = [one for one in named if one.adcode and codes.count(one.adcode) > 1]
         if twice and len({one.adcode for one in twice}) == 1:
             named = found = twice

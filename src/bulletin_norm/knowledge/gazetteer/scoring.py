@@ -37,13 +37,15 @@ CUTOFF, NEAR_CUTOFF = 0.8, 0.9
 
 
 class Context(msgspec.Struct, frozen=True, gc=False):
-    """What is known round a mention: issuer, day, the divisions it must lie in, those that it may lie near."""
+    """What is known round a mention: issuer, day, the divisions it must lie in, those that it may lie near, the name
+    before, and whether it stands in brackets behind that by itself: "Kuancheng County (Chengde)"."""
 
     issuer: str | None = None
     date: str | None = None
     parents: tuple[str, ...] = ()
     near: tuple[str, ...] = ()
     siblings: tuple[str, ...] = ()
+    bracketed: bool = False
 
 
 class Rated(msgspec.Struct, frozen=True, gc=False):
@@ -135,7 +137,7 @@ def context_score(entry: Entry, classes: tuple[str, ...], context: Context, tree
         score += AGAIN
     for sibling in context.siblings:
         if code in tree.ancestors(sibling):
-            score += 2.0 if classes else 0.0
+            score += INSIDE_PARENT if context.bracketed else 2.0 if classes else 0.0
         elif sibling != code and tree.ancestors(sibling)[:1] == tree.ancestors(code)[:1]:
             score += BESIDE if not classes or class_score(division, classes) > 0 else 0.0
     if context.siblings and division.level == 1 and tree.ancestors(context.siblings[0])[:1] != (COUNTRY,):

@@ -17,6 +17,7 @@ from bulletin_norm.language.places import PlaceWords
 
 COUNT_GAP = re.compile(r"[)\uff09,]*\s*\d[\d,]*\s")
 WORD_GAP = re.compile(r"[)\uff09,]*\s")
+JOINTS = frozenset(("'", "\u2019", "-"))
 
 Forced = dict[int, tuple[int, list[Hit]]]
 
@@ -70,7 +71,7 @@ class Splits:
         second = "".join(words[b:g])
         inside = [word for word in words[b:g] if word in self.words.generics]
         if inside and not (
-            self.words.loose.issuperset(inside) and self._joined(words, a, second, self.words.generics[words[g]])
+            self.words.loose.issuperset(inside) and self._joined(tokens, a, second, self.words.generics[words[g]])
         ):
             return
         self._halves(tokens, a, b, g, second, forced)
@@ -101,7 +102,7 @@ class Splits:
         if not second:
             self._own(tokens, (first, last, a), key, (b, g), classes, forced)
             return
-        first, whole = self._joined(words, last, second, classes) or (first, key)
+        first, whole = self._joined(tokens, last, second, classes) or (first, key)
         if whole and (whole != key or (key.endswith(second) and self._fits(key, classes))):
             self._force(tokens, (first, a), (b, g), whole, classes, forced)
         elif last == a and tokens.capital(last) and self._translated((words[last], *words[b:g]), classes):
@@ -109,11 +110,11 @@ class Splits:
         elif key:
             self._tie(tokens, (first, last, a), key, g, forced)
 
-    def _joined(self, words: list[str], last: int, second: str, classes: tuple[str, ...]) -> tuple[int, str] | None:
+    def _joined(self, tokens: Tokens, last: int, second: str, classes: tuple[str, ...]) -> tuple[int, str] | None:
         """The first word of a name that both halves make up, and the name."""
         for start in range(max(0, last - 1), last + 1):
-            joined = "".join(words[start : last + 1]) + second
-            if self._fits(joined, classes):
+            joined = "".join(tokens.words[start : last + 1]) + second
+            if tokens.gaps[start] not in JOINTS and self._fits(joined, classes):
                 return start, joined
         return None
 
