@@ -24,7 +24,8 @@ class NameWords(msgspec.Struct, frozen=True, eq=False):
     a stem, the longest first, and the ends that its cases have. Names have `capital` letters in each part ("each"), in
     the first ("first") or none (""). A stem of at least `least` characters stands for divisions down to level `bare` by
     itself; a shorter one, or one of a division down to level `lowest`, where the text names the division above.
-    `common` stems are words too: they need that right before them, or a number and one of `counters` after them.
+    `common` stems are words too: they need that right before them, a name of the same level beside them, or a number
+    and one of `counters` after them. What is in `none` holds a name and is no place itself.
     """
 
     syllables: Mapping[str, tuple[str, ...]] = msgspec.field(default_factory=dict)
@@ -42,6 +43,7 @@ class NameWords(msgspec.Struct, frozen=True, eq=False):
     least: int = 1
     counters: tuple[str, ...] = ()
     common: frozenset[str] = frozenset()
+    none: tuple[str, ...] = ()
 
 
 def readings(table: str) -> dict[str, tuple[str, ...]]:

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 
 from bulletin_norm.language.dates import DateWords
+from bulletin_norm.model import DateMention
 from bulletin_norm.stages.date_tokens import Token
 
+_DIGIT_OR_END = re.compile(r"[\d。；;\n]|\. ")
 _CLAUSE = re.compile(r"[.,;:，。；：（(\n]")
 _SENTENCE_END = re.compile(r"[.;。；!！?？\n](?!\d)")
 _NEWS_REACH = 200
@@ -129,6 +131,18 @@ class Context:
         clause = _CLAUSE.split(self.lower[part.end : part.end + _WEEK_REACH], maxsplit=1)[0]
         new = any(word in clause for word in self.words.news)
         return new and not self.lower.endswith(self.words.compared, 0, part.start)
+
+    def announces(self, mention: DateMention, following: DateMention) -> bool:
+        """Whether a day is that on which the news of the period or day after it was given: later, and before it."""
+        between = self.text[mention.end : following.start]
+        if not mention.last or not following.last:
+            return False
+        if following.kind == "day":
+            if not any(word in between for word in self.words.announced):
+                return False
+        elif following.kind != "period" or not following.end_time:
+            return False
+        return mention.last > following.last and len(between) <= 120 and not _DIGIT_OR_END.search(between)
 
     def is_month(self, part: Token) -> bool:
         """Whether the name of a month stands for one: not the verb "may"."""

@@ -18,7 +18,6 @@ from bulletin_norm.stages.date_phrases import Phrase, phrases
 from bulletin_norm.stages.date_tokens import Lexer, Token
 from bulletin_norm.stages.numbers import fold
 
-_DIGIT_OR_END = re.compile(r"[\d。；;\n]|\. ")
 _TAIL = re.compile(r" ?\d{1,2}(?![\d.,])")
 
 
@@ -49,16 +48,9 @@ class DateReader:
         for mention, following in zip_longest(found, found[1:]):
             if mention.kind == "now" and mention.last is None:
                 mention = replace(mention, last=first or published)
-            elif mention.kind == "day" and following is not None and self._announces(mention, following):
+            elif mention.kind == "day" and following is not None and self.context.announces(mention, following):
                 mention = replace(mention, kind="stamp", rule="announced")
             yield mention
-
-    def _announces(self, mention: DateMention, following: DateMention) -> bool:
-        """Whether a day is that on which the news of the period after it was given: later, and right before it."""
-        if following.kind != "period" or not following.end_time or not mention.last or not following.last:
-            return False
-        between = self.text[mention.end : following.start]
-        return mention.last > following.last and len(between) <= 120 and not _DIGIT_OR_END.search(between)
 
     def _explicit(self) -> Iterator[date]:
         """All days that the text gives with their year."""

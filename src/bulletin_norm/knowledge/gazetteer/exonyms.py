@@ -70,6 +70,8 @@ class Exonyms:
             codes = named.setdefault(surface, {})
             needs = max(needs, Needs.ABOVE) if surface in by_row else needs
             codes[adcode] = min(needs, codes.get(adcode, needs))
+        for surface in self._words.none if self._words else ():
+            named[surface] = {}
         return named
 
     @cached_property

@@ -36,7 +36,8 @@ _SIGNS = AhoCorasick(list(_SIGN_KINDS))
 
 _DASHES = (" - ", " -- ", " – ", " — ")
 _DATELINE = re.compile(
-    r"^[^\S\n]*(?:(?P<place>[A-Z][A-Z' ]{2,24})(?=[ ,])|\([^()\n]{2,30}\))[^\n.:;]{0,20}\.?[^\n.:;]{0,20} [-–—]{1,2} ",
+    r"^[^\S\n]*(?:(?P<place>[A-Z][A-Z' ]{2,24})(?=[ ,])|\([^()\n]{2,30}\)|[А-ЯЁ][а-яё-]+, \d{1,2} [а-я]+(?=[ .]))"
+    r"[^\n.:;]{0,20}\.?[^\n.:;]{0,20} [-–—]{1,2} ",
     re.MULTILINE,
 )
 _LISTED = re.compile(r"[A-Za-z0-9 ,()-]{0,200}")
@@ -88,6 +89,7 @@ class Lexicon:
             folded = "".join(char.lower() if len(char.lower()) == 1 else char for char in text)
         found: list[Token] = []
         spaced, size = self.words.spaced, len(text)
+        folded = folded if spaced else _masked(folded, cover)
         for index, start, end in self._automaton.find_matches_as_indexes(folded):
             if spaced and start and folded[start - 1].isalnum():
                 continue
@@ -113,6 +115,18 @@ class Lexicon:
                 if not first and start + stop == end:
                     return index, end
         return None
+
+
+def _masked(text: str, cover: bytearray) -> str:
+    """A text in which nothing is left of what is covered: no phrase of a language without blanks begins in it."""
+    parts: list[str] = []
+    last = 0
+    while (start := cover.find(1, last)) >= 0:
+        end = cover.find(0, start)
+        end = end if end >= 0 else len(cover)
+        parts += (text[last:start], "\0" * (end - start))
+        last = end
+    return "".join((*parts, text[last:])) if parts else text
 
 
 def tokens(

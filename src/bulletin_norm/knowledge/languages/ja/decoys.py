@@ -30,6 +30,7 @@ DECOYS = DecoyWords(
     falls_after=("減",),
     rises_before=("増加",),
     rises_after=("増",),
+    no_change_before=("人に", "名に", "例に", "件に", "人へ", "人まで"),
     compared=("前日", "前週", "比べ"),
     hotlines=("110", "119"),
     list_marks=("、", ".", ")", "）", "．"),

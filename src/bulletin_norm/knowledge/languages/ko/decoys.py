@@ -27,6 +27,7 @@ DECOYS = DecoyWords(
     joiners=("-", "~", "∼", ",", "와", "과", "부터"),
     falls_after=("감소", "줄었"),
     rises_after=("증가", "늘었", "많"),
+    no_change_before=("명으로", "건으로", "명까지", "여명으로", " 명으로"),
     compared=("전날", "대비", "보다"),
     hotlines=("1339", "119", "112"),
     list_marks=(".", ")", "）"),

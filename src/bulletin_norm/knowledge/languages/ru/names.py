@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import product
+
 from bulletin_norm.language.names import NameWords, spellings
 
 _INITIALS = "b:б p:п m:м f:ф d:д t:т n:н l:л g:г k:к h:х zh:чж ch:ч sh:ш r:ж z:цз c:ц s:с j:цз q:ц x:с"
@@ -15,12 +17,32 @@ _WHOLE = (
     "yang:ян yao:яо ye:е yi:и yin:инь ying:ин yo:йо yong:юн you:ю yu:юй yuan:юань yue:юэ yun:юнь wa:ва wai:вай wan:вань "
     "wang:ван wei:вэй wen:вэнь weng:вэн wo:во wu:у"
 )
+_SIDES = [
+    f"{side}{end}"
+    for side in (
+        "Южн",
+        "Восточн",
+        "Северн",
+        "Западн",
+        "Центральн",
+        "Юго-Западн",
+        "Юго-Восточн",
+        "Северо-Восточн",
+        "Северо-Западн",
+    )
+    for end in ("ый", "ого", "ом", "ому", "ым")
+]
 _CASES = ("", "а", "у", "ом", "е")
 
 NAMES = NameWords(
     syllables=spellings(_INITIALS, _FINALS, _WHOLE),
     seam=("н", "аеиоуэюя", "ъ"),
     capital="first",
+    none=(
+        *(f"{side} Кита{end}" for side, end in product(_SIDES, ("й", "я", "е", "ю", "ем"))),
+        *("провинции Китая", "провинциях Китая", "провинций Китая", "города Китая", "городе Китая", "городах Китая"),
+        *("провинции КНР", "провинциях КНР", "городе КНР", "городах КНР"),
+    ),
     common=frozenset(("Дали", "Или", "Абу", "Абе")),
     generics={
         "区": ("район {}", "района {}", "районе {}", "районом {}"),

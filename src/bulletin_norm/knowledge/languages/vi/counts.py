@@ -63,7 +63,7 @@ COUNTS = CountWords(
     },
     origins={
         "local": ("trong cộng đồng", "nội địa", "lây nhiễm trong cộng đồng", "trong nước", "cộng đồng", "ca nội địa",
-                  "ca cộng đồng", "ca trong nước", "lây nhiễm nội địa", "địa phương", "ca lây nhiễm trong cộng đồng",
+                  "ca cộng đồng", "ca trong nước", "lây nhiễm nội địa", "ca lây nhiễm trong cộng đồng",
                   "ca nhiễm trong cộng đồng", "ca mắc trong cộng đồng", "ca nhiễm nội địa", "ca mắc nội địa",
                   "ca lây nhiễm nội địa", "lây truyền trong nước"),
         "imported": ("nhập cảnh", "ca nhập cảnh", "ca ngoại nhập", "từ nước ngoài", "ngoại nhập", "nhập khẩu", "ca nhập khẩu",
