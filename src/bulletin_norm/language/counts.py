@@ -29,7 +29,8 @@ class CountWords(msgspec.Struct, frozen=True):
     mainland (of China, for those outside it), national (commissions of the whole country), sum (what adds up without
     saying since when: "a total of").
     `pair` are the features that the two numbers of "28+2" count.
-    `spaced` says that words are set off by spaces; `number_first` that a count stands before its place.
+    `spaced` says that words are set off by spaces; `number_first` that a count stands before its place; `blanks_part`
+    that in a language that sets off no words a blank before a status parts statements (新增12例 累计90例).
     """
 
     features: Mapping[str, tuple[str, ...]]
@@ -39,5 +40,6 @@ class CountWords(msgspec.Struct, frozen=True):
     devices: Mapping[str, tuple[str, ...]]
     spaced: bool
     number_first: bool
+    blanks_part: bool = True
     abbreviations: tuple[str, ...] = ()
     pair: tuple[str, ...] = ()

@@ -21,9 +21,9 @@ class DecoyWords(msgspec.Struct, frozen=True, eq=False):
     such lists and ranges.
 
     `falls` and `rises` say that the number after or before them is a difference; `rises` need a word of `compared` in
-    the sentence, and words after a number say nothing of it before one of `no_change_before`. `codes` stand near
-    figures such as "14+7" that are rules of isolation. `hotlines` are telephone numbers. `list_marks` follow the
-    number of a paragraph.
+    the sentence, and words after a number say nothing of it with one of `no_change_before` after or before them.
+    `codes` stand near figures such as "14+7" that are rules of isolation. `hotlines` are telephone numbers.
+    `list_marks` follow the number of a paragraph.
     """
 
     before: Mapping[str, tuple[str, ...]] = msgspec.field(default_factory=dict)

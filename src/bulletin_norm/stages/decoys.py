@@ -360,7 +360,7 @@ class DecoyFinder:
                 tail = lower[end : end + 60]
                 if not any(word in between + tail for word in self.words.compared):
                     continue
-            if self.words.no_change_before and lower.startswith(self.words.no_change_before, end):
+            if lower.startswith(self.words.no_change_before, end) or between.startswith(self.words.no_change_before):
                 continue
             kinds[index] = "difference"
 

@@ -25,6 +25,8 @@ _FORMS = " | "
 _WITHOUT_SPACES = (("\u1100", "\u11ff"), ("\u3041", "\u30fa"), ("\u3400", "\ud7ff"), ("\uf900", "\ufaff"))
 _BESIDE = re.compile(r"[ ,，、の]{0,3}")
 _BRACKETED = re.compile("[ ]?[(（]([\u4e00-\u9fff]{2,12})[)）]")
+_LISTED = re.compile(r"[^\s\d.;:!?。]{0,2}[ ,，、·]?[ ]?")
+_NEAR = 30
 _GAP = re.compile(r"[^\d.;:!?。；：！？【】「」\n]{0,14}")
 
 
@@ -123,29 +125,51 @@ class Exonyms:
         return _Hit(hit.start, match.end(), kept, (Needs.NOTHING,) * len(kept)) if kept else hit
 
     def _met(self, text: str, hits: Sequence[_Hit], near: set[str]) -> list[_Hit]:
-        """The hits with the divisions whose needs are met; those that have none left are none."""
+        """The hits with the divisions whose needs are met, those in the last place named; hits with none left out."""
         found: list[_Hit] = []
-        for hit in hits:
+        for index, hit in enumerate(hits):
             if any(hit.needs):
                 before = found[-1] if found and _BESIDE.fullmatch(text, found[-1].end, hit.start) else None
                 beside = {one.adcode for one in before.divisions} if before else set()
-                kept = self._kept(hit, beside, near, counted=self._is_counted(text, hit.end))
+                told = self._is_counted(text, hit.end) or self._is_listed(text, hits, index)
+                kept = self._kept(hit, beside, near, told=told)
                 hit = hit._replace(divisions=tuple(kept), needs=tuple(kept.values()))
             if hit.divisions:
-                found.append(hit)
+                found.append(self._nearest(hit, found))
         return found
 
-    def _kept(self, hit: _Hit, beside: set[str], near: set[str], *, counted: bool) -> dict[Division, Needs]:
+    def _kept(self, hit: _Hit, beside: set[str], near: set[str], *, told: bool) -> dict[Division, Needs]:
         """The divisions that a name may be here: one that needs nothing gives way only to one of those beside it."""
         needs = dict(zip(hit.divisions, hit.needs, strict=True))
         inside = {one: not beside.isdisjoint(self._tree.ancestors(one.adcode)[:-1]) for one in needs}
         kept = [one for one in needs if inside[one]] or [one for one, need in needs.items() if not need]
         if not kept:
-            most = Needs.BEFORE if counted else Needs.ABOVE
+            most = Needs.BEFORE if told else Needs.ABOVE
             met = [one for one, need in needs.items() if need <= most]
             kept = [one for one in met if one.level == 1 or not near.isdisjoint(self._tree.ancestors(one.adcode)[:-1])]
         codes = {one.adcode for one in kept}
         return {one: needs[one] for one in kept if codes.isdisjoint(self._tree.ancestors(one.adcode))}
+
+    def _nearest(self, hit: _Hit, found: Sequence[_Hit]) -> _Hit:
+        """A hit with those of its divisions that lie in the last place before it that holds any of them."""
+        for last in reversed(found[-_NEAR:]) if len(hit.divisions) > 1 else ():
+            above = {one.adcode for one in last.divisions}
+            inside = [not above.isdisjoint(self._tree.ancestors(one.adcode)[:-1]) for one in hit.divisions]
+            if any(inside):
+                kept = [(one, need) for one, need, keep in zip(hit.divisions, hit.needs, inside, strict=True) if keep]
+                return hit._replace(divisions=tuple(one for one, _ in kept), needs=tuple(need for _, need in kept))
+        return hit
+
+    @staticmethod
+    def _is_listed(text: str, hits: Sequence[_Hit], index: int) -> bool:
+        """Whether a name stands in a list right beside one of the same level: 저장과 광둥."""
+        levels = {one.level for one in hits[index].divisions}
+        sides = [(hits[i], hits[i + 1]) for i in (index - 1, index) if 0 <= i < len(hits) - 1]
+        return any(
+            _LISTED.fullmatch(text, one.end, two.start)
+            and any(other.level in levels for hit in (one, two) if hit is not hits[index] for other in hit.divisions)
+            for one, two in sides
+        )
 
     def _is_counted(self, text: str, end: int) -> bool:
         return self._counted is not None and self._counted.match(text, end) is not None

@@ -45,6 +45,7 @@ from bulletin_norm.stages.facts.remarks import (
     reclassify_whole,
     says_what,
     set_origin_after,
+    tell_origin,
     told_at_the_end,
     told_before,
 )
@@ -217,6 +218,8 @@ def remark_on(state: State, slot: Slot, last: Claim) -> Claim:
 def set_scene(state: State, slot: Slot) -> None:
     """Take place, disease, origin and status of a piece that stands before the counts of its sentence."""
     piece, scope = slot.piece, state.scope
+    if piece.has("all"):
+        tell_origin(state, piece)
     named = piece.all("place") if piece.has("feature") else slot.places
     if piece.has("part"):
         named = [token for token in named if token.value.locality is None]

@@ -8,7 +8,7 @@ from bulletin_norm.model import PlaceMention
 from bulletin_norm.stages.facts.claims import Claim, claims_of
 from bulletin_norm.stages.facts.kinds import KINDS, TYPES
 from bulletin_norm.stages.facts.levels import name_areas, share_levels
-from bulletin_norm.stages.facts.naming import kinds_in_turn, name_after, name_at_end, name_diseases
+from bulletin_norm.stages.facts.naming import kinds_in_turn, name_after, name_at_end, name_before, name_diseases
 from bulletin_norm.stages.facts.owners import around
 from bulletin_norm.stages.facts.pairing import Slot
 from bulletin_norm.stages.facts.pieces import Piece
@@ -50,6 +50,7 @@ def slots_of(state: State, pieces: list[Piece]) -> list[Slot]:
         part_types(one, two)
         drop_stutter(one, two)
         name_after(one, two)
+        name_before(one, two)
     for slot in slots:
         slot.plain = slot.claim is not None and not slot.claim.features and not slot.claim.origin
     return slots
@@ -59,14 +60,15 @@ def mark_combined(slots: list[Slot]) -> None:
     """ "56 new cases, including 53 confirmed cases and 3 asymptomatic infections": the 56 are of no single measure."""
     for index, slot in enumerate(slots[:-2]):
         whole = slot.claim
-        if whole is None or whole.features or not whole.number:
+        if whole is None or not whole.number or (whole.features and "infected" not in whole.features):
             continue
         parts = [other.claim for other in slots[index + 1 : index + 3]]
-        if parts[0] is None or not (parts[0].part or parts[0].piece.before in ("colon", "comma")):
+        signs = ("colon", "comma") if whole.features else ("colon", "comma", "list")
+        if parts[0] is None or not (parts[0].part or parts[0].piece.before in signs):
             continue
         kinds = {frozenset(part.features) for part in parts if part is not None and part.features}
         if len(kinds) == 2 and sum(part.number or 0 for part in parts if part is not None) == whole.number:
-            whole.drops = {*whole.drops, "positives"}
+            whole.drops, whole.features = {*whole.drops, "positives"}, frozenset()
 
 
 def move_echo(state: State, one: Slot, two: Slot) -> None:

@@ -50,8 +50,7 @@ def measure_of(state: State, claim: Claim, slot: Slot, run: Run) -> Measure | No
     if measure.id in RISK:
         return risk_measure(state, claim)
     if measure.id == "released_from_observation" and "asymptomatic" not in claim.features:
-        beside = state.chain[-1] if state.chain and claim.piece.before in ("list", "join") else None
-        if beside is not None and ("confirmed" in beside.features | beside.of_these or _is_end(beside)):
+        if state.chain and claim.piece.before in ("list", "join") and _counts_ill(state.chain[-1]):
             return state.measures["recoveries"]
         traced = None if claim.case or (claim.unit and not claim.person) else state.previous
         if traced is not None and traced.measure in CONTACTS and traced.paragraph == claim.paragraph:
@@ -59,6 +58,11 @@ def measure_of(state: State, claim: Claim, slot: Slot, run: Run) -> Measure | No
     if measure.id == "severe_cases" and severe_again(state, claim, run.opener):
         return state.measures["critical_cases"]
     return measure
+
+
+def _counts_ill(claim: Claim) -> bool:
+    """Whether a count is one of confirmed cases, or of how they ended, and not of those that became such."""
+    return claim.measure != "conversions" and ("confirmed" in claim.features | claim.of_these or _is_end(claim))
 
 
 def _is_end(claim: Claim) -> bool:

@@ -8,6 +8,7 @@ from bulletin_norm.stages.facts.pieces import Piece
 from bulletin_norm.stages.facts.state import State
 from bulletin_norm.stages.facts.tokens import Token
 
+_SUBJECT = frozenset({"feature", "case", "person", "unit", "date", "place", "origin"})
 _BARE = frozenset({"num", "unit", "case", "person", "join", "respectively"})
 
 
@@ -115,3 +116,16 @@ def _diseases(piece: Piece) -> list[str]:
         if not (found and token.start - found[-1].end <= 1 and found[-1].value.startswith(token.value)):
             found.append(token)
     return [token.value for token in found]
+
+
+def name_before(one: Slot, two: Slot) -> None:
+    """ "感染者が9日、新たに17人確認された": what the number after a comma counts is said before it."""
+    claim, named = two.claim, one.piece.all("feature")
+    if one.claim is not None or claim is None or not named or one.piece.after not in ("comma", "list"):
+        return
+    if claim.features or claim.part or not claim.unit or claim.head.kind != "num" or one.piece.groups:
+        return
+    after = [token for token in one.piece.tokens if token.start >= named[0].start]
+    if "new" in claim.statuses and all(token.kind in _SUBJECT for token in after):
+        claim.features = frozenset(token.value for token in named)
+        claim.origin = claim.origin or next(iter(one.piece.marks("origin") - {"unspecified"}), None)

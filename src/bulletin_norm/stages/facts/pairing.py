@@ -137,17 +137,22 @@ def _first_of_turn(slots: list[Slot], index: int, count: int) -> int:
 def _is_alone(slots: list[Slot], index: int, ahead: int) -> bool:
     """Whether the one count of a turn is that of each of its places: 北京、辽宁及四川分别新增一宗确诊病例."""
     piece, claim = slots[index].piece, slots[index].claim
-    if claim is None or not claim.features or claim.head.kind != "num":
+    if claim is None or claim.head.kind != "num":
+        return False
+    following = next((slot for slot in slots[index + 1 :] if slot.claim is not None), None)
+    if following is not None and not _named(following):
         return False
     dealt = [token for token in piece.all("respectively") if token.end <= claim.start]
     before = [token for token in piece.all("place") if token.end <= claim.start]
-    return bool(dealt) and ahead + len(before) > 1 and all(slot.claim is None or slot.index <= index for slot in slots)
+    return bool(dealt) and ahead + len(before) > 1
 
 
 def _in_turn(slots: list[Slot], places: list[Token], ahead: list[Slot]) -> bool:
     """Give the numbers their places in turn; False where they are not as many."""
     numbers = [slot for slot in slots[: len(places)] if slot.claim is not None]
     if len(places) < 2 or len(numbers) != len(places):
+        return False
+    if any(token not in places for slot in numbers[1:] for token in _named(slot)):
         return False
     features = frozenset().union(*(slot.claim.features for slot in numbers if slot.claim))
     origin = next((slot.claim.origin for slot in numbers if slot.claim and slot.claim.origin), None)

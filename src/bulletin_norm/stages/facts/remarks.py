@@ -21,6 +21,14 @@ def set_origin_after(state: State, whole: Claim, origin: str, piece: Piece) -> N
             claim.evidence += [("origin", token.start, token.end) for token in piece.all("origin")]
 
 
+def tell_origin(state: State, piece: Piece) -> None:
+    """ "17 new cases were confirmed. All are imported, 5 in A": the origin of the last count, said behind it."""
+    whole, origins = state.previous, piece.marks("origin") - {"unspecified"}
+    alone = piece.before == "" and not (piece.has("feature") or piece.has("place"))
+    if alone and whole is not None and len(origins) == 1 and whole.paragraph == state.paragraph and not whole.dropped:
+        set_origin_after(state, whole, origins.pop(), piece)
+
+
 def reclassify_whole(state: State, whole: Claim, piece: Piece) -> None:
     """ "4 in A (all reclassified from asymptomatic)": the whole count is another measure as well; "4 new cases, all
     asymptomatic": it is that measure, with those joined to it and its parts."""

@@ -157,7 +157,7 @@ def tokens(
     decoys = {decoy.kind for decoy in between(document.decoys, low, section.end)}
     if "date" in decoys:
         _count_years(found, document)
-    if not lexicon.words.spaced:
+    if not lexicon.words.spaced and lexicon.words.blanks_part:
         found = _with_blanks(found, document.reading)
     if lexicon.words.pair and ("+" in text or "＋" in text):
         found = _with_pairs(found, document.reading, lexicon.words.pair)
