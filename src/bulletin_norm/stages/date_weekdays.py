@@ -14,6 +14,8 @@ from msgspec.structs import replace
 from bulletin_norm.language.dates import DateWords
 from bulletin_norm.model import DateMention
 
+_REACH = 20
+_STOP = re.compile(r"[.!?\n](?!\d)")
 _BESIDE = re.compile(r"[\s,(（)]{0,3}")
 
 
@@ -49,10 +51,15 @@ def _same_days(mentions: list[DateMention], words: DateWords) -> list[DateMentio
 
 
 def _weekdays(text: str, words: DateWords, published: date) -> Iterator[DateMention]:
+    last = 0
     for match in _pattern(words.weekdays, tuple(k for k, v in words.keywords.items() if v == "A")).finditer(text):
         back = (published.weekday() - words.weekdays.index(match["day"].lower())) % 7
         kind = "as_of" if match["until"] else "day"
         day = (published - timedelta(back)).isoformat()
+        before = text[max(0, match.start() - _REACH) : match.start()].lower().rstrip().removesuffix(" on")
+        told = last and not _STOP.search(text, last, match.start()) and before.endswith(words.announced)
+        # "reported 3 cases on Sunday, the commission said Monday": the second day is that of the news.
+        kind, last = "stamp" if kind == "day" and told else kind, match.end()
         yield DateMention(match.start(), match.end(), match[0], kind, None, day, None, None, rule="weekday")
 
 

@@ -23,7 +23,7 @@ from bulletin_norm.stages.facts.linking import link_sentence
 from bulletin_norm.stages.facts.origins import settle_outside
 from bulletin_norm.stages.facts.pieces import Piece, Stretch, paragraphs, sentences
 from bulletin_norm.stages.facts.scope import Scope, is_report_of_a_stretch
-from bulletin_norm.stages.facts.settling import settle
+from bulletin_norm.stages.facts.settling import settle, settle_standing
 from bulletin_norm.stages.facts.state import State
 from bulletin_norm.stages.facts.sums import REPAIRED, doubt_lonely, doubt_undealt, drop_combined, nest, repair
 from bulletin_norm.stages.facts.tokens import Lexicon, Token, between, tokens
@@ -89,6 +89,7 @@ def _compare(claims: list[Claim], within: Within) -> None:
     drop_combined(claims)
     repair(claims)
     settle(claims)
+    settle_standing(claims)
     doubt_lonely(claims)
     doubt_undealt(claims)
 
@@ -120,7 +121,7 @@ def _link(
             scope.heading_origin = None
         scope.open_paragraph(in_list=number > 0 and ordered[number - 1].tokens[-1].kind == "colon")
         below = is_counted(paragraph, "place")
-        scope.statement = scope.headed if below else None
+        scope.statement = scope.headed if below else _told_above(linker, paragraph)
         scope.default_status = _default_status(paragraph, ordered[number + 1 : number + 2])
         for sentence in sentences(paragraph, lexicon.words, linker.lost):
             scope.open_sentence(_dates(sentence), counts=any(piece.head for piece in sentence))
@@ -145,6 +146,13 @@ def _scope(document: Document, section: Section, knowledge: Knowledge, before: S
         scope.data_day = scope.data_day or before.data_day
         scope.first_period = scope.first_period or before.first_period
     return scope
+
+
+def _told_above(state: State, paragraph: Stretch) -> Claim | None:
+    """The statement of the paragraph before, for one that begins with "Among them"."""
+    told = state.previous
+    goes_on = paragraph.tokens[0].kind == "part" and told is not None and told.paragraph == state.paragraph - 1
+    return told if goes_on and told is not None and not told.dropped else None
 
 
 def _roll(lines: list[Stretch]) -> list[Token]:

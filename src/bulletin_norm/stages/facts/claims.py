@@ -259,10 +259,19 @@ def _beside_place(word: Token, piece: Piece) -> bool:
     return any(0 <= word.start - place.end <= 1 or 0 <= place.start - word.end <= 5 for place in places)
 
 
+def _settle_ways(piece: Piece, drops: set[str]) -> None:
+    """Take out ways of detection that are places, and what belongs to one: "found in quarantined people"."""
+    ways = ways_of(piece)
+    if not ways:
+        drops.remove("discovery")
+    elif ways[0].start < piece.all("drop")[-1].start:
+        drops.discard("quarantined")
+
+
 def _drops(piece: Piece, head: Token) -> set[str]:
     drops, kinds = piece.marks("drop"), piece.kinds
-    if "discovery" in drops and not ways_of(piece):
-        drops.remove("discovery")
+    if "discovery" in drops:
+        _settle_ways(piece, drops)
     if "except" in kinds and any(_beside_place(token, piece) for token in piece.all("except")):
         drops.add("elsewhere")
     if "others" in kinds and _shares(piece, head):

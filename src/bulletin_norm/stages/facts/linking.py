@@ -31,6 +31,7 @@ from bulletin_norm.stages.facts.parts import open_part, says_nothing, tells_noth
 from bulletin_norm.stages.facts.pieces import Piece
 from bulletin_norm.stages.facts.placing import (
     at_facility,
+    comes_from_home,
     deal_to_several,
     leave_out_lands,
     nearest,
@@ -145,7 +146,7 @@ def link_remark(state: State, group: list[Piece], opener: Claim) -> None:
         taken_in = piece.has("part")
         places = [token for token in piece.all("place") if token.value.role == "place" and not taken_in]
         origin = next(iter(piece.marks("origin") - {"unspecified"}), None)
-        if origin == "imported" and any(token.value.role == "source" for token in piece.all("place")):
+        if origin == "imported" and comes_from_home(piece):
             origin = None
         if origin and opener.origin in (None, "unspecified"):
             set_origin_after(state, opener, origin, piece)

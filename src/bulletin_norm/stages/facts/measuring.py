@@ -13,6 +13,7 @@ _NEAR = 30
 _LEVELS = ("low_risk", "medium_risk", "high_risk")
 _ABROAD = ("local", "imported")
 _ASYMPTOMATIC = frozenset({"asymptomatic_infections", "released_from_observation"})
+_TURNED = _ASYMPTOMATIC | {"conversions"}
 _ALWAYS_DROPPED = frozenset(
     {
         "secondary_contacts",
@@ -113,13 +114,7 @@ def _turned_measure(state: State, claim: Claim, slot: Slot, index: int, count: i
 
 def _opens_cases(claim: Claim, statement: Claim) -> bool:
     """Whether a sentence counts cases of another origin than the infections before it: "22 new imported cases were"."""
-    if (
-        claim.piece.before
-        or claim.part
-        or not claim.case
-        or statement.dropped
-        or statement.measure not in _ASYMPTOMATIC
-    ):
+    if claim.piece.before or claim.part or not claim.case or statement.dropped or statement.measure not in _TURNED:
         return False
     if claim.origin not in _ABROAD or claim.origin == statement.origin:
         return False
@@ -283,6 +278,13 @@ def is_dropped(state: State, claim: Claim, measure: Measure | None, owner: Claim
     return bool(claim.dropped)
 
 
+def _is_at_part(state: State, claim: Claim, owner: Claim | None) -> bool:
+    """Whether a count is of a place, however it was found: "5 cases in A were found in isolation"."""
+    ends = [token.end for token in claim.piece.tokens if token.kind in ("num", "case", "unit", "person")]
+    ahead = [token for token in claim.named if any(0 <= token.start - end <= len(" in the ") for end in ends)]
+    return owner is not None and any(state.within.below(token.value, owner.place) for token in ahead)
+
+
 def _of_more(state: State, claim: Claim, measure: Measure | None) -> bool:
     """Whether a total is that of some of those that were told: "A total of 15 cases were found by screening"."""
     if measure is None or "cumulative" not in claim.statuses or claim.places:
@@ -318,7 +320,8 @@ def _kinds(state: State, claim: Claim, owner: Claim | None) -> set[str]:
     """
     beside = claim.origin == "imported" and owner is not None and owner.origin != "imported"
     more = {"sources"} if claim.named or beside else set()
-    return claim.drops & KINDS - more - (set() if state.claims else {"discovery"})
+    found = {"discovery"} if not state.claims or _is_at_part(state, claim, owner) else set()
+    return claim.drops & KINDS - more - found
 
 
 def of_cases(claim: Claim) -> bool:

@@ -215,7 +215,13 @@ def _add_group(held: list[Token], bare: list[Token], group: list[Piece], token: 
     if group and _is_bare_count(group, held):
         held += group[0].tokens
         bare += group[0].all("num")
-    elif len(group) > 1 and held and held[-1].kind == "place" and _is_bare_count(group[:1], held):
+    elif (
+        len(group) > 1
+        and held
+        and held[-1].kind == "place"
+        and group[0].after != "join"
+        and _is_bare_count(group[:1], held)
+    ):
         held += [*group[0].tokens, Token("group", group[1].start, group[-1].end, group[1:])]
     elif group:
         held.append(Token("group", token.start, group[-1].end, group))

@@ -84,6 +84,12 @@ def _is_beside(state: State, claim: Claim, token: Token) -> bool:
     return after and known is not None and state.within.below(token.value, known)
 
 
+def comes_from_home(piece: Piece) -> bool:
+    """Whether "imported from" goes on with a place of the mainland: "(imported from Urumqi)"."""
+    sources = [token.value.adcode for token in piece.all("place") if token.value.role == "source"]
+    return bool(sources) and not OWN_NATION.intersection(sources)
+
+
 def leave_out_lands(state: State, claim: Claim) -> None:
     """Take Hong Kong, Macao and Taiwan in what a province of the mainland counts for where cases came from."""
     issuer = state.scope.issuer

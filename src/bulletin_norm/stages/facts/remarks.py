@@ -74,6 +74,8 @@ def told_before(state: State, piece: Piece) -> Claim | None:
 def told_at_the_end(state: State, slot: Slot, last: Claim) -> bool:
     """Give a count and its parts the place behind them: "9,720 cases, including 165 deaths, had been reported in A"."""
     piece, whole = slot.piece, last.parent or last
+    if lies_there(state, piece, whole):
+        return True
     verb = bool(piece.tokens) and piece.tokens[0].value == "reported" and piece.before == "comma"
     token = next((token for token in slot.places or piece.all("place") if token.value.role == "place"), None)
     period = next((token.value for token in piece.all("date") if token.value.kind == "period"), None)
@@ -93,6 +95,16 @@ def told_at_the_end(state: State, slot: Slot, last: Claim) -> bool:
         if claim.place_token is None:
             claim.place, claim.place_token = token.value, token
             claim.evidence.append(("place", token.start, token.end))
+    return True
+
+
+def lies_there(state: State, piece: Piece, whole: Claim) -> bool:
+    """Read a total and its parts as current where "were still under observation" stands behind them all."""
+    still = piece.marks("feature") & {"observation", "hospital"} and "current" in piece.marks("status")
+    if not still or piece.before != "comma" or whole.status != "cumulative" or whole.measure not in INFECTIONS:
+        return False
+    for claim in (whole, *state.parts_of(whole)):
+        claim.status, claim.first = "current", None
     return True
 
 

@@ -57,3 +57,27 @@ def _balanced(claim: Claim, table: dict[_Key, Claim]) -> Iterator[int]:
             yield sum([one.number or 0 for one in taken])
         elif claim in taken:
             yield (total.number or 0) - sum([one.number or 0 for one in taken if one is not claim])
+
+
+def settle_standing(claims: list[Claim]) -> None:
+    """Read totals that are smaller than what there is now as new: "A total of 17 imported infections were reported"
+    beside 70 that are under observation."""
+    now: dict[_Key, int] = {}
+    for claim in claims:
+        if claim.status == "current" and not claim.dropped and claim.number:
+            key = (claim.measure, claim.origin, *_where(claim))
+            now[key] = max(now.get(key, 0), claim.number)
+    since = {claim.paragraph: claim.first for claim in claims if claim.status == "cumulative" and claim.first}
+    parts = parts_of(claims) if now else {}
+    for claim in claims:
+        there = now.get((claim.measure, claim.origin, *_where(claim)), 0)
+        if claim.status != "cumulative" or claim.first or claim.dropped or not 0 < (claim.number or 0) < there:
+            continue
+        if claim.place is None or claim.place_token is not None:
+            continue
+        begun = since.get(claim.paragraph)
+        for one in (claim, *parts.get(id(claim), [])):
+            one.status, one.first = ("cumulative", begun) if begun else ("new", one.last)
+        if begun:
+            continue
+        claim.doubt = f"is read as new: {there} are there now, more than a total of it could be"

@@ -22,7 +22,7 @@ def without_strays(tokens: list[Token]) -> list[Token]:
             continue
         kept += tokens[last:index]
         last = index
-        if tokens[index].kind == "stop" and _splits_measure(kept, tokens, index):
+        if tokens[index].kind == "stop" and (_splits_measure(kept, tokens, index) or _opens_list(tokens, index)):
             last += 1
         elif tokens[index].kind == "stop" and (units := _stray_units(kept, tokens, index + 1)):
             last += 1 + units
@@ -41,6 +41,12 @@ def _stray_units(kept: list[Token], tokens: list[Token], index: int) -> int:
         end += 1
     alone = end == len(tokens) or tokens[end].kind in ("open", "close", "comma", "semi", "stop")
     return end - index if alone else 0
+
+
+def _opens_list(tokens: list[Token], index: int) -> bool:
+    """Whether a stop parts a count from the bracket that deals it out: "32 cases were released. (2 cases in A; 30"."""
+    kinds = [token.kind for token in tokens[index + 1 : index + 7]]
+    return kinds[:2] == ["open", "num"] and "place" in kinds
 
 
 def _splits_measure(kept: list[Token], tokens: list[Token], index: int) -> bool:

@@ -19,7 +19,7 @@ COUNTS = CountWords(
         "asymptomatic": (
             "asymptomatic infection", "asymptomatic infections", "asymptomatic", "asymptomatic case",
             "asymptomatic cases", "asymptomatic patients", "asymptomatic carriers", "asymptomatic infected persons",
-            "asymptomatic infected person", "asymptomatic infected people", "non-symptomatic", "no symptoms",
+            "asymptomatic infected person", "asymptomatic infected people", "non-symptomatic", "non-symptoms", "non -symptoms", "no symptoms",
             "asymptomatic local infections", "asymptomatics",
             "symptomatic infection", "symptomatic infections", "symptomatic infected person",
             "symptomatic infected persons", "symptomatic infected people",
@@ -42,7 +42,7 @@ COUNTS = CountWords(
             "discharged from medical observation", "released from isolation and medical observation", "released",
             "medical observation was lifted", "medical observation lifted", "lifted medical observation",
             "discontinued from medical observation", "terminated medical observation", "ended medical observation",
-            "released from medical isolation", "released from isolation observation", "released from quarantined observation",
+            "released from medical isolation", "release from medical observation", "release from isolation", "been relieved", "out of quarantine", "released from isolation observation", "released from quarantined observation",
             "released from centralized isolation and medical observation", "released from centralized isolation medical observation",
         ),
         "observation": (
