@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 from bulletin_norm.knowledge.measures import Measure
 from bulletin_norm.stages.facts.claims import Claim
 from bulletin_norm.stages.facts.kinds import CONTACTS, INFECTIONS, KINDS, RISK, TESTS
@@ -280,8 +282,10 @@ def is_dropped(state: State, claim: Claim, measure: Measure | None, owner: Claim
 
 def _is_at_part(state: State, claim: Claim, owner: Claim | None) -> bool:
     """Whether a count is of a place, however it was found: "5 cases in A were found in isolation"."""
-    ends = [token.end for token in claim.piece.tokens if token.kind in ("num", "case", "unit", "person")]
-    ahead = [token for token in claim.named if any(0 <= token.start - end <= len(" in the ") for end in ends)]
+    after = (token for token in claim.piece.tokens if token.start >= claim.head.end)
+    counted = list(itertools.takewhile(lambda token: token.kind in ("case", "unit", "person"), after))
+    end = counted[-1].end if counted else claim.head.end
+    ahead = [token for token in claim.named if 0 <= token.start - end <= len(" in the ")]
     return owner is not None and any(state.within.below(token.value, owner.place) for token in ahead)
 
 
