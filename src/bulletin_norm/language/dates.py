@@ -17,8 +17,8 @@ class DateWords(msgspec.Struct, frozen=True, eq=False):
 
     `keywords` say what a date is for: A as of, a (after a date) as of, S since, s (after a date) since, F from,
     B between, O now, b from now on, P the past (P1 the past day), X label of a stamp, p afternoon, and relative days:
-    t0 today, t-1 yesterday, =0 the same day, =1 the next, and weeks: W0 this week, W-1 the last. A keyword that says
-    nothing hides shorter ones inside it.
+    t0 today, t-1 yesterday, =0 the same day, =1 the next, weeks (W0 this week, W-1 the last) and G-1 last year. A
+    keyword that says nothing hides shorter ones inside it.
 
     `tight` words may stand inside a date (the), `of` before its month, `loose` ones between a date and its time
     (on, at), `ranges` and `ands` between two ends. `since_before` and `since_after` may stand farther off.

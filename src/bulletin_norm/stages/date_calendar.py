@@ -58,8 +58,11 @@ class Calendar:
         return NO_DAY
 
     def year(self, year: int) -> tuple[Day, Day] | None:
-        """The first and the last day of a year that was over at publication."""
-        if self.published is None or year >= self.published.year:
+        """The first and the last day of a year (-1 the last one) that was over at publication."""
+        if self.published is None:
+            return None
+        year += self.published.year if year < 0 else 0
+        if not 1900 < year < self.published.year:
             return None
         return Day(date(year, 1, 1)), Day(date(year, 12, 31))
 

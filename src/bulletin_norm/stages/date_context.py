@@ -121,16 +121,19 @@ class Context:
 
     def is_counted_year(self, part: Token) -> bool:
         """Whether a bare year stands right before what was counted in it: 2024年共录得161宗; 2024年，全省报告161例."""
-        if not self.lower.startswith(("，", ","), part.end):
-            return self.lower.startswith(self.words.year_after, part.end)
-        clause = _CLAUSE.split(self.lower[part.end + 1 : part.end + 1 + _WEEK_REACH], maxsplit=1)[0]
-        return bool(self.words.year_after) and any(word in clause for word in self.words.news)
+        if self.lower.startswith(self.words.year_after, part.end):
+            return not self.lower.endswith(self.words.compared, 0, part.start)
+        comma = self.lower.startswith(("，", ","), part.end)
+        return (comma or part.kind == "G") and bool(self.words.year_after) and self._tells_news(part.end + comma)
 
     def is_counted_week(self, part: Token) -> bool:
         """Whether a week without its days stands before what is new in it, and is not only compared with."""
-        clause = _CLAUSE.split(self.lower[part.end : part.end + _WEEK_REACH], maxsplit=1)[0]
-        new = any(word in clause for word in self.words.news)
-        return new and not self.lower.endswith(self.words.compared, 0, part.start)
+        return self._tells_news(part.end) and not self.lower.endswith(self.words.compared, 0, part.start)
+
+    def _tells_news(self, start: int) -> bool:
+        """Whether the clause from a position on tells of what is new."""
+        clause = _CLAUSE.split(self.lower[start : start + _WEEK_REACH], maxsplit=1)[0]
+        return any(word in clause for word in self.words.news)
 
     def announces(self, mention: DateMention, following: DateMention) -> bool:
         """Whether a day is that on which the news of the period or day after it was given: later, and before it."""

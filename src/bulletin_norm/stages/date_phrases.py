@@ -32,7 +32,7 @@ _PHRASES = re.compile(
     rf"|(?P<stamp>X\.?{_WHEN})"
     rf"|(?P<now>O)|(?P<onward>b)"
     rf"|(?P<day>{_WHEN}(?:\.n)?)"
-    rf"|(?P<month>m)|(?P<year>Y)|(?P<week>W)"
+    rf"|(?P<month>m)|(?P<year>Y|G)|(?P<week>W)"
 )
 
 

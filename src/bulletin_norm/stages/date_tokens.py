@@ -5,7 +5,8 @@ A token's kind is one letter, so that the grammar in dates.py can be regular exp
 I whole date, J month/day, Y M D H numbers with a unit, m minutes, k clock time, N name of a month, U V durations in
 hours and days (h where the hours may be a time of day),
 o the number 0, z 24, n another number below 100, y a bare year; A S F s O b P X p t = as DateWords says;
-W a week; . words between a date and its time, ~ "of", & "and", - a range, ( and ) brackets, | anything else.
+W a week, G a year so many before; . words between a date and its time, ~ "of", & "and", - a range, ( and ) brackets,
+| anything else.
 """
 
 from __future__ import annotations

@@ -240,7 +240,8 @@ def _of_contacts(piece: Piece, head: Token, features: frozenset[str]) -> frozens
     """What is counted where contacts are those of cases: 2例无症状感染者的密切接触者16人."""
     if len(piece.all("feature")) < 2:
         return features
-    if piece.has("whose"):
+    after = [token.value for token in piece.all("feature") if token.start >= head.end]
+    if piece.has("whose") or (after[:1] == ["contacts"] and "died" in features):
         return features & _OF_CONTACTS
     ahead = [token for token in piece.all("feature") if token.end <= head.start]
     if len(ahead) < 2 or ahead[-1].value != "contacts":
@@ -295,7 +296,9 @@ def _is_contact(piece: Piece, head: Token) -> bool:
     """Whether people are only said to be contacts of cases: 另一人为外省确诊病例的密切接触者."""
     of = [token.start for token in piece.all("is") if token.start >= head.end]
     words = [token.value for token in piece.all("feature") if of and token.start > of[0]]
-    return len(words) > 1 and words[-1] == "contacts" and bool(_CASES & set(words[:-1]))
+    if not words or words[-1] != "contacts":
+        return False
+    return bool(_CASES & set(words[:-1])) or any(token.start == head.end for token in piece.all("case"))
 
 
 def _is_found_among(piece: Piece, head: Token) -> bool:

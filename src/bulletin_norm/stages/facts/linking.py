@@ -27,7 +27,7 @@ from bulletin_norm.stages.facts.measuring import (
 from bulletin_norm.stages.facts.origins import set_origin
 from bulletin_norm.stages.facts.owners import named_again, owner_of, restate
 from bulletin_norm.stages.facts.pairing import Slot, pair
-from bulletin_norm.stages.facts.parts import open_part, says_nothing, tells_nothing_new
+from bulletin_norm.stages.facts.parts import is_told, open_part, says_nothing, tells_nothing_new
 from bulletin_norm.stages.facts.pieces import Piece
 from bulletin_norm.stages.facts.placing import (
     at_facility,
@@ -256,7 +256,7 @@ def settle(state: State, claim: Claim, slot: Slot, run: Run) -> bool:
     set_disease(state, claim, owner)
     if measure is not None and owner is None:
         owner = state.owner = open_part(state, claim)
-    if owner is not None and measure is not None and claim.features < owner.features and slot.turn is None:
+    if owner is not None and measure is not None and slot.turn is None and is_told(claim, measure, owner, run):
         measure = None
     if run.opener is None and names_again(claim, measure) and restate(state, claim, measure):
         return True

@@ -23,6 +23,7 @@ _PREDICATES = frozenset({"released", "recovered", "observation", "hospital"})
 
 _THERE = frozenset({"present", "reported"})
 
+_BOTH = {frozenset({"confirmed"}), frozenset({"asymptomatic"})}
 _NEAR = 40
 _AHEAD = 12
 
@@ -40,6 +41,7 @@ def slots_of(state: State, pieces: list[Piece]) -> list[Slot]:
     take_turns(slots)
     name_at_end(state, slots)
     mark_combined(slots)
+    mark_bracketed(slots)
     name_diseases(slots)
     name_areas(slots)
     share_levels(slots)
@@ -69,6 +71,19 @@ def mark_combined(slots: list[Slot]) -> None:
         kinds = {frozenset(part.features) for part in parts if part is not None and part.features}
         if len(kinds) == 2 and sum(part.number or 0 for part in parts if part is not None) == whole.number:
             whole.drops, whole.features = {*whole.drops, "positives"}, frozenset()
+
+
+def mark_bracketed(slots: list[Slot]) -> None:
+    """新增8例本土病例（6例确诊病例+2例无症状感染者）: the number before a bracket of two kinds counts both."""
+    for slot in slots:
+        whole, groups = slot.claim, slot.piece.groups
+        if whole is None or whole.features or not whole.number or len(groups) != 1:
+            continue
+        counts = [piece for piece in groups[0] if piece.head is not None]
+        added = sum(piece.head.value.value or 0 for piece in counts if piece.head and piece.head.kind == "num")
+        kinds = {frozenset(piece.marks("feature")) for piece in counts}
+        if len(counts) == 2 and added == whole.number and kinds == _BOTH:
+            whole.drops = {*whole.drops, "positives"}
 
 
 def move_echo(state: State, one: Slot, two: Slot) -> None:
@@ -171,11 +186,7 @@ def left_over(state: State, slots: list[Slot], opener: Claim | None) -> int | No
 
 
 def mark_dateline(slots: list[Slot]) -> None:
-    """Mark the place of a dateline ("Beijing, April 12 (Reporter ...", 新华社北京4月12日电): it is no scene."""
-    for slot in slots[:1]:
-        tokens = [token for token in slot.piece.tokens if token.kind != "plain"]
-        dated = [token.kind for token in tokens[:2]] == ["place", "date"] and tokens[0].end == tokens[1].start
-        slot.used = slot.used or (dated and tokens[1].value.kind == "stamp" and len(slot.piece.all("place")) == 1)
+    """Mark the place of a dateline ("Beijing, April 12 (Reporter ..."): it is no scene."""
     for one, two in itertools.pairwise(slots):
         alone = len(one.piece.tokens) == 1 and one.piece.tokens[0].kind == "place"
         if alone and two.claim is None and two.piece.tokens and two.piece.tokens[0].kind == "date":
@@ -185,9 +196,11 @@ def mark_dateline(slots: list[Slot]) -> None:
 def earlier_total(state: State, slots: list[Slot]) -> Claim | None:
     """The count, further up, that a list without words of its own breaks down: the one that it adds up to."""
     parts = [slot.claim for slot in slots if slot.claim is not None]
-    if len(parts) < 2 or any(part.features or part.number is None for part in parts):
+    if len(parts) < 2 or any(part.number is None for part in parts) or any(part.features for part in parts[1:]):
         return None
     first = parts[0]
+    if first.features and (first.part or first.statuses - _THERE or not first.places):
+        return None
     if first.statuses - _THERE - {"new"} or any(part.statuses - _THERE for part in parts[1:]):
         return None
     if sum(bool(part.places) for part in parts) < 2:
@@ -198,9 +211,12 @@ def earlier_total(state: State, slots: list[Slot]) -> Claim | None:
     parts = [part for part in parts if part.places]
     for claim in reversed(state.recent):
         same = first.origin in (None, claim.origin) and ("new" not in first.statuses or claim.status == "new")
+        named = state.measures.of(first.features)
+        same = same and (not first.features or (named is not None and named.id == claim.measure))
         if same and claim.number == added and claim.dropped in ("", *_HELD):
             inside = sum(state.within.below(part.places[-1].value, claim.place) for part in parts)
             if inside * 5 >= len(parts) * 4:
+                first.features = frozenset()
                 return claim
     return _headed_by(state, slots, added)
 

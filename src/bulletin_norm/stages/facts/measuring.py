@@ -12,6 +12,8 @@ from bulletin_norm.stages.facts.state import Run, State
 from bulletin_norm.stages.facts.sums import COMBINED
 
 _NEAR = 30
+_BESIDE = 2
+_NO_CASES = frozenset({"asymptomatic_infections", "recoveries"})
 _LEVELS = ("low_risk", "medium_risk", "high_risk")
 _ABROAD = ("local", "imported")
 _ASYMPTOMATIC = frozenset({"asymptomatic_infections", "released_from_observation"})
@@ -89,6 +91,8 @@ def unnamed_measure(state: State, claim: Claim, slot: Slot, run: Run) -> Measure
         return state.measures["confirmed_cases"]
     other = claim.diseases or state.scope.disease not in (None, statement.disease)
     other = bool(other and claim.case and statement.measure == "deaths")
+    plain = claim.case and claim.diseases and not claim.drops & KINDS
+    other = other or bool(plain and statement.measure in _NO_CASES)
     if other or (run.opener is None and _opens_cases(claim, statement)):
         return state.measures["confirmed_cases"]
     if run.opener is None and claim.unit and not claim.person and not claim.places and not claim.part:
@@ -215,32 +219,30 @@ def set_disease(state: State, claim: Claim, owner: Claim | None) -> None:
     named = [disease for disease in claim.diseases if not main.startswith(disease)]
     if claim.piece.has("rest") and not named:
         state.scope.disease = None
-    elif named:
-        claim.disease = named[-1]
+    elif named or claim.diseases:
+        claim.disease = named[-1] if named else None
     elif owner is not None:
-        claim.disease = _outcome_of(state, claim) or state.scope.disease or owner.disease
+        cases = _cases_of(state, claim)
+        claim.disease = (cases.disease if cases is not None else None) or state.scope.disease or owner.disease
     else:
         headed = state.scope.heading_disease
         headed = None if headed and main.startswith(headed) else headed
-        outcome = _outcome_of(state, claim)
-        claim.disease = (outcome if _beside_cases(state, claim) else None) or state.scope.disease or headed or outcome
+        cases = _cases_of(state, claim)
+        if cases is not None and 0 <= claim.piece.start - cases.piece.end <= _BESIDE:
+            claim.disease = cases.disease
+        else:
+            claim.disease = state.scope.disease or headed or (cases.disease if cases is not None else None)
 
 
-def _outcome_of(state: State, claim: Claim) -> str | None:
-    """The disease of the cases that an outcome beside them is of: 霍乱发病2例，死亡1人."""
+def _cases_of(state: State, claim: Claim) -> Claim | None:
+    """The cases that an outcome beside them is of: 霍乱发病2例，死亡1人."""
     last = state.claims[-1] if state.claims else None
     cases = last if last is not None and last.measure == "confirmed_cases" else state.previous
     if cases is None or claim.diseases or cases.paragraph != claim.paragraph:
         return None
-    if claim.piece.before not in ("comma", "list", "join"):
+    if claim.piece.before not in ("comma", "list", "join") or not claim.features & {"died", "recovered"}:
         return None
-    return cases.disease if claim.features & {"died", "recovered"} else None
-
-
-def _beside_cases(state: State, claim: Claim) -> bool:
-    """Whether nothing stands between the last cases and a count: 乙类传染病发病40例，死亡2人."""
-    cases = state.previous
-    return cases is not None and 0 <= claim.piece.start - cases.piece.end <= 2
+    return cases
 
 
 def _counted_as(measure: Measure | None, owner: Claim | None) -> set[str | None]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bulletin_norm.knowledge.measures import Measure
 from bulletin_norm.stages.facts.claims import Claim
-from bulletin_norm.stages.facts.state import State
+from bulletin_norm.stages.facts.state import Run, State
 
 
 def open_part(state: State, claim: Claim) -> Claim | None:
@@ -24,6 +24,15 @@ def says_nothing(state: State, claim: Claim, owner: Claim) -> bool:
         return False
     claim.dropped = "" if claim.number == owner.number else "unplaced"
     return bool(claim.dropped)
+
+
+def is_told(claim: Claim, measure: Measure, owner: Claim, run: Run) -> bool:
+    """Whether what a part counts is only what its whole does: by fewer words, or, in the bracket of an outcome, cases
+    that came to it (出院病例8例（本土确诊病例6例）)."""
+    if claim.features < owner.features:
+        return True
+    outcome = owner.measure in ("deaths", "recoveries") and measure.id == "confirmed_cases"
+    return run.opener is not None and outcome and bool(claim.origin) and not claim.own_status
 
 
 def is_home(claim: Claim) -> bool:

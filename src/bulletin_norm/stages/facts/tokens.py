@@ -46,6 +46,7 @@ _BY_START = attrgetter("start")
 _ENDS_COUNT = frozenset({"feature", "unit", "case", "person", "close", "flat"})
 _OPENS_COUNT = frozenset({"status", "origin", "date", "zero", "decoy"})
 _ENDS_STATEMENT = frozenset({*_SIGN_KINDS.values(), "join", "place"})
+_COUNTED = frozenset({"feature", "unit", "case", "person"})
 _ENDS_ROLL = frozenset({"num", "stop", "line", "status", "feature", "zero", "origin"})
 
 
@@ -226,6 +227,8 @@ def _with_pairs(tokens: list[Token], text: str, pair: tuple[str, ...]) -> list[T
             found[-4:-3] = [found[-4], Token("pair", one.end, two.start)]
             found.append(Token("pair", two.start, two.end))
         else:
+            if two.kind == "num" and one.kind in _COUNTED and text[one.end : two.start].strip() in ("+", "＋"):
+                found.append(Token("join", one.end, two.start, "join"))
             found.append(two)
     return found
 
@@ -281,9 +284,10 @@ def _mentions(document: Document, low: int, high: int, cover: bytearray, gazette
             if cover.find(1, start, end) < 0:
                 found.append(Token("num", number.start, number.end, number))
             _mark(cover, start, end)
+    stamps = {date.start for date in between(document.dates, low, high) if date.kind == "stamp"}
     for place in between(document.places, low, high):
-        if _is_inside(place.start, datelines):
-            continue
+        if place.end in stamps or _is_inside(place.start, datelines):
+            continue  # 新华社北京4月12日电
         for part in _remarked(place, document, gazetteer):
             found.append(Token("place", part.start, part.end, part))
             _mark(cover, part.start - low, part.end - low)
