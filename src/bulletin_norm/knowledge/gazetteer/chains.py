@@ -13,7 +13,7 @@ from bulletin_norm.language.places import PlaceWords
 if TYPE_CHECKING:
     from bulletin_norm.knowledge.gazetteer.items import Item
 
-NESTED = 6.0
+NESTED, LINKED = 6.0, 8.0
 WIDTH = 8
 DEAR = 5.0
 _UNREAD = -1
@@ -133,5 +133,5 @@ def _read_back(
 def _take(item: Item, rated: list[Rated], which: int) -> None:
     """Choose a reading for its place in a chain."""
     item.chained = True
-    item.probability = chance(rated, which, NESTED)
+    item.probability = chance(rated, which, LINKED)
     item.chosen = rated[which] if item.probability >= cutoff(rated[which]) else None

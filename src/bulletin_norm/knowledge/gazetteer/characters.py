@@ -199,7 +199,8 @@ class CharacterFinder:
         weak = False
         common = surface in self.words.common and not classes
         if (small and not self._cued(text, start, end)) or (common and not self._listed(text, start, end)):
-            if not start or not taken[start - 1]:
+            before = start - 1 if text[start - 1 : start] != " " else start - 2
+            if before < 0 or not taken[before]:
                 return None
             weak = True
         counted = self._counted.match(text, stop) is not None
