@@ -40,10 +40,12 @@ def _identifiers(text: str, start: int, end: int, known: Patterns) -> list[Head]
     position = start
     while found := known.identifier.search(text, position, end):
         position = found.end()
+        label, number = _parts(found, known)
         if stretch := known.stretch.match(text, position, end):
             position = stretch.end()
+            said = (number, known.integer(stretch["number"]))
+            heads += _one_by_one(text, (position, end), said, known.classification(label), known)
             continue
-        label, number = _parts(found, known)
         numbers: list[int | None] = [number]
         while more := known.more.match(text, position, end):
             numbers.append(known.integer(more["number"]))
@@ -54,6 +56,18 @@ def _identifiers(text: str, start: int, end: int, known: Patterns) -> list[Head]
             opens_line = opening == "\n"
             heads.append(Head(found.start(), position, tuple(numbers), known.classification(label), opens_line))
     return heads
+
+
+def _one_by_one(
+    text: str, span: tuple[int, int], numbers: tuple[int | None, int | None], classification: str, known: Patterns
+) -> list[Head]:
+    """A head for each person of "Cases 2 to 4 are a 61-year-old man, a 58-year-old woman and a 30-year-old man"."""
+    first, last = numbers
+    close = known.sentence_end.search(text, *span)
+    cores = list(known.sex_with_age(text, span[0], close.start() if close else span[1]))
+    if first is None or last is None or last - first + 1 != len(cores) or len(cores) < 2:
+        return []
+    return [Head(core.start, core.start, (first + at,), classification, False) for at, core in enumerate(cores)]
 
 
 def _parts(found: re.Match[str], known: Patterns) -> tuple[str, int | None]:

@@ -324,6 +324,8 @@ def _kinds(state: State, claim: Claim, owner: Claim | None) -> set[str]:
 
     How cases were found tells them from others only where cases have been counted: "2 cases of plague were found in A".
     """
+    if not claim.drops:
+        return set()
     beside = claim.origin == "imported" and owner is not None and owner.origin != "imported"
     more = {"sources"} if claim.named or beside else set()
     found = {"discovery"} if not state.claims or _is_at_part(state, claim, owner) else set()

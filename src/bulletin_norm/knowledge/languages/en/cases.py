@@ -116,6 +116,7 @@ CASES = CaseWords(
         r"|(?=[,;.]))|y/?o\b|yrs?\b)",
         r"(?<=\bage)(?:d|:)?[ :]\s*(?P<years>\d{1,3})(?![\d.%]| ?months?| ?to | and (?:over|above|under)|-\d)",
         r"(?=\d)(?<![\d.])(?P<months>\d{1,3})[ -](?:months?|days?|weeks?)[ -]old\b",
+        r"(?<=\baged )(?P<years>\d{1,3})(?![\d.%]| ?months?| ?to | and (?:over|above|under)|-\d)",
         r"(?<=male, )(?P<years>\d{1,3})(?=[,.;)]|$)",
         r"\b(?P<years>{number})(?: and a half)?[ -]years?[ -]olds?\b",
     ),
@@ -127,7 +128,7 @@ CASES = CaseWords(
         r"\b\d{1,2}[ -]?(?:odd|something)(?:[ -]years?[ -]old)?\b",
         r"\b\d{1,2} ?(?:to|-|–) ?\d{1,2}[ -]years?[ -]olds?\b",
     ),
-    age_gap=r"[ ,;/(]{1,3}(?:(?:chinese|aged|age|of|years|old|about)[ ,:]{1,2}){0,3}",
+    age_gap=r"[ ,;/(]{1,3}(?:(?:chinese|aged|age|of|years|old|about|[a-z]+(?= aged ))[ ,:]{1,2}){0,3}",
     residence=(
         r"\b(?:currently |now |still |who |mainly )*(?:living|lives?|lived|residing|resides?"
         r"|resident) (?:now |currently |permanently )?(?:in|at|on)\s+",
