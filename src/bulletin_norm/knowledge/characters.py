@@ -19,6 +19,9 @@ EVERY = "*"
 """The code that stands for every language in the data files."""
 
 
+_WIDE = "\u2e80"
+
+
 class Replacement(msgspec.Struct, frozen=True):
     """What stands for a character: `spacing` says on which side a letter or digit needs a space."""
 
@@ -60,11 +63,14 @@ class Repair(msgspec.Struct, frozen=True):
 
 
 def slips_of(word: str) -> set[str]:
-    """A word with one letter lost or doubled, or two that changed places; its first letter and its last stay.
+    """A word with one letter lost or doubled, or two that changed places; its first letter and its last stay. A word in
+    Chinese characters: with a blank or a line end in it.
 
     >>> sorted(slips_of("local"))
     ['lcal', 'lcoal', 'loacl', 'loal', 'locaal', 'loccal', 'locl', 'loocal']
     """
+    if word[0] >= _WIDE:
+        return {word[:at] + blank + word[at:] for at in range(1, len(word)) for blank in " \u3000\n"}
     inside = range(1, len(word) - 1)
     found = {word[:at] + word[at + 1 :] for at in inside}
     found |= {word[:at] + word[at] + word[at:] for at in inside}
@@ -84,7 +90,8 @@ class Repairs(msgspec.Struct, frozen=True, dict=True):
     def misspelt(self) -> tuple[ahocorasick_rs.AhoCorasick, list[str]]:
         """Finds each slip of the pen in a word, and the word that each of them, by its number, is meant for."""
         meant = {slip: word for word in self.words for slip in slips_of(word) if slip not in self.words}
-        return ahocorasick_rs.AhoCorasick(list(meant)), list(meant.values())
+        longest = ahocorasick_rs.MatchKind.LeftmostLongest
+        return ahocorasick_rs.AhoCorasick(list(meant), matchkind=longest), list(meant.values())
 
     @cached_property
     def sound(self) -> bytes:
