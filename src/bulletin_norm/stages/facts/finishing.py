@@ -217,7 +217,9 @@ def _why_doubted(claim: Claim, mention: NumberMention) -> tuple[str, str] | None
     if claim.dropped == "backlog" and "backlog" in claim.drops:
         return "unread_number", f"{surface!r} counts cases of earlier days, reported late, and makes no fact"
     if claim.dropped:
-        return None
+        return (
+            ("unsplit_number", f"{surface!r} {claim.doubt}") if claim.dropped == "positives" and claim.doubt else None
+        )
     if mention.value is None:
         return "unreadable_number", f"{surface!r} cannot be read as a number: {mention.doubtful}"
     if claim.approximate:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable
+from itertools import accumulate
 from operator import attrgetter
 
 from msgspec import structs
@@ -22,6 +23,9 @@ _NEAR = 80
 _FEW, _SLIP = 2, 0.02
 """A list of more than a few parts, introduced by "of which", that comes this near to its total is meant to reach it."""
 _START = attrgetter("start")
+_TOLD = frozenset({"new", "cumulative"})
+_FEW_KINDS = 4
+_OF_ANY_KIND = "counts infected people; whether they are confirmed cases or asymptomatic is not said"
 
 REPAIRED = "sum"
 """The rule of a number that is read as another so that every sum comes out right."""
@@ -116,11 +120,22 @@ def repair(claims: list[Claim]) -> None:
 
 
 def doubt_undealt(claims: list[Claim]) -> None:
-    """Tell the reader of a count of several places that nothing deals out: "51 in Shandong and Guangdong"."""
+    """Tell the reader of a count of several places, or of no single measure, that nothing deals out: "51 in Shandong
+    and Guangdong", "12 new infected people"."""
     dealt = {id(claim.parent) for claim in claims if claim.parent is not None and not claim.dropped}
-    for claim in claims:
-        if claim.dropped == "several_places" and "regions" not in claim.drops and id(claim) not in dealt:
-            claim.dropped = "unshared"
+    alike = {id(claim.parent) for claim in claims if claim.parent is not None and claim.measure == claim.parent.measure}
+    for number, claim in enumerate(claims):
+        if claim.dropped == "several_places":
+            several = "regions" not in claim.drops or len(claim.places) == 1
+            claim.dropped = "unshared" if several and id(claim) not in alike else claim.dropped
+        elif claim.dropped == "positives" and claim.own_status & _TOLD and id(claim) not in dealt:
+            claim.doubt = "" if _follows(claim, claims[number + 1 :]) else _OF_ANY_KIND
+
+
+def _follows(claim: Claim, after: list[Claim]) -> bool:
+    """Whether the next counts add up to one, or it says again, more roughly, what a title or a roll does."""
+    sums = accumulate([other.number or 0 for other in after[:_FEW_KINDS]])
+    return claim.title or claim.approximate or not claim.number or claim.number in sums
 
 
 def doubt_lonely(claims: list[Claim]) -> None:
