@@ -38,6 +38,7 @@ class NumberWords(msgspec.Struct, frozen=True, eq=False):
     more_before: tuple[str, ...] = ()
     more_after: tuple[str, ...] = ()
     less_before: tuple[str, ...] = ()
+    less_after: tuple[str, ...] = ()
     about_before: tuple[str, ...] = ()
     about_after: tuple[str, ...] = ()
     plain_before: tuple[str, ...] = ()

@@ -105,7 +105,9 @@ class NumberReader:
             ),
             last=True,
         )
-        self._after = _by_char((("more", words.more_after), ("about", words.about_after)), last=False)
+        self._after = _by_char(
+            (("more", words.more_after), ("less", words.less_after), ("about", words.about_after)), last=False
+        )
         self._single = re.compile(words.single) if words.single else None
         self._befores = (*words.more_before, *words.less_before, *words.about_before)
         self._ranges_by = frozenset(words.ranges)

@@ -8,7 +8,7 @@ from bulletin_norm.stages.facts.pieces import Piece
 from bulletin_norm.stages.facts.state import State
 from bulletin_norm.stages.facts.tokens import Token
 
-_SUBJECT = frozenset({"feature", "case", "person", "unit", "date", "place", "origin"})
+_SUBJECT = frozenset({"feature", "case", "person", "unit", "date", "place", "origin", "status"})
 _BARE = frozenset({"num", "unit", "case", "person", "join", "respectively"})
 
 
@@ -126,6 +126,7 @@ def name_before(one: Slot, two: Slot) -> None:
     if claim.features or claim.part or not claim.unit or claim.head.kind != "num" or one.piece.groups:
         return
     after = [token for token in one.piece.tokens if token.start >= named[0].start]
-    if "new" in claim.statuses and all(token.kind in _SUBJECT for token in after):
-        claim.features = frozenset(token.value for token in named)
+    statuses = claim.statuses | one.piece.marks("status")
+    if "new" in statuses and all(token.kind in _SUBJECT for token in after):
+        claim.features, claim.statuses = frozenset(token.value for token in named), statuses
         claim.origin = claim.origin or next(iter(one.piece.marks("origin") - {"unspecified"}), None)

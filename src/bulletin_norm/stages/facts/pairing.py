@@ -150,18 +150,19 @@ def _is_alone(slots: list[Slot], index: int, ahead: int) -> bool:
 def _in_turn(slots: list[Slot], places: list[Token], ahead: list[Slot]) -> bool:
     """Give the numbers their places in turn; False where they are not as many."""
     numbers = [slot for slot in slots[: len(places)] if slot.claim is not None]
-    if len(places) < 2 or len(numbers) != len(places):
-        return False
-    if any(token not in places for slot in numbers[1:] for token in _named(slot)):
+    strays = [token for slot in numbers[1:] for token in _named(slot) if token not in places]
+    if len(places) < 2 or len(numbers) != len(places) or strays:
         return False
     features = frozenset().union(*(slot.claim.features for slot in numbers if slot.claim))
     origin = next((slot.claim.origin for slot in numbers if slot.claim and slot.claim.origin), None)
+    bare = [slot.claim for slot in numbers if slot.claim and not features]
     for slot, token in zip(numbers, places, strict=True):
         slot.places = [token]
         for claim in slot.claims:
             claim.places = [token]
             claim.features = features
-            claim.origin = claim.origin or origin
+            claim.origin, claim.case = claim.origin or origin, claim.case or any(one.case for one in bare)
+            claim.statuses = claim.statuses.union(*(one.statuses for one in bare))
         slot.settled = True
     _use(ahead)
     return True
