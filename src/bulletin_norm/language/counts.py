@@ -24,10 +24,10 @@ class CountWords(msgspec.Struct, frozen=True):
     there: 确诊病例例), comma (endings of verbs that end a clause as that sign does),
     earlier: of cases reported before, only ("the only high-risk area": one), flat ("the same as", which ends a
     statement), plain (words that only hide shorter ones inside them), whose (contacts "of", before the cases that they
-    are of), unnamed ("the city", where none is known), linked ("linked to" an outbreak elsewhere), by (reported "by",
-    before who reports), of_the (after a number that is a part), brought ("the new cases brought the total to"),
-    mainland (of China, for those outside it), national (commissions of the whole country), sum (what adds up without
-    saying since when: "a total of").
+    are of), unnamed ("the city", where none is known), linked ("linked to" an outbreak elsewhere), most ("mostly",
+    before where not all are), by (reported "by", before who reports), of_the (after a number that is a part), brought
+    ("the new cases brought the total to"), mainland (of China, for those outside it), national (commissions of the
+    whole country), sum (what adds up without saying since when: "a total of").
     `pair` are the features that the two numbers of "28+2" count.
     `spaced` says that words are set off by spaces; `number_first` that a count stands before its place; `blanks_part`
     that in a language that sets off no words a blank before a status parts statements (新增12例 累计90例).

@@ -47,6 +47,7 @@ _ENDS_COUNT = frozenset({"feature", "unit", "case", "person", "close", "flat"})
 _OPENS_COUNT = frozenset({"status", "origin", "date", "zero", "decoy"})
 _ENDS_STATEMENT = frozenset({*_SIGN_KINDS.values(), "join", "place"})
 _COUNTED = frozenset({"feature", "unit", "case", "person"})
+_ENDS_CLAUSE = frozenset({"num", "stop", "line", "semi", "comma", "colon", "open", "close"})
 _ENDS_ROLL = frozenset({"num", "stop", "line", "status", "feature", "zero", "origin"})
 
 
@@ -160,6 +161,8 @@ def tokens(
         _count_years(found, document)
     if not lexicon.words.spaced and lexicon.words.blanks_part:
         found = _with_blanks(found, document.reading)
+    if any(word.kind == "most" for word in words):
+        found = _without_most(found)
     if lexicon.words.pair and ("+" in text or "＋" in text):
         found = _with_pairs(found, document.reading, lexicon.words.pair)
     return _without_roll(found) if "headcount" in decoys else found
@@ -209,6 +212,17 @@ def _with_blanks(tokens: list[Token], text: str) -> list[Token]:
             found.append(Token("semi", last.end, token.start))
         found.append(token)
     return found
+
+
+def _without_most(tokens: list[Token]) -> list[Token]:
+    """Drop the places where only most cases are: "22 infections with most of them in A", "43 cases, mainly in A"."""
+    kept: list[Token] = []
+    most = False
+    for token in tokens:
+        most = token.kind == "most" or (most and token.kind not in _ENDS_CLAUSE)
+        if not (most and token.kind == "place"):
+            kept.append(token)
+    return kept
 
 
 def _with_pairs(tokens: list[Token], text: str, pair: tuple[str, ...]) -> list[Token]:

@@ -174,6 +174,7 @@ COUNTS = CountWords(
                  "example", "examples", "piece", "pieces"),
         "the": ("the", "of the", "of these", "of those", "the above-mentioned", "above-mentioned", "the above", "these", "those", "both", "all the"),
         "unnamed": ("the city", "the county", "the district", "the prefecture", "the banner", "the whole city", "our city", "this city"),
+        "most": ("most of them", "most of which", "most of whom", "mostly", "mainly", "majority of them", "the majority"),
         "linked": ("linked to", "related to", "associated with", "connected to", "connected with"),
         "except": ("except", "except for", "other than", "outside of", "excluding", "apart from"),
         "since": ("since",),
