@@ -28,6 +28,8 @@ class Context:
         words, lower = self.words, self.lower
         if any(other.kind in "crP" for other in parts):
             return True
+        if any(other.kind == "-" for other in parts) and any(other.kind == "x" and other.value[1] for other in parts):
+            return True
         if not lower[part.start].isdigit() or lower[part.start] == "0":
             return bool(words.prefixes)
         if words.no_day_before and lower.endswith(words.no_day_before, 0, part.start):

@@ -182,7 +182,7 @@ class DateReader:
             return self._make("period", parts, *self._months((year, begin.value[0]), right[0].value), rule="long")
         if begin.kind == "n":
             whole = right[0].value
-            begun = self.calendar.resolve(whole[0] or None, whole[1], begin.value[0])
+            begun = self.calendar.resolve(whole[0] or None, whole[1] or None, begin.value[0])
             return self._make("period", parts, begun, self._moment(right)[0])
         if begin.kind in "mY":
             if begin.kind == "m" and ends is not None and ends.kind == "m":

@@ -253,6 +253,8 @@ class Reader:
         for match in self.known.heading.finditer(self.text, start, end):
             clause = self._clause(start, match.start())
             words = self.text[clause : match.end()]
+            if words.endswith(("。", ".")) and not self.known.announces.search(self.text, start, end):
+                continue
             if self._is_title(start) and self._changed and words[-1:] not in (":", "："):
                 continue
             if self.known.current.search(words) or not (self.known.new.search(words) or self._announcements):

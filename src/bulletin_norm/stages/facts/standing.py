@@ -117,10 +117,21 @@ def of_past_days(state: State, claim: Claim) -> bool:
 def _adds_up(state: State, claim: Claim) -> bool:
     """Whether a count is that of all days so far, after one of what is new: 新增469例, 累计1579例."""
     new = state.previous
-    if new is None or "new" in claim.statuses or new.paragraph != claim.paragraph:
+    if new is None or "new" in claim.statuses:
         return False
+    if new.paragraph != claim.paragraph:
+        return "cumulative" in claim.statuses and _of_another_week(state, claim)
     more = "cumulative" in claim.statuses and (claim.number or 0) > (new.number or 0)
     return new.status == "cumulative" or (new.status == "new" and more)
+
+
+def _of_another_week(state: State, claim: Claim) -> bool:
+    """Whether a count is far more than that of a week in a paragraph before: 本流感季累计529例."""
+    period = state.scope.period
+    if period is None or period.rule == "month" or state.scope.dates:
+        return False
+    before = (one for one in state.recent if one.status == "new" and one.measure == claim.measure)
+    return any((claim.number or 0) > _MANY * (one.number or 0) > 0 for one in before)
 
 
 def own_status(state: State, claim: Claim) -> str | None:
