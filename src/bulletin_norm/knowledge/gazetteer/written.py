@@ -28,6 +28,7 @@ class Needs(IntEnum):
 def written(divisions: Iterable[Division], words: NameWords) -> Iterator[tuple[str, str, Needs]]:
     """Each name of each division, with its code and what it needs; higher divisions first."""
     taken: dict[str, int] = {}
+    loose = {**words.syllables, **words.loose} if words.loose else {}
     for one in sorted(divisions, key=lambda division: division.level):
         if not one.level:
             continue
@@ -41,7 +42,7 @@ def written(divisions: Iterable[Division], words: NameWords) -> Iterator[tuple[s
                 yield name, one.adcode, Needs.BEFORE if stem in words.common else needs
         needs = _needs(one, one.level, _PREFECTURE)
         for template in words.generics.get(one.generic, ()):
-            for stem in dict.fromkeys((*stems, *_variants(one, words))):
+            for stem in dict.fromkeys((*stems, *_variants(one, words, loose))):
                 yield template.replace("{}", stem), one.adcode, needs
         if words.characters is not None:
             yield one.name, one.adcode, Needs.BEFORE if len(one.name) < _LONG else needs
@@ -63,10 +64,10 @@ def _stems(one: Division, words: NameWords) -> list[str]:
     return _joined(one.short, words.readings, words)
 
 
-def _variants(one: Division, words: NameWords) -> Iterator[str]:
+def _variants(one: Division, words: NameWords, loose: Mapping[str, tuple[str, ...]]) -> Iterator[str]:
     """The ways to write it that are only read in whole names: in other spellings, and in readings beside them."""
-    if words.loose:
-        yield from _joined(_syllables(one, words), {**words.syllables, **words.loose}, words)
+    if loose:
+        yield from _joined(_syllables(one, words), loose, words)
     for stem in _joined(one.short, words.readings, words) if words.syllables else ():
         yield stem
         if stem[0] in words.initials:
