@@ -87,7 +87,8 @@ class Labels(msgspec.Struct, frozen=True):
         disease = disease or self.words.say("headline", "no_disease")
         phrase = {(True, True): "full", (True, False): "no_day", (False, True): "no_issuer", (False, False): "bare"}
         date = self.words.day(day) if day else ""
-        return self.words.say("headline", phrase[bool(issuer), bool(date)], issuer=issuer, disease=disease, day=date)
+        line = self.words.say("headline", phrase[bool(issuer), bool(date)], issuer=issuer, disease=disease, day=date)
+        return line[:1].upper() + line[1:]
 
     def disease(self, disease: str | None) -> str:
         """A disease by its name in this language."""

@@ -283,7 +283,7 @@ def _drops(piece: Piece, head: Token) -> set[str]:
         drops.add("foreign")
     if "told" in kinds and ("is" in kinds or "earlier" in kinds):
         drops.update("told" for one in piece.all("told") if _meets(one, piece.all("num")))
-    if "is" in kinds and "feature" in kinds and _is_contact(piece, head):
+    if "is" in kinds and (("feature" in kinds and _is_contact(piece, head)) or _is_somebody(piece, head)):
         drops.add("person")
     if drops & {"quarantined"} and _is_found_among(piece, head):
         drops.remove("quarantined")
@@ -299,6 +299,12 @@ def _is_contact(piece: Piece, head: Token) -> bool:
     if not words or words[-1] != "contacts":
         return False
     return bool(_CASES & set(words[:-1])) or any(token.start == head.end for token in piece.all("case"))
+
+
+def _is_somebody(piece: Piece, head: Token) -> bool:
+    """Whether a patient is only said to be somebody: 病人为一名活动助理."""
+    one = "case" in piece.kinds and "person" in piece.kinds and getattr(head.value, "value", None) == 1
+    return one and any(token.end == head.start for token in piece.all("is")) and not piece.has("feature")
 
 
 def _is_found_among(piece: Piece, head: Token) -> bool:

@@ -243,7 +243,7 @@ def _stretches(scope: Scope, dates: Sequence[DateMention]) -> list[DateMention]:
     """The periods that a total may be of: not those of a count before it that was new, or of no stretch."""
     told = scope.statement
     found = [m for m in dates if m.kind == "period" and m.first and _days(m) > 1]
-    if told is not None and (told.status == "new" or told.first is None):
+    if told is not None and (told.status == "new" or (told.status == "cumulative" and told.first is None)):
         found = [m for m in found if m.start > told.start]
     return found
 
