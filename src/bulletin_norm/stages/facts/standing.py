@@ -21,7 +21,7 @@ def set_status(state: State, claim: Claim, owner: Claim | None, stands: bool) ->
     scope = state.scope
     explicit = own_status(state, claim)
     status = explicit or (owner.status if owner is not None and not stands else None)
-    if owner is not None and not stands and not explicit and _is_there(claim):
+    if owner is not None and not stands and not explicit and (_is_there(claim) or _lies(claim)):
         status = "current"
     status = status or usual_status(state, claim, stands) or running_status(state, claim)
     if explicit == "cumulative" and of_past_days(state, claim):
@@ -61,6 +61,12 @@ def _usual(state: State, claim: Claim, measure: Measure) -> str:
     return next((status for status in told if status), measure.statuses[0])
 
 
+def _lies(claim: Claim) -> bool:
+    """Whether people are counted who are in hospital or under observation."""
+    lying = claim.features & {"observation", "hospital"} and "released" not in claim.features
+    return bool(lying) and "discovery" not in claim.drops
+
+
 def _is_there(claim: Claim) -> bool:
     """Whether cases are said to be severe now: "there is one critical case"."""
     severe = claim.measure in ("severe_cases", "critical_cases")
@@ -69,8 +75,7 @@ def _is_there(claim: Claim) -> bool:
 
 def usual_status(state: State, claim: Claim, stands: bool) -> str | None:
     """The status that what is counted has by itself: people in hospital are there now, contacts are traced so far."""
-    lying = claim.features & {"observation", "hospital"} and "released" not in claim.features
-    if lying and "discovery" not in claim.drops:
+    if _lies(claim):
         return "current"
     if stands and claim.piece.before in ("join", "list") and state.chain and state.chain[-1].features:
         return state.chain[-1].status
