@@ -283,3 +283,17 @@ def test_districts_without_codes_are_parts_of_their_city(normalizer: Normalizer)
         "台北市": None,
         "万华区": "台北市",
     }
+
+
+@pytest.mark.parametrize(
+    ("text", "mended"),
+    [
+        ("天津1例，在滨 海新区；广东1例，在东 莞市", "天津1例，在滨海新区；广东1例，在东莞市"),
+        ("现住合肥市肥\n西县上派镇", "现住合肥市肥西县上派镇"),
+        ("黑河市3例 哈尔滨 道里区4例", None),
+        ("上海 市民请注意。\n内蒙古 自治区新增1例", None),
+        ("新增3例\n南京市1例\n长春市2例", None),
+    ],
+)
+def test_a_name_that_a_blank_has_cut_is_closed(normalizer: Normalizer, text: str, mended: str | None) -> None:
+    assert normalizer.normalize(text, published="2022-03-13").text == (mended or text)

@@ -16,6 +16,7 @@ from bulletin_norm.model import Document
 from bulletin_norm.pipeline import Stage
 from bulletin_norm.stages.repair_lines import find_doubled_words, find_wraps
 from bulletin_norm.stages.repair_markup import find_markup, is_break
+from bulletin_norm.stages.repair_names import find_cut_names
 from bulletin_norm.stages.repair_spelling import find_misspelt
 from bulletin_norm.text import Edit, Layer, compose
 
@@ -33,7 +34,7 @@ def repair(knowledge: Knowledge) -> Stage:
         for section in document.sections:
             if knowledge.language(section.language):
                 part = document.text[section.start : section.end]
-                layer = find_damage(part, _repairs(knowledge, section.language))
+                layer = find_damage(part, _repairs(knowledge, section.language), _passes(knowledge, section.language))
                 edits += _shifted(
                     _parted(layer.edits, section.end - section.start, document, section.end), section.start
                 )
@@ -70,6 +71,15 @@ def mend(text: str, repairs: Repairs) -> str:
 
 def _repairs(knowledge: Knowledge, language: str) -> Repairs:
     return knowledge.characters.repairs_for(language.split("-")[0])
+
+
+def _passes(knowledge: Knowledge, language: str) -> tuple[Pass, ...]:
+    """All passes; where words are not parted by blanks, one for the names of places too."""
+    words = knowledge.gazetteer.words.get(language.split("-")[0])
+    if words is None or any(word.isascii() for word in words.generics):
+        return PASSES
+    generics = frozenset(words.generics)
+    return (*PASSES, lambda text, _: find_cut_names(text, knowledge.gazetteer, generics))
 
 
 def _parted(edits: tuple[Edit, ...], length: int, document: Document, end: int) -> tuple[Edit, ...]:
