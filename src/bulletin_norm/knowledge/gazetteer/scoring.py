@@ -12,15 +12,16 @@ from bulletin_norm.knowledge.gazetteer.index import KINDS, Entry
 
 # How far a generic word of one class speaks for a division of another (both ways).
 SAME_CLASS, OTHER_CLASS = 2.5, -2.5
-CLOSE_CLASSES = {
-    frozenset(("league", "prefecture")): 1.5,
-    frozenset(("county", "banner")): 0.5,
-    frozenset(("county", "city")): -1.0,
-    frozenset(("county", "district")): 0.0,
-    frozenset(("district", "city")): -0.5,
-    frozenset(("district", "banner")): -0.5,
-    frozenset(("prefecture", "city")): -1.5,
+_CLOSE = {
+    ("league", "prefecture"): 1.5,
+    ("county", "banner"): 0.5,
+    ("county", "city"): -1.0,
+    ("county", "district"): 0.0,
+    ("district", "city"): -0.5,
+    ("district", "banner"): -0.5,
+    ("prefecture", "city"): -1.5,
 }
+CLOSE_CLASSES = {**_CLOSE, **{(two, one): score for (one, two), score in _CLOSE.items()}}
 BARE_LEVEL = {0: 3.9, 1: 3.9, 2: 1.8, 3: 0.0}
 PROVINCE_OR_NOT = -8.0
 INSIDE_PARENT, OUTSIDE_PARENT = 6.0, -4.0
@@ -64,16 +65,14 @@ def class_score(division: Division, classes: tuple[str, ...]) -> float:
     """How far the generic words of a mention speak for a division (0 for none)."""
     if not classes:
         return 0.0
+    kind = division.kind
     if division.level == 1:
-        return SAME_CLASS if division.kind in classes or "province" in classes else PROVINCE_OR_NOT
+        return SAME_CLASS if kind in classes or "province" in classes else PROVINCE_OR_NOT
+    if kind in classes:
+        return SAME_CLASS
     if division.level > 1 and classes == ("province",):
         return PROVINCE_OR_NOT
-    best = OTHER_CLASS
-    for name in classes:
-        if name == division.kind:
-            return SAME_CLASS
-        best = max(best, CLOSE_CLASSES.get(frozenset((name, division.kind)), OTHER_CLASS))
-    return best
+    return max([CLOSE_CLASSES.get((name, kind), OTHER_CLASS) for name in classes])
 
 
 def static_score(entry: Entry, classes: tuple[str, ...], issuer: str | None, date: str | None, tree: Tree) -> float:

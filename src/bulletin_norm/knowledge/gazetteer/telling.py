@@ -96,10 +96,11 @@ def ranked(rated: list[Rated], likely: float) -> tuple[Candidate, ...]:
         return (Candidate(division.adcode, division.name, division.name_en, round(likely, 4)),)
     shares = probabilities([one.score for one in rated])
     scale = likely / (shares[0] or 1.0)
-    return tuple(
-        Candidate(one.adcode, one.entry.division.name, one.entry.division.name_en, round(share * scale, 4))
-        for one, share in zip(rated[:SHOWN], shares, strict=False)
-    )
+    told = []
+    for one, share in zip(rated[:SHOWN], shares, strict=False):
+        division = one.entry.division
+        told.append(Candidate(division.adcode, division.name, division.name_en, round(share * scale, 4)))
+    return tuple(told)
 
 
 def locality(zone: Zone | None, surface: str) -> str | None:
