@@ -7,7 +7,7 @@ import itertools
 from bulletin_norm.stages.facts.measuring import is_lowered
 from bulletin_norm.stages.facts.pairing import Slot
 
-_LEVELS = frozenset({"high_risk", "medium_risk"})
+LEVELS = frozenset({"high_risk", "medium_risk"})
 
 
 def name_areas(slots: list[Slot]) -> None:
@@ -17,7 +17,7 @@ def name_areas(slots: list[Slot]) -> None:
         if two.claim is not None:
             named = False
         elif two.piece.before == "comma":
-            counted = one.claim is not None and bool(one.claim.features & _LEVELS)
+            counted = one.claim is not None and bool(one.claim.features & LEVELS)
             named = counted and two.piece.tokens[:1] != [] and two.piece.tokens[0].kind == "is"
         elif two.piece.before not in ("list", "join"):
             named = False
@@ -30,6 +30,6 @@ def share_levels(slots: list[Slot]) -> None:
         first, second = one.claim, two.claim
         if first is None or second is None or first.features or two.piece.before not in ("list", "join"):
             continue
-        if second.features & _LEVELS and not (first.case or first.person) and one.piece.has("unit"):
-            first.features = second.features & _LEVELS
+        if second.features & LEVELS and not (first.case or first.person) and one.piece.has("unit"):
+            first.features = second.features & LEVELS
             first.drops = {*first.drops, "lowered"} if is_lowered(second) else first.drops

@@ -68,11 +68,17 @@ def link_sentence(state: State, pieces: list[Piece]) -> None:
 
 def note_sentence(state: State, pieces: list[Piece]) -> None:
     """Whether a sentence counts animals, of which none is a human case, or describes one person."""
-    drops = {token.value for piece in pieces for token in piece.all("drop")}
-    state.scope.animals = "animals" in drops
-    state.scope.positives = "positives" in drops
-    state.scope.unnamed = any(piece.has("unnamed") for piece in pieces)
-    state.scope.person = any(token.value.kind == "age" for piece in pieces for token in piece.all("decoy"))
+    drops: set[str] = set()
+    unnamed = person = False
+    for piece in pieces:
+        kinds = piece.kinds
+        if "drop" in kinds:
+            drops |= piece.marks("drop")
+        if "decoy" in kinds:
+            person = person or any(token.value.kind == "age" for token in kinds["decoy"])
+        unnamed = unnamed or "unnamed" in kinds
+    state.scope.animals, state.scope.positives = "animals" in drops, "positives" in drops
+    state.scope.unnamed, state.scope.person = unnamed, person
 
 
 def link_level(state: State, pieces: list[Piece], opener: Claim | None) -> None:

@@ -7,7 +7,7 @@ import itertools
 from bulletin_norm.model import PlaceMention
 from bulletin_norm.stages.facts.claims import Claim, claims_of
 from bulletin_norm.stages.facts.kinds import KINDS, TYPES
-from bulletin_norm.stages.facts.levels import name_areas, share_levels
+from bulletin_norm.stages.facts.levels import LEVELS, name_areas, share_levels
 from bulletin_norm.stages.facts.naming import kinds_in_turn, name_after, name_at_end, name_before, name_diseases
 from bulletin_norm.stages.facts.owners import around
 from bulletin_norm.stages.facts.pairing import Slot
@@ -37,25 +37,39 @@ def slots_of(state: State, pieces: list[Piece]) -> list[Slot]:
         claims = claims_of(piece, zero_open)
         zero_open = bool(claims) and claims[-1].head.kind != "num"
         slots.append(Slot(piece, claims, claims[0] if claims else None, len(slots)))
-    kinds_in_turn(slots)
-    take_turns(slots)
+    seen = set[str]().union(*[piece.kinds for piece in pieces])
+    if "respectively" in seen:
+        kinds_in_turn(slots)
+        take_turns(slots)
     name_at_end(state, slots)
     mark_combined(slots)
     mark_bracketed(slots)
-    name_diseases(slots)
-    name_areas(slots)
-    share_levels(slots)
-    for one, two in itertools.pairwise(slots):
-        share_after(one, two)
-        move_echo(state, one, two)
-        turn_round(one, two)
-        part_types(one, two)
-        drop_stutter(one, two)
-        name_after(one, two)
-        name_before(one, two)
+    if "disease" in seen:
+        name_diseases(slots)
+    if len(slots) > 1:
+        _compare(state, slots)
     for slot in slots:
         slot.plain = slot.claim is not None and not slot.claim.features and not slot.claim.origin
     return slots
+
+
+def _compare(state: State, slots: list[Slot]) -> None:
+    """What neighbours take from one another."""
+    if any(slot.claim is not None and slot.claim.features & LEVELS for slot in slots):
+        name_areas(slots)
+        share_levels(slots)
+    for one, two in itertools.pairwise(slots):
+        if one.claim is None or two.claim is None:
+            name_after(one, two)
+            name_before(one, two)
+            continue
+        share_after(one, two)
+        if one.piece.after == "join":
+            move_echo(state, one, two)
+            turn_round(one, two)
+        part_types(one, two)
+        if one.piece.after == "join":
+            drop_stutter(one, two)
 
 
 def mark_combined(slots: list[Slot]) -> None:
