@@ -61,9 +61,9 @@ class Reading:
         return told(groups, self.text, self.tree, thorough=self.setting.all_candidates)
 
     def _items(self, hit: Hit, before: Sequence[Item] = ()) -> list[Item]:
-        if hit.spare and not hit.entries:
+        if hit.spare:
             readings = self.rater.readings(hit, self.issuer, self.date)
-            if hit.role == "twin" and not (before and before[-1].hit.key == hit.key):
+            if not hit.entries and hit.role == "twin" and not (before and before[-1].hit.key == hit.key):
                 readings = list(hit.spare)
             if readings != [hit]:
                 return [item for one in readings for item in self._items(one)]

@@ -87,10 +87,22 @@ class Rater:
 
     def readings(self, hit: Hit, issuer: str | None, date: str | None) -> list[Hit]:
         """A hit of words that may be one name, or what they are one by one where no division is called so."""
+        if hit.spare and issuer and self._stands_here(hit, issuer):
+            return list(hit.spare)
         if hit.entries or not hit.spare or hit.role != "place":
             return [hit]
         rated, likely = self.rated(hit, issuer, date)
         return [hit] if rated and likely >= cutoff(rated[0]) else list(hit.spare)
+
+    def _stands_here(self, hit: Hit, issuer: str) -> bool:
+        """Whether a slip of translation that means a place elsewhere is the name of one in the issuer's own city."""
+        if issuer == COUNTRY or issuer.endswith("0000") or not self._is_slip(hit):
+            return False
+        own = {entry.division.adcode for entry in hit.entries}
+        named = {entry.division.adcode for spare in hit.spare for entry in spare.entries}
+        return not any(self.tree.within(one, issuer) for one in own) and any(
+            self.tree.within(one, issuer) for one in named
+        )
 
     def as_it_stands(self, hit: Hit, issuer: str | None, date: str | None) -> list[Rated]:
         """What the words of a slip of translation mean in the issuer's own province, where they are no slip."""
