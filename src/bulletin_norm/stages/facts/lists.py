@@ -146,8 +146,6 @@ def drop_stutter(one: Slot, two: Slot) -> None:
 
 def take_turns(slots: list[Slot]) -> None:
     """ "imported 6 and 11 respectively": the measures of the counts before, in their order."""
-    if not any(slot.piece.has("respectively") for slot in slots):
-        return
     bare = [slot for slot in slots if slot.claim and not slot.claim.features and not slot.claim.drops & KINDS]
     last = next(slot for slot in reversed(slots) if slot.piece.has("respectively"))
     told = last.claim is not None and (last.claim.features or "new" in last.claim.statuses)
@@ -156,7 +154,7 @@ def take_turns(slots: list[Slot]) -> None:
     if len(bare) > 1:
         origins = {slot.claim.origin for slot in bare if slot.claim and slot.claim.origin}
         stated = bare[0].piece.has("respectively") or bare[-1].piece.has("respectively")
-        if stated and len(origins) < 2 and _in_one_place(bare):
+        if stated and len(origins) < 2 and _in_one_place(slots, bare):
             origin = next((slot.claim.origin for slot in bare if slot.claim and slot.claim.origin), None)
             for index, slot in enumerate(bare):
                 slot.turn = (index, len(bare))
@@ -166,11 +164,13 @@ def take_turns(slots: list[Slot]) -> None:
                     claim.places = claim.places or slot.shared
 
 
-def _in_one_place(slots: list[Slot]) -> bool:
-    """Whether only the first of some numbers has a place, before it: 其中成都市分别为106例和51例."""
-    places = [token for slot in slots for token in slot.piece.all("place")]
-    head = slots[0].claim.head if slots[0].claim else None
-    return not places or (len(places) == 1 and head is not None and places[0].end <= head.start)
+def _in_one_place(slots: list[Slot], bare: list[Slot]) -> bool:
+    """Whether only the first of some numbers has a place, one, before it: 其中成都市分别为106例和51例."""
+    places = [token for slot in bare for token in slot.piece.all("place")]
+    first = bare[0]
+    listed = first.index and first.piece.before in ("list", "join") and not slots[first.index - 1].claim
+    alone = len(places) == 1 and not listed
+    return not places or (alone and first.claim is not None and places[0].end <= first.claim.start)
 
 
 def _drop_series(slots: list[Slot]) -> None:
