@@ -6,9 +6,17 @@ import itertools
 
 from bulletin_norm.model import PlaceMention
 from bulletin_norm.stages.facts.claims import Claim, claims_of
-from bulletin_norm.stages.facts.kinds import KINDS, TYPES
+from bulletin_norm.stages.facts.kinds import KINDS
 from bulletin_norm.stages.facts.levels import LEVELS, name_areas, share_levels
-from bulletin_norm.stages.facts.naming import kinds_in_turn, name_after, name_at_end, name_before, name_diseases
+from bulletin_norm.stages.facts.naming import (
+    kinds_in_turn,
+    name_after,
+    name_at_end,
+    name_before,
+    name_diseases,
+    part_types,
+    turn_round,
+)
 from bulletin_norm.stages.facts.owners import around
 from bulletin_norm.stages.facts.pairing import Slot
 from bulletin_norm.stages.facts.pieces import Piece
@@ -110,28 +118,6 @@ def move_echo(state: State, one: Slot, two: Slot) -> None:
     if first.number is not None and second.number is not None and second.number < first.number:
         second.features, second.statuses = first.features, first.statuses | second.statuses
         first.dropped = "echo"
-
-
-def turn_round(one: Slot, two: Slot) -> None:
-    """ "1272 cases of severe 7 cases", in the order of the original: the word is that of the number behind it."""
-    first, second = one.claim, two.claim
-    if first is None or second is None or one.piece.after != "join" or not first.features or second.features:
-        return
-    kinds = [token.kind for token in one.piece.tokens if token.start >= first.head.end]
-    alone = not (two.piece.has("join") or second.places or second.origin or second.statuses or second.drops)
-    turned = kinds[-1:] == ["feature"] and kinds.count("feature") == 1 and "unit" in kinds[:-1]
-    if turned and alone and (second.number or 0) < (first.number or 0):
-        second.features, first.features = first.features, frozenset()
-        second.doubt = "is read with the word before it, which may be that of the number before"
-
-
-def part_types(one: Slot, two: Slot) -> None:
-    """ "21 were confirmed as mild and 24 as moderate cases": neither counts the confirmed cases."""
-    for first, second in ((one.claim, two.claim), (two.claim, one.claim)):
-        if first is None or second is None or second.features or first.features != {"confirmed"}:
-            continue
-        if first.drops & TYPES and second.drops & TYPES:
-            first.features = frozenset()
 
 
 def drop_stutter(one: Slot, two: Slot) -> None:

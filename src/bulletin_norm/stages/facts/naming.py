@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from bulletin_norm.stages.facts.claims import Claim
+from bulletin_norm.stages.facts.kinds import TYPES
 from bulletin_norm.stages.facts.pairing import Slot
 from bulletin_norm.stages.facts.pieces import Piece
 from bulletin_norm.stages.facts.state import State
 from bulletin_norm.stages.facts.tokens import Token
 
 _SUBJECT = frozenset({"feature", "case", "person", "unit", "date", "place", "origin", "status"})
+_GRAVE = frozenset({"severe", "critical"})
 _BARE = frozenset({"num", "unit", "case", "person", "join", "respectively"})
 
 
@@ -130,3 +132,27 @@ def name_before(one: Slot, two: Slot) -> None:
     if "new" in statuses and all(token.kind in _SUBJECT for token in after):
         claim.features, claim.statuses = frozenset(token.value for token in named), statuses
         claim.origin = claim.origin or next(iter(one.piece.marks("origin") - {"unspecified"}), None)
+
+
+def turn_round(one: Slot, two: Slot) -> None:
+    """ "1272 cases of severe 7 cases", in the order of the original: the word is that of the number behind it."""
+    first, second = one.claim, two.claim
+    if first is None or second is None or one.piece.after != "join" or not first.features:
+        return
+    if second.features and not (first.features <= _GRAVE and second.features.isdisjoint(_GRAVE)):
+        return
+    kinds = [token.kind for token in one.piece.tokens if token.start >= first.head.end]
+    alone = not (two.piece.has("join") or second.places or second.origin or second.statuses or second.drops)
+    turned = kinds[-1:] == ["feature"] and kinds.count("feature") == 1 and "unit" in kinds[:-1]
+    if turned and alone and (second.number or 0) < (first.number or 0):
+        second.features, first.features = first.features, second.features
+        second.doubt = "is read with the word before it, which may be that of the number before"
+
+
+def part_types(one: Slot, two: Slot) -> None:
+    """ "21 were confirmed as mild and 24 as moderate cases": neither counts the confirmed cases."""
+    for first, second in ((one.claim, two.claim), (two.claim, one.claim)):
+        if first is None or second is None or second.features or first.features != {"confirmed"}:
+            continue
+        if first.drops & TYPES and second.drops & TYPES:
+            first.features = frozenset()
