@@ -141,6 +141,7 @@ def _load(recipe: _Recipe) -> Normalizer:
 
 def _start(recipe: _Recipe) -> None:
     global _worker
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     _worker = _load(recipe)
 
 
@@ -186,7 +187,8 @@ def _pool(workers: int, recipe: _Recipe) -> ProcessPoolExecutor:
 
     pool = ProcessPoolExecutor(workers, mp_context=get_context("spawn"), initializer=_start, initargs=(recipe,))
     with _deaf_to_the_keyboard():
-        pool.submit(int)
+        for _ in range(workers):
+            pool.submit(int)
     return pool
 
 
