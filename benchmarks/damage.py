@@ -16,6 +16,8 @@ from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 
+from slips import like, told
+
 import bulletin_norm
 from bulletin_norm.model import Document
 from bulletin_norm.outputs.corpus import Corpus
@@ -58,11 +60,11 @@ def main() -> None:
         if place is None:
             continue
         source = document.source[: place.start()] + WHERE[kind][1](place[0]) + document.source[place.end() :]
-        again = normalizer.run(_like(document, source))
+        again = normalizer.run(like(document, source))
         made[kind] += 1
         if _facts(again) != _facts(document):
             changed[kind] += 1
-            if not _doubts(again) - _doubts(document):
+            if not told(again) - told(document):
                 silent[kind] += 1
                 if arguments.verbose:
                     print(f"{kind}, {document.id}: {source[max(0, place.start() - SEEN) : place.end() + SEEN]!r}")
@@ -76,17 +78,8 @@ def _place(source: str, kind: str, chance: random.Random) -> re.Match[str] | Non
     return chance.choice(places) if places else None
 
 
-def _like(document: Document, source: str) -> Document:
-    known = {name: getattr(document, name) for name in ("id", "issuer", "published", "language")}
-    return Document.of(source, **known)
-
-
 def _facts(document: Document) -> Counter[tuple[object, ...]]:
     return Counter((one.measure, one.status, one.origin, one.adcode, one.count, one.end) for one in document.facts)
-
-
-def _doubts(document: Document) -> set[tuple[str, str]]:
-    return {(doubt.kind, doubt.message) for doubt in document.doubts}
 
 
 if __name__ == "__main__":

@@ -6,12 +6,14 @@ Nothing is folded that a table does not name: 10³ stays 10³. Passes are repeat
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import partial
 from itertools import cycle, islice
 
 import msgspec
 
 from bulletin_norm.knowledge import Knowledge
 from bulletin_norm.knowledge.characters import Repairs
+from bulletin_norm.knowledge.languages import ByLanguage
 from bulletin_norm.model import Document
 from bulletin_norm.pipeline import Stage
 from bulletin_norm.stages.repair_lines import find_doubled_words, find_wraps
@@ -29,12 +31,15 @@ Pass = Callable[[str, Repairs], Iterator[Edit]]
 def repair(knowledge: Knowledge) -> Stage:
     """The stage that mends characters, section by section in the section's language."""
 
+    passes = ByLanguage(knowledge.languages, partial(_passes, knowledge))
+
     def stage(document: Document) -> Document:
         edits: list[Edit] = []
         for section in document.sections:
             if knowledge.language(section.language):
                 part = document.text[section.start : section.end]
-                layer = find_damage(part, _repairs(knowledge, section.language), _passes(knowledge, section.language))
+                code = section.language.split("-")[0]
+                layer = find_damage(part, _repairs(knowledge, code), passes[code])
                 edits += _shifted(
                     _parted(layer.edits, section.end - section.start, document, section.end), section.start
                 )
@@ -73,10 +78,10 @@ def _repairs(knowledge: Knowledge, language: str) -> Repairs:
     return knowledge.characters.repairs_for(language.split("-")[0])
 
 
-def _passes(knowledge: Knowledge, language: str) -> tuple[Pass, ...]:
+def _passes(knowledge: Knowledge, code: str) -> tuple[Pass, ...]:
     """All passes; where words are not parted by blanks, one for the names of places too."""
-    words = knowledge.gazetteer.words.get(language.split("-")[0])
-    if words is None or any(word.isascii() for word in words.generics):
+    words = knowledge.gazetteer.words.get(code)
+    if words is None or knowledge.languages[code].counts.spaced:
         return PASSES
     generics = frozenset(words.generics)
     return (*PASSES, lambda text, _: find_cut_names(text, knowledge.gazetteer, generics))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
@@ -79,12 +79,13 @@ class Districts:
 
     def alone(self, mention: str) -> District | None:
         """The district that a mention names, by itself or with its city."""
+        return next(self._called(mention), None)
+
+    def _called(self, mention: str) -> Iterator[District]:
+        """The districts that a mention may name, by themselves or with their city."""
         for start, end, districts in self._hits(mention):
             rest = JOINTS.sub("", mention[:start] + mention[end:])
-            for district in districts:
-                if not rest or _calls(rest, district):
-                    return district
-        return None
+            yield from (district for district in districts if not rest or _calls(rest, district))
 
     def zone(self, land: str, name: str) -> Zone | None:
         """The district of a land that a name is that of, alone or with its city, as a zone."""
@@ -94,12 +95,8 @@ class Districts:
     def holders(self, land: str, locality: str) -> frozenset[str]:
         """The names, Chinese and English, of the cities that a district of a land lies in; none for what is no
         district."""
-        found: set[str] = set()
-        for start, end, districts in self._hits(locality) if land in self.lands else ():
-            rest = JOINTS.sub("", locality[:start] + locality[end:])
-            zones = [one.zone for one in districts if not rest or _calls(rest, one)]
-            found.update(name for zone in zones for name in (zone.name, zone.name_en))
-        return frozenset(found - {locality})
+        zones = [one.zone for one in self._called(locality)] if land in self.lands else []
+        return frozenset(name for zone in zones for name in (zone.name, zone.name_en)) - {locality}
 
     def added(
         self, text: str, mentions: Sequence[PlaceMention], issuer: str | None, gap: re.Pattern[str]

@@ -62,7 +62,6 @@ def link_sentence(state: State, pieces: list[Piece]) -> None:
     """Link one sentence: its pieces in order, each with the brackets below it."""
     state.part_open = state.lead = None
     note_sentence(state, pieces)
-    state.part_open = None
     link_level(state, pieces, None)
 
 

@@ -72,11 +72,10 @@ def _compare(state: State, slots: list[Slot]) -> None:
             name_before(one, two)
             continue
         share_after(one, two)
+        part_types(one, two)
         if one.piece.after == "join":
             move_echo(state, one, two)
             turn_round(one, two)
-        part_types(one, two)
-        if one.piece.after == "join":
             drop_stutter(one, two)
 
 
@@ -111,7 +110,7 @@ def mark_bracketed(slots: list[Slot]) -> None:
 def move_echo(state: State, one: Slot, two: Slot) -> None:
     """ "326 cases. There were 326 cases of severe 11 cases": the first number is that of the sentence before."""
     first, second, before = one.claim, two.claim, state.previous
-    if first is None or second is None or before is None or one.piece.after != "join" or two.piece.has("join"):
+    if first is None or second is None or before is None or two.piece.has("join"):
         return
     if first.number != before.number or not first.features or second.features or second.places:
         return
@@ -123,7 +122,7 @@ def move_echo(state: State, one: Slot, two: Slot) -> None:
 def drop_stutter(one: Slot, two: Slot) -> None:
     """ "2 2 cases in A", "1 case of 1 case of A": a number that stands twice without a sign between counts once."""
     first, second = one.claim, two.claim
-    if first is None or second is None or one.piece.after != "join" or first.number != second.number:
+    if first is None or second is None or first.number != second.number:
         return
     stutters = all(token.kind in ("num", "case", "unit", "person") for token in one.piece.tokens)
     if stutters and second.places and not two.piece.has("join"):

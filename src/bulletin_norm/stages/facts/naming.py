@@ -137,7 +137,7 @@ def name_before(one: Slot, two: Slot) -> None:
 def turn_round(one: Slot, two: Slot) -> None:
     """ "1272 cases of severe 7 cases", in the order of the original: the word is that of the number behind it."""
     first, second = one.claim, two.claim
-    if first is None or second is None or one.piece.after != "join" or not first.features:
+    if first is None or second is None or not first.features:
         return
     if second.features and not (first.features <= _GRAVE and second.features.isdisjoint(_GRAVE)):
         return
