@@ -6,12 +6,13 @@ import re
 from bisect import bisect_right
 from typing import NamedTuple
 
-from bulletin_norm.stages.case_patterns import Patterns
+from bulletin_norm.stages.case_patterns import NEAR, Patterns
 from bulletin_norm.text import Span
 
 OPENERS = " \t\u3000*·•-—>（([【<“\"'"
 BREAKS = "\n。；;:：.!?！？"
 BRACKET = re.compile(r"[(（][^()（）\n]*[)）]")
+BRACKETS = ("(", ")", "（", "）")
 LISTS = "，,；;：:、"
 CLOSE = 4
 REACH = 160
@@ -19,13 +20,15 @@ PREFIX = 24
 
 
 class Head(NamedTuple):
-    """Where the description of one or more persons begins; `numbers` has one entry for each person."""
+    """Where the description of one or more persons begins; `numbers` has one entry for each person, and `label` the
+    stretch of the words that say it where they stand behind the person: 一名39岁男子（个案编号：5040）."""
 
     start: int
     end: int
     numbers: tuple[int | None, ...]
     classification: str
     opens_line: bool
+    label: tuple[int, int] = (0, 0)
 
 
 def find_heads(text: str, start: int, end: int, known: Patterns) -> list[Head]:
@@ -50,12 +53,24 @@ def _identifiers(text: str, start: int, end: int, known: Patterns) -> list[Head]
         while more := known.more.match(text, position, end):
             numbers.append(known.integer(more["number"]))
             position = more.end()
+        if (person := _person_before(text, found.start(), position, start, known)) is not None:
+            kind, named = known.classification(label), (found.start(), position)
+            heads.append(Head(person.start, person.start, tuple(numbers), kind, False, named))
+            continue
         opening = _opening(text, found.start(), start)
         pattern = known.described if opening else known.states
         if pattern.match(text, position, end):
             opens_line = opening == "\n"
             heads.append(Head(found.start(), position, tuple(numbers), known.classification(label), opens_line))
     return heads
+
+
+def _person_before(text: str, start: int, end: int, floor: int, known: Patterns) -> Span | None:
+    """The sex and age right before the bracket that an identifier fills."""
+    if text[start - 1 : start] not in BRACKETS or text[end : end + 1] not in BRACKETS:
+        return None
+    cores = known.sex_with_age(text, max(floor, start - NEAR), start - 1)
+    return next((core for core in cores if start - 1 - core.end <= CLOSE), None)
 
 
 def _one_by_one(
@@ -137,13 +152,14 @@ def _persons(text: str, start: int, end: int, known: Patterns, heads: list[Head]
                 continue
         in_block = index >= 0 and "\n" not in text[heads[index].end : core.start]
         follows = 0 <= core.start - last <= CLOSE and not text[last : core.start].strip(LISTS + " ")
-        if in_block and not follows and not (len(opening) < PREFIX and known.label.search(opening)):
+        listed = in_block and heads[index].label[1]
+        if in_block and not (follows or listed) and not (len(opening) < PREFIX and known.label.search(opening)):
             continue
         if not _ill(text, core, sentence, start, known):
             continue
         last = core.end
-        label = [] if follows else list(known.label.finditer(opening))
-        begin = label[-1].start() + sentence if label else core.start if follows else sentence
+        label = [] if follows or listed else list(known.label.finditer(opening))
+        begin = label[-1].start() + sentence if label else core.start if follows or listed else sentence
         classification = known.classification(label[-1][0]) if label else ""
         found_heads.append(Head(begin, max(begin, core.start), (None,), classification, False))
     return found_heads

@@ -174,6 +174,8 @@ def _describe(
         sex := fields.find_sex(passage._replace(start=head.start, zone=head.end, end=head.end), known)
     ):
         values["sex"] = sex
+    if head.label[1]:
+        values["case"] = Value(None, *head.label)
     home = fields.find_home(passage, known)
     if home is None or (home.adcode is None and not home.locality):
         home = _shared_home(passage, known, roll, values) or home

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 from functools import cached_property, lru_cache
-from itertools import zip_longest
+from itertools import dropwhile, zip_longest
 
 from msgspec.structs import replace
 
@@ -274,9 +274,13 @@ class DateReader:
         return self._make("since", parts, day, None, clock)
 
     def _past(self, parts: list[Token]) -> DateMention | None:
-        days = [part for part in parts if part.kind == "x" and part.value[1]]
+        days = list(dropwhile(lambda part: not part.value[1], (part for part in parts if part.kind == "x")))
         if len(days) == 2:
-            first, last = (self.calendar.resolve(p.value[0] or None, p.value[1], p.value[2]) for p in days)
+            first, last = (
+                self.calendar.resolve(p.value[0] or None, p.value[1] or days[0].value[1], p.value[2]) for p in days
+            )
+            if first.day and last.day and last.day < first.day:
+                last = self.calendar.resolve(None, first.day.month % 12 + 1, days[1].value[2])
             return self._make("period", parts, first, last)
         amount = parts[1].value[0] if len(parts) > 1 and parts[1].kind in "cUVx" else parts[0].value[0]
         if not amount or amount > 400 or self.lower.startswith(self.words.no_day_after, parts[-1].end):

@@ -336,7 +336,8 @@ def _shares(piece: Piece, head: Token) -> bool:
 
 def _of_total(piece: Piece, head: Token) -> bool:
     """Whether the count is named again to be broken down: the 中 of 75例中."""
-    counted = [token for token in (*piece.all("feature"), *piece.all("unit")) if token.start >= head.end]
+    named = (*piece.all("feature"), *piece.all("unit"), *piece.all("origin"))
+    counted = [token for token in named if token.start >= head.end]
     return any(_meets(token, piece.all("of_total")) for token in counted)
 
 

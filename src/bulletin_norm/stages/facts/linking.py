@@ -41,12 +41,12 @@ from bulletin_norm.stages.facts.placing import (
     stands_alone,
 )
 from bulletin_norm.stages.facts.remarks import (
-    chained,
     holds_other,
     reclassify_whole,
     says_what,
     set_origin_after,
     tell_origin,
+    together,
     told_at_the_end,
     told_before,
 )
@@ -207,11 +207,11 @@ def remark_on(state: State, slot: Slot, last: Claim) -> Claim:
     inner = [token for token in slot.places if token.value.role == "place"]
     origins = piece.marks("origin") - {"unspecified"}
     if inner:
-        for claim in chained(state, last) if piece.has("all") else [last]:
+        for claim in together(state, last) if piece.has("all") else [last]:
             part_at(state, claim, inner, piece)
     elif origins and last.origin in (None, "unspecified") and last.head.kind == "num":
         origin = origins.pop()
-        for claim in chained(state, last) if piece.has("all") else [last]:
+        for claim in together(state, last) if piece.has("all") else [last]:
             if claim.origin in (None, "unspecified"):
                 set_origin_after(state, claim, origin, piece)
     reclassify_whole(state, last, piece)
@@ -263,7 +263,7 @@ def settle(state: State, claim: Claim, slot: Slot, run: Run) -> bool:
         owner = state.owner = open_part(state, claim)
     if owner is not None and measure is not None and slot.turn is None and is_told(claim, measure, owner, run):
         measure = None
-    if run.opener is None and names_again(claim, measure) and restate(state, claim, measure):
+    if run.opener is None and names_again(claim, measure, owner) and restate(state, claim, measure):
         return True
     if measure is None and owner is None:
         measure = default_measure(state, claim)
@@ -319,10 +319,12 @@ def go_on(state: State, claim: Claim) -> None:
             setattr(claim, name, getattr(before, name))
 
 
-def names_again(claim: Claim, measure: Measure | None) -> bool:
-    """Whether a count may be one that was told before: "The 113 cases", a heading "Confirmed cases (2)"."""
-    bare = bool(claim.piece.bare) and not (claim.statuses or claim.origin or claim.places)
-    return claim.restated or bare or (measure is not None and measure.id in RISK and not claim.statuses)
+def names_again(claim: Claim, measure: Measure | None, owner: Claim | None) -> bool:
+    """Whether a count may be one that was told before: "The 113 cases", a heading "Cases (2)", 至于3宗本地个案."""
+    said = claim.statuses or claim.places
+    bare = bool(claim.piece.bare) and not (said or claim.origin)
+    kind = owner is None and claim.origin and claim.case and not (said or claim.features or claim.piece.before)
+    return claim.restated or bare or bool(kind) or (measure is not None and measure.id in RISK and not claim.statuses)
 
 
 def inherit_dates(state: State, claim: Claim, owner: Claim | None) -> None:

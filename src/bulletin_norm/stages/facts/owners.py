@@ -10,6 +10,7 @@ from bulletin_norm.stages.facts.state import Run, State
 
 _WHOLE = {"severe_cases": "confirmed_cases", "critical_cases": "confirmed_cases", "conversions": "confirmed_cases"}
 _OUTCOMES = frozenset({"deaths", "recoveries"})
+_OPPOSITE = {"local", "imported"}
 _JUST_TOLD = 12
 
 
@@ -169,7 +170,24 @@ def restate(state: State, claim: Claim, measure: Measure | None) -> bool:
             for name in ("measure", "status", "origin", "first", "last", "place", "place_token"):
                 setattr(claim, name, getattr(before, name))
             return True
+        if _is_rest_of(state, claim, before):
+            for name in ("measure", "status", "first", "last", "place", "place_token"):
+                setattr(claim, name, getattr(before, name))
+            return True
     return False
+
+
+def _is_rest_of(state: State, claim: Claim, before: Claim) -> bool:
+    """Whether a count of local cases is what the imported ones told before leave of their total, or the other way."""
+    if before.dropped or {claim.origin, before.origin} != _OPPOSITE:
+        return False
+    added = (before.number or 0) + (claim.number or 0)
+    same = (
+        one
+        for one in state.recent
+        if (one.measure, one.status, one.last) == (before.measure, before.status, before.last)
+    )
+    return any(one.number == added and one.origin == "unspecified" and not one.dropped for one in same)
 
 
 def _may_be_at(state: State, before: Claim) -> bool:

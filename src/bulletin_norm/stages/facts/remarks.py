@@ -122,3 +122,22 @@ def chained(state: State, last: Claim) -> list[Claim]:
 def holds_other(state: State, place: PlaceMention, others: list[PlaceMention]) -> bool:
     """Whether one of the places lies in this one: the city of "Shunde district in Foshan city"."""
     return place.adcode is not None and any(state.within.below(other, place) for other in others if other is not place)
+
+
+def together(state: State, last: Claim) -> list[Claim]:
+    """A count and those before it that a remark on "all" is said of: 新增确诊病例12例，新增无症状感染者9例，均在A市."""
+    found = chained(state, last)
+    for before in reversed(state.claims[: state.claims.index(found[0])]):
+        if found[0].piece.before != "comma" or not _stands_bare(before) or before.piece.after != "comma":
+            break
+        if before.paragraph != state.paragraph or before.status != last.status or not found[0].features:
+            break
+        found = [before, *found]
+    return found
+
+
+def _stands_bare(claim: Claim) -> bool:
+    """Whether a count is one of the whole that nothing breaks down yet."""
+    counts = bool(claim.features and claim.number) and claim.parent is None and not claim.dropped
+    broken = any(group[0].start > claim.start for group in claim.piece.groups)
+    return counts and not (broken or claim.part or any(token.start > claim.start for token in claim.places))

@@ -173,8 +173,10 @@ def _own_days(own: list[DateMention], scope: Scope) -> list[DateMention]:
 def _days_before(claim: Claim, scope: Scope, dates: Sequence[DateMention]) -> list[DateMention]:
     """The days named before a count; after that of the news where the data end: 今日公布，截至今日零時，新增12宗."""
     days = [m for m in dates if m.kind == "day" and m.last and m.start < claim.start]
-    if days and days[-1].last == scope.published:
-        days += [m for m in dates if m.kind == "as_of" and m.last and days[-1].start < m.start < claim.start]
+    if days:
+        told = days[-1]
+        ends = [m for m in dates if m.kind == "as_of" and m.last and told.start < m.start < claim.start]
+        days += [m for m in ends if told.last == scope.published or (m.last or "") < (told.last or "")]
     return days
 
 

@@ -133,8 +133,10 @@ def doubt_undealt(claims: list[Claim]) -> None:
 
 
 def _follows(claim: Claim, after: list[Claim]) -> bool:
-    """Whether the next counts add up to one, or it says again, more roughly, what a title or a roll does."""
-    sums = accumulate([other.number or 0 for other in after[:_FEW_KINDS]])
+    """Whether the next counts, brackets aside, add up to one, or it only says again what a title or a roll does."""
+    near = after[: 2 * _FEW_KINDS]
+    beside = [other.number or 0 for other in near if other.parent in (None, claim) and other.dropped not in COMBINED]
+    sums = {*accumulate([other.number or 0 for other in near[:_FEW_KINDS]]), *accumulate(beside[:_FEW_KINDS])}
     return claim.title or claim.approximate or not claim.number or claim.number in sums
 
 

@@ -142,7 +142,7 @@ def tokens(
     low = section.start
     text = document.reading[low : section.end]
     cover = bytearray(len(text))
-    found = _mentions(document, low, section.end, cover, knowledge.gazetteer)
+    found = _mentions(document, low, section.end, cover, knowledge.gazetteer, lexicon.words)
     words = lexicon.find(text, low, cover)
     for guest in guests:
         words += [one for one in guest.find(text, low, cover) if one.kind == "feature"]
@@ -278,7 +278,9 @@ def _without_roll(tokens: list[Token]) -> list[Token]:
     return kept
 
 
-def _mentions(document: Document, low: int, high: int, cover: bytearray, gazetteer: Gazetteer) -> list[Token]:
+def _mentions(
+    document: Document, low: int, high: int, cover: bytearray, gazetteer: Gazetteer, words: CountWords
+) -> list[Token]:
     """The mentions of a stretch of the reading, marked in `cover`; a number in a date, a decoy or a name is none."""
     datelines = _datelines(document.reading, low, high)
     found = [
@@ -300,7 +302,7 @@ def _mentions(document: Document, low: int, high: int, cover: bytearray, gazette
             _mark(cover, start, end)
     stamps = {date.start for date in between(document.dates, low, high) if date.kind == "stamp"}
     for place in between(document.places, low, high):
-        if place.end in stamps or _is_inside(place.start, datelines):
+        if place.end in stamps or _is_inside(place.start, datelines) or _is_reached(place, document.reading, words):
             continue  # 新华社北京4月12日电
         for part in _remarked(place, document, gazetteer):
             found.append(Token("place", part.start, part.end, part))
@@ -310,6 +312,11 @@ def _mentions(document: Document, low: int, high: int, cover: bytearray, gazette
 
 def _is_inside(at: int, spans: list[tuple[int, int]]) -> bool:
     return any(start <= at < end for start, end in spans)
+
+
+def _is_reached(place: PlaceMention, text: str, words: CountWords) -> bool:
+    """Whether a place of one character is only where travellers came to: 3宗由印度抵港."""
+    return place.end - place.start == 1 and text[place.start - 1 : place.end] in words.drops.get("sources", ())
 
 
 def _datelines(text: str, low: int, high: int) -> list[tuple[int, int]]:

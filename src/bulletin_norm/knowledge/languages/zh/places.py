@@ -78,7 +78,7 @@ PLACES = PlaceWords(
     nation=_words("全国 中国 我国 国家 国内 内地 大陆"),
     after_letter=frozenset("的人后前时途须应均要，。、；（）,;() "),
     breaks=frozenset("各和及与在为至到将由从对按含即其、，。；：（）0123456789例个"),
-    leads=_words("其中 当中"),
+    leads=_words("其中 当中 当天 今天 昨天 前天"),
     before_name=frozenset("在由从自经赴返来离抵到至往回于为和及与、，中均的含（(：:例系据对 ") | _words("省会 首府 省城"),
     after_name=_words(
         """( ) : 、 。 一 与 为 人 全 内 及 各 和 均 外 抵 无 来 的 离 等 籍 返 （ ） ， ：
