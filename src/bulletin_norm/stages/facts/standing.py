@@ -12,6 +12,7 @@ _MANY = 5
 _ON_A_DAY = frozenset({"contacts_released", "released_from_observation"})
 """What is new where its own words name a day, whatever is added up around it: 2月1日已解除观察1263人."""
 
+_LEFT = frozenset({"recoveries", "released_from_observation"})
 _STILL = frozenset({"severe_cases", "critical_cases", "suspected_cases"})
 """What "at present" counts as it is now, not so far."""
 
@@ -75,7 +76,7 @@ def _is_there(claim: Claim) -> bool:
 
 def usual_status(state: State, claim: Claim, stands: bool) -> str | None:
     """The status that what is counted has by itself: people in hospital are there now, contacts are traced so far."""
-    if _lies(claim):
+    if _lies(claim) or _are_left(state, claim):
         return "current"
     if stands and claim.piece.before in ("join", "list") and state.chain and state.chain[-1].features:
         return state.chain[-1].status
@@ -90,6 +91,14 @@ def usual_status(state: State, claim: Claim, stands: bool) -> str | None:
         reported = "reported" in claim.statuses and any(mention.kind == "day" for mention in claim.dates)
         return "new" if reported else "cumulative"
     return None
+
+
+def _are_left(state: State, claim: Claim) -> bool:
+    """Whether "there are" cases beside those that left: "1 case was discharged, and there are 12 confirmed cases"."""
+    if claim.head.kind != "num" or "present" not in claim.statuses or claim.measure not in INFECTIONS:
+        return False
+    last = state.chain[-1] if state.chain else None
+    return claim.piece.before in ("join", "comma") and last is not None and last.measure in _LEFT
 
 
 def _is_beyond_new(state: State, claim: Claim) -> bool:
@@ -193,8 +202,12 @@ def running_status(state: State, claim: Claim) -> str:
         if not dated and _is_untold(state, claim):
             claim.doubt = "is read as new, though no word and no day of its paragraph says so"
         return "new"
-    present = "present" in claim.statuses and scope.paragraph_status == "cumulative" and claim.head.kind == "num"
-    return "current" if present else scope.paragraph_status
+    if "present" in claim.statuses and claim.head.kind == "num":
+        before = state.previous
+        same = before is not None and before.paragraph == claim.paragraph and before.status == "current"
+        if same or scope.paragraph_status == "cumulative":
+            return "current"
+    return scope.paragraph_status
 
 
 def _timed_status(state: State, claim: Claim, usual: str) -> str | None:

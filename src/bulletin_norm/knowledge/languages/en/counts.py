@@ -101,7 +101,7 @@ COUNTS = CountWords(
                        "jumped to", "climbed to", "bringing to", "surged to", "soared to", "caseload to", "case tally to",
                        "case count to", "tally stood at", "total reached"),
         "had": ("has registered", "has recorded", "have registered", "have recorded", "had reported", "had recorded", "had registered"),
-        "reported": ("found", "found in", "found by", "detected", "detected in", "detected by", "identified", "recorded", "has recorded", "have recorded", "registered", "has registered", "had reported", "had recorded", "had registered", "reported by", "were reported by", "was reported by", "there have been", "reported", "have been reported", "has reported", "has been reported", "were reported"),
+        "reported": ("found", "found in", "found by", "detected", "detected in", "detected by", "identified", "recorded", "has recorded", "have recorded", "registered", "has registered", "had reported", "had recorded", "had registered", "received reports", "received reports of", "reported by", "were reported by", "was reported by", "there have been", "reported", "have been reported", "has reported", "has been reported", "were reported"),
         "present": ("there are", "there is", "there were", "there was"),
     },
     origins={
@@ -129,7 +129,7 @@ COUNTS = CountWords(
                       "isolated observers", "isolation observation", "social screening", "society screening", "screening personnel",
                       "community screening", "active medical treatment", "risk personnel", "closed-loop transfer",
                       "were close contacts", "was a close contact", "are close contacts", "is a close contact",
-                      "found in", "found during", "found through", "discovered in", "detected in quarantine", "found by", "from isolation and control",
+                      "found in", "found from", "discovered from", "detected from", "found during", "found through", "discovered in", "detected in quarantine", "found by", "from isolation and control",
                       "found among", "screening among", "screening of", "screening found", "found in isolation and control", "detected during",
                       "centralized isolation points", "centralized isolation point", "isolation points", "isolation point", "home isolation and medical observation", "detected in", "detected by",
                       "in high-risk areas", "in medium-risk areas", "in high-risk area", "in medium-risk area", "key personnel", "closed-loop management",

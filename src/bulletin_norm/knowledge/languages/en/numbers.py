@@ -18,9 +18,12 @@ _ADJECTIVES = (
     "confirmed|reported|diagnosed|transmitted|asymptomatic|symptomatic|suspected|human|mild|severe|critical|fatal|"
     "covid-19|coronavirus|coronary|crown|pneumonia|positive|infected|found"
 )
+_TOLD = "confirmed|reported|detected|added|recorded|registered"
 _SINGLE = (
     r"\ban?(?= (?:case of [a-z]|(?:new|newly|additional|further|single|imported|indigenous|suspected|human)"
-    rf"(?:[ -](?:{_ADJECTIVES}))*[ -](?:cases?|infections?|deaths?|infected person|patient)\b))"
+    rf"(?:[ -](?:{_ADJECTIVES}))*[ -](?:cases?|infections?|deaths?|infected person|patient)\b"
+    rf"|(?:(?:{_ADJECTIVES})[ -])+(?:case|infection|infected person)(?: of [a-z0-9 -]{{1,60}}?)? (?:was|has been)"
+    rf" (?:newly )?(?:{_TOLD})(?: in| on| at|[.,;])))"
 )
 
 NUMBERS = NumberWords(
