@@ -182,10 +182,10 @@ def _data_day(document: Document, section: Section) -> str | None:
     dates = between(document.dates, section.start, section.end)
     published = section.published or document.published or "9999"
     days = [mention.last for mention in dates if mention.kind == "day" and mention.last]
-    if any(
-        mention.kind == "as_of" or (mention.kind == "period" and mention.first == mention.last) for mention in dates
-    ):
-        return None
+    moments = [m for m in dates if m.kind == "as_of" or (m.kind == "period" and m.first == m.last)]
+    if moments:
+        told = {mention.last for mention in moments}
+        return told.pop() if len(told) == 1 and moments[0].kind == "as_of" else None
     periods = [mention.start for mention in dates if mention.kind == "period"]
     today = next((mention.end for mention in dates if mention.kind == "day" and mention.last == published), None)
     if today is not None and not any(

@@ -149,8 +149,11 @@ def _only_one(piece: Piece) -> list[Claim]:
 def _zeros(piece: Piece, head: Token) -> list[Claim]:
     """One claim of nought for each measure listed: "no new deaths or suspected cases"."""
     runs: list[set[str]] = [set()]
+    alone = _ends_with_origin(piece)
     for token in piece.tokens:
-        if token.kind == "join" and runs[-1]:
+        if token is alone:
+            runs = [{"confirmed"}, set()]
+        elif token.kind == "join" and runs[-1]:
             runs.append(set())
         elif token.kind == "feature":
             runs[-1].add(token.value)
@@ -160,7 +163,18 @@ def _zeros(piece: Piece, head: Token) -> list[Claim]:
             claims += [_claim(piece, head, frozenset({level})) for level in ("medium_risk", "high_risk")]
         else:
             claims.append(_claim(piece, head, frozenset(run)))
+    for claim in claims[1:] if alone else []:
+        claim.origin = None
     return claims
+
+
+def _ends_with_origin(piece: Piece) -> Token | None:
+    """The "and" behind an origin that stands for cases: 无新增本土和死亡个案."""
+    words, origins = piece.all("feature"), piece.all("origin")
+    if not origins or not words or words[0].value != "died":
+        return None
+    ends = {token.end for token in origins}
+    return next((join for join in piece.all("join") if join.start in ends and join.end <= words[0].start), None)
 
 
 def _claim(piece: Piece, head: Token, features: frozenset[str]) -> Claim:

@@ -54,6 +54,8 @@ def slots_of(state: State, pieces: list[Piece]) -> list[Slot]:
     mark_bracketed(slots)
     if "disease" in seen:
         name_diseases(slots)
+    if "others" in seen:
+        mark_examples(slots)
     if len(slots) > 1:
         _compare(state, slots)
     for slot in slots:
@@ -77,6 +79,16 @@ def _compare(state: State, slots: list[Slot]) -> None:
             move_echo(state, one, two)
             turn_round(one, two)
             drop_stutter(one, two)
+
+
+def mark_examples(slots: list[Slot]) -> None:
+    """Mark places without a count that are only some of many: 广州、湛江等地都有个案."""
+    for index, last in enumerate(slots):
+        if last.claim is not None or not last.piece.has("others") or last.piece.after in ("comma", "list", "join"):
+            continue
+        run = [last, *itertools.takewhile(lambda one: one.piece.after == "list", reversed(slots[:index]))]
+        for slot in run if all(one.claim is None for one in run) else []:
+            slot.used = True
 
 
 def mark_combined(slots: list[Slot]) -> None:

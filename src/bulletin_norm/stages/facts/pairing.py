@@ -74,7 +74,7 @@ def _deal_out(slots: list[Slot]) -> None:
         if (turn := _turn_back(slots, index)) is not None:
             _in_turn(slots[turn[0] :], turn[1], [])
         elif slot.piece.has("respectively"):
-            first = _first_of_turn(slots, index, len(own)) if not names else index
+            first = _first_of_turn(slots, index, len(own)) if not (names or _ahead(slot)) else index
             if not _in_turn(slots[first:], [*names, *own], ahead) and _is_alone(slots, index, len(names)):
                 slot.places = slot.share = [*names, *own]
                 _use(ahead)

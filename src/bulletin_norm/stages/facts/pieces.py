@@ -218,7 +218,7 @@ def _add_group(held: list[Token], bare: list[Token], group: list[Piece], token: 
     elif (
         len(group) > 1
         and held
-        and held[-1].kind == "place"
+        and (held[-1].kind == "place" or held[-1].value == "sources")
         and group[0].after != "join"
         and _is_bare_count(group[:1], held)
     ):
@@ -328,14 +328,16 @@ def is_head(tokens: list[Token], index: int) -> bool:
         return True
     if token.kind != "zero":
         return False
-    for follower in tokens[index + 1 : index + 5]:
+    for before, follower in itertools.pairwise(tokens[index : index + 5]):
         if follower.start - token.end > 30:
             return False
         if follower.kind == "feature":
             return True
+        if follower.kind == "join" and before.kind == "origin":
+            continue
         if follower.kind not in ("status", "origin", "unit", "case", "person", "zero", "drop", "disease"):
             break
-    return any(follower.kind == "unit" for follower in tokens[index + 1 : index + 6])
+    return any(follower.kind in ("unit", "case") for follower in tokens[index + 1 : index + 6])
 
 
 def _cut(tokens: list[Token], one: int, two: int, words: CountWords) -> int:
