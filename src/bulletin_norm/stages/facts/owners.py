@@ -65,7 +65,7 @@ def _opens_a_day(state: State, claim: Claim, statement: Claim) -> bool:
     """Whether a later sentence tells of cases of a day of its own: 9月10日，台湾新增5例登革热病例."""
     if not (claim.case and claim.own_status) or claim.part:
         return False
-    days = (mention for mention in state.scope.dates if mention.kind in ("day", "period", "as_of"))
+    days = (one for one in state.scope.dates if one.kind in ("day", "period", "as_of") and one.rule != "same_day")
     return any(statement.start < mention.start < claim.start for mention in days)
 
 
