@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterable, Iterator
-from itertools import accumulate, chain
+from itertools import chain, starmap
 
 from bulletin_norm.knowledge import Knowledge
 from bulletin_norm.model import (
@@ -17,7 +16,6 @@ from bulletin_norm.model import (
     Evidence,
     Fact,
     Intervention,
-    NumberMention,
     PlaceMention,
     RiskChange,
 )
@@ -28,6 +26,8 @@ _DIGITS = re.compile(r"\d+")
 _OWN_ORIGINS = frozenset({"71", "81", "82"})
 """Taiwan, Hong Kong and Macao: they count further origins than local and imported, and not all current cases."""
 
+_Stretch = Span | Evidence | Doubt | DateMention | Decoy | PlaceMention
+
 _RULES = frozenset({"sum", "thousands_mark", "encoding", "lookalike", "space_group", "broken"})
 
 
@@ -37,50 +37,53 @@ def reconcile(knowledge: Knowledge) -> Stage:
     def stage(document: Document) -> Document:
         known = {(doubt.start, doubt.end) for doubt in document.doubts}
         found = chain(_unequal(document.facts), _contradictions(document.facts), _unplaced(document))
-        doubts = [doubt for doubt in found if (doubt.start, doubt.end) not in known]
-        document = document.with_(doubts=tuple(sorted({*document.doubts, *doubts})))
-        document = document.with_(doubts=tuple(sorted({*document.doubts, *_left_over(document)})))
+        doubts = {*document.doubts, *[doubt for doubt in found if (doubt.start, doubt.end) not in known]}
+        doubts.update(_left_over(document, doubts))
+        document = document.with_(doubts=tuple(sorted(doubts)))
         return document.with_layer("numbers", list(_number_edits(document)), reading=False)
 
     return stage
 
 
-def _left_over(document: Document) -> Iterator[Doubt]:
+def _left_over(document: Document, doubts: Iterable[Doubt]) -> list[Doubt]:
     """The numbers that no fact, case, risk change, measure, date, place, decoy or doubt holds."""
-    numbers = {number.start: number.end for number in document.numbers}
-    numbers |= {match.start(): match.end() for match in _DIGITS.finditer(document.reading)}
     mentions: list[DateMention | Decoy | PlaceMention] = [*document.dates, *document.decoys, *document.places]
-    covered = bytearray(len(document.reading))
-    for mention in mentions:
-        covered[mention.start : mention.end] = b"\1" * (mention.end - mention.start)
-    counted = [(start, numbers[start]) for start in sorted(numbers) if covered.find(1, start, numbers[start]) < 0]
-    spans = [document.source_span(start, end) for start, end in counted]
-    loose = list(_outside(spans, _told(document)))
+    named = _marked(len(document.reading), mentions)
+    digits = {match.start(): match.end() for match in _DIGITS.finditer(document.reading)}
+    written = {number.start: number.end for number in document.numbers if number.start not in digits}
+    numbers = [span for span in (*digits.items(), *written.items()) if named.find(1, *span) < 0]
+    told = _marked(len(document.source), _told(document, doubts))
+    span_of = document.trace.span
+    loose = [span for span in starmap(span_of, numbers) if told.find(1, span.start, span.end) < 0]
     if loose:
-        loose = list(_outside(loose, [document.source_span(mention.start, mention.end) for mention in mentions]))
-    for span in loose:
-        surface = document.source[span.start : span.end]
-        yield Doubt(span.start, span.end, "unread_number", f"the number {surface!r} is in no fact")
+        # A mention holds all of the source that it is made of, as where an edit changed its words.
+        named = _marked(len(document.source), [span_of(mention.start, mention.end) for mention in mentions])
+        loose = [span for span in loose if named.find(1, span.start, span.end) < 0]
+    return [_unread(span, document.source) for span in loose]
 
 
-def _told(document: Document) -> Iterator[Evidence | Doubt]:
+def _unread(span: Span, source: str) -> Doubt:
+    surface = source[span.start : span.end]
+    return Doubt(span.start, span.end, "unread_number", f"the number {surface!r} is in no fact")
+
+
+def _told(document: Document, doubts: Iterable[Doubt]) -> list[Evidence | Doubt]:
     """The stretches of the source that claims quote or doubts are about."""
     rows: Iterable[Fact | RiskChange | Case | Intervention]
     rows = chain(document.facts, document.risk_changes, document.cases, document.interventions)
+    told: list[Evidence | Doubt] = [*doubts]
     for row in rows:
-        yield from row.evidence
-    yield from document.doubts
+        told += row.evidence
+    return told
 
 
-def _outside(spans: Iterable[Span], covers: Iterable[Span | Evidence | Doubt]) -> Iterator[Span]:
-    """The spans that overlap no cover."""
-    ordered = sorted([(cover.start, cover.end) for cover in covers])
-    starts = [start for start, _ in ordered]
-    reach = list(accumulate((end for _, end in ordered), max))
-    for span in spans:
-        index = bisect_left(starts, span.end) - 1
-        if index < 0 or reach[index] <= span.start:
-            yield span
+def _marked(length: int, stretches: Iterable[_Stretch]) -> bytearray:
+    """A byte for each of so many code points: 1 where a stretch holds it."""
+    marks = bytearray(length)
+    for one in stretches:
+        start, end = one.start, one.end
+        marks[start:end] = b"\1" * (end - start)
+    return marks
 
 
 def _unequal(facts: tuple[Fact, ...]) -> Iterator[Doubt]:
@@ -106,15 +109,19 @@ def _contradictions(facts: tuple[Fact, ...]) -> Iterator[Doubt]:
     A count that no words date, as a title's, is of the time of a dated one that ends on its day: it may begin before.
     """
     first: dict[tuple[object, ...], Fact] = {}
-    dated = {_what(fact): fact for fact in reversed(facts) if _is_dated(fact)}
-    for fact in facts:
-        other = first.setdefault((*_what(fact), fact.start), fact)
-        if other is fact and not _is_dated(fact):
-            other = dated.get(_what(fact), fact)
+    kinds = [(_what(fact), _is_dated(fact)) for fact in facts]
+    dated: dict[tuple[object, ...], Fact] = {}
+    for fact, (what, is_dated) in zip(facts, kinds, strict=True):
+        if is_dated:
+            dated.setdefault(what, fact)
+    for fact, (what, is_dated) in zip(facts, kinds, strict=True):
+        other = first.setdefault((what, fact.start), fact)
+        if other is fact and not is_dated:
+            other = dated.get(what, fact)
         if fact.count != other.count and fact.adcode is not None:
-            what = fact.measure.replace("_", " ")
+            name = fact.measure.replace("_", " ")
             for one, two in ((other, fact), (fact, other)):
-                yield _doubt(one, f"{what}: {one.count} here, {two.count} elsewhere in the text", "contradiction")
+                yield _doubt(one, f"{name}: {one.count} here, {two.count} elsewhere in the text", "contradiction")
 
 
 def _what(fact: Fact) -> tuple[object, ...]:
@@ -122,24 +129,28 @@ def _what(fact: Fact) -> tuple[object, ...]:
 
 
 def _is_dated(fact: Fact) -> bool:
-    return any(evidence.role == "date" for evidence in fact.evidence)
+    for evidence in fact.evidence:  # noqa: SIM110
+        if evidence.role == "date":
+            return True
+    return False
 
 
 def _unplaced(document: Document) -> Iterator[Doubt]:
     """Facts at no place whose words no doubt is about: the name was in doubt where it stood first."""
     facts = [fact for fact in document.facts if fact.adcode is None]
+    doubted = _marked(len(document.source), document.doubts) if facts else bytearray()
     for fact in facts:
-        spans = [Span(item.start, item.end) for item in fact.evidence if item.role in ("count", "place")]
-        if len(list(_outside(spans, document.doubts))) == len(spans):
+        words = [item for item in fact.evidence if item.role in ("count", "place")]
+        if all(doubted.find(1, item.start, item.end) < 0 for item in words):
             yield _doubt(fact, f"where {fact.count} are is not certain", "unplaced")
 
 
 def _balance(table: dict[tuple[object, ...], dict[str, Fact]]) -> Iterator[Doubt]:
     """Current cases = cumulative cases - recoveries - deaths, at one place, of one origin."""
-    for (measure, status, *where), origins in table.items():
-        if measure != "confirmed_cases" or status != "cumulative":
+    for key, origins in table.items():
+        if key[0] != "confirmed_cases" or key[1] != "cumulative":
             continue
-        place, start, *rest = where
+        _, _, place, start, *rest = key
         if str(place)[:2] in _OWN_ORIGINS:
             continue
         for origin, total in origins.items():
@@ -170,8 +181,10 @@ def _doubt(fact: Fact, message: str, kind: str = "sum") -> Doubt:
 def _number_edits(document: Document) -> Iterator[Edit]:
     """A number that is read as another than it is printed is written as it is read."""
     for number in document.numbers:
-        after = _written(number)
-        if after is None or after == number.surface:
+        if number.rule not in _RULES or number.value is None:
+            continue
+        after = f"{number.value:,}"
+        if after == number.surface:
             continue
         start, end = number.start, number.end
         for layer in document.layers[len(document.trace.layers) :]:
@@ -179,7 +192,3 @@ def _number_edits(document: Document) -> Iterator[Edit]:
             start, end = span.start, span.end
         if document.text[start:end] == number.surface:
             yield Edit(start, end, number.surface, after, f"number:{number.rule}")
-
-
-def _written(number: NumberMention) -> str | None:
-    return f"{number.value:,}" if number.rule in _RULES and number.value is not None else None
