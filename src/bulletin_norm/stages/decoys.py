@@ -4,56 +4,36 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from functools import lru_cache
+from operator import attrgetter
 
 import ahocorasick_rs
 
 from bulletin_norm.knowledge import Knowledge
 from bulletin_norm.language.decoys import DecoyWords
 from bulletin_norm.language.numbers import NumberWords
-from bulletin_norm.model import Decoy, Document, NumberMention
+from bulletin_norm.model import DateMention, Decoy, Document, NumberMention
 from bulletin_norm.pipeline import Stage
+from bulletin_norm.stages.decoy_shapes import BLANKS, DASHES, DIGITS, OPENINGS, Shapes
 from bulletin_norm.stages.numbers import find_numbers, fold
-from bulletin_norm.stages.phrase_scan import whole_words
+from bulletin_norm.stages.phrase_scan import Phrases, by_edge, whole_words
 
 _RELATED = 60
 """How far before the word for a case what it is to another one is looked for, in characters."""
 _PLAIN = DecoyWords()
-_NONE: tuple[tuple[str, ...], tuple[tuple[str, str], ...]] = ((), ())
-_D = "0-9０-９"
-_RULES = " \u3000—-－–"
-_DASHES = "—-－–"
-_TELEPHONE = re.compile(
-    rf"[{_D}]{{3,4}}[-－—][{_D}]{{3,8}}(?: ?[{_D}]+)?[xX×*＊]*|[{_D}]{{3,4}}-(?=[xX×*＊])|[{_D}]{{4,}}[xX×*＊]{{2,}}"
-)
-_FRACTION = re.compile(rf"[{_D}]+/[{_D}][{_D},]*(?![{_D}])")
-_RATIO = re.compile(rf"[{_D}]{{1,3}}[:：][{_D}]{{1,3}}(?![{_D}])")
-_TIME = re.compile(rf"[{_D}]{{1,2}}[:：][{_D}]{{2}}(?![{_D}])")
-_DATE = re.compile(rf"20[{_D}]{{2}}[-./][{_D}]{{1,2}}[-./][{_D}]{{1,2}}")
-_PERCENT = re.compile(rf"[{_D}][{_D},.]*\s?[%％‰]")
-_CODE = re.compile(rf"[{_D}]{{1,2}}[+＋][{_D}]{{1,2}}(?![{_D}])")
-_SHAPES: dict[str, tuple[tuple[str, re.Pattern[str]], ...]] = {
-    "-": (("date", _DATE), ("telephone", _TELEPHONE)),
-    "－": (("telephone", _TELEPHONE),),
-    "—": (("telephone", _TELEPHONE),),
-    "/": (("rate", _FRACTION), ("date", _DATE)),
-    ".": (("date", _DATE),),
-    ":": (("time", _TIME), ("rate", _RATIO)),
-    "：": (("time", _TIME), ("rate", _RATIO)),
-    "%": (("rate", _PERCENT),),
-    "％": (("rate", _PERCENT),),
-    "‰": (("rate", _PERCENT),),
-    "+": (("duration", _CODE),),
-    "＋": (("duration", _CODE),),
-    **dict.fromkeys("xX×*＊", (("telephone", _TELEPHONE),)),
-}
-_DOCUMENT = re.compile(rf"[\[〔【［]\s?(20[{_D}]{{2}})\s?[\]〕】］]\s?(?:[Nn][Oo]\.?|第)?\s?([{_D}]+)")
-_OUTBREAK = re.compile(rf"[\"“”„'‘’「『]([{_D}]{{4}}|[{_D}]{{1,2}}[.·][{_D}]{{1,2}})[\"“”'‘’」』]")
+_START = attrgetter("start")
+_NONE: Phrases = ((), ())
+_NEAR = 6
+"""How many characters before a number tell whether words that say what it is may stand there."""
+_KEPT = 4096
+"""How many words beside numbers are remembered, with whether they may say what a number is."""
 _WORD = re.compile(r"[ \-]{0,2}([^\W\d_]+(?:-[^\W\d_]+)*)")
 _CLAUSE_END = re.compile(r"[.;。；，\n](?!\d)")
-_DECIMAL = re.compile(rf"[{_D}]+(?:[.．](?:[{_D}]{{1,2}}|[{_D}]{{4,}})|,[{_D}]{{1,2}})")
-_NAMED_YEAR = re.compile(rf"(?:19|20)[{_D}]{{2}}")
+_DECIMAL = re.compile(rf"[{DIGITS}]+(?:[.．](?:[{DIGITS}]{{1,2}}|[{DIGITS}]{{4,}})|,[{DIGITS}]{{1,2}})")
+_NAMED_YEAR = re.compile(rf"(?:19|20)[{DIGITS}]{{2}}")
+_PLAIN_NUMBER = re.compile(r"[1-9][0-9]{0,2}(?:,[0-9]{3})*")
 
 
 def decoys(knowledge: Knowledge) -> Stage:
@@ -62,24 +42,23 @@ def decoys(knowledge: Knowledge) -> Stage:
     def stage(document: Document) -> Document:
         found: list[Decoy] = []
         reading = document.reading
-        spans: list[tuple[int, int, str | None]]
-        spans = [(s.start, s.end, s.language) for s in document.sections] or [(0, len(reading), document.language)]
-        for start, end, tag in spans:
+        parts: list[tuple[int, int, str | None]]
+        parts = [(s.start, s.end, s.language) for s in document.sections] or [(0, len(reading), document.language)]
+        for start, end, tag in parts:
             language = knowledge.language(tag)
             whole = start == 0 and end == len(reading)
             text = reading if whole else reading[start:end]
             words = language.decoys if language else _PLAIN
-            numbers = _within(document.numbers, start, end)
-            spans_ = [(number.start - start, number.end - start) for number in numbers]
+            spans = [(number.start - start, number.end - start) for number in _within(document.numbers, start, end)]
             if not document.numbers:
                 mentions = find_numbers(text, language.numbers if language else NumberWords())
-                spans_ = [(mention.start, mention.end) for mention in mentions]
+                spans = [(mention.start, mention.end) for mention in mentions]
+            dated = _dated(spans, document.dates, start)
             found += [
                 decoy if not start else Decoy(decoy.start + start, decoy.end + start, decoy.surface, decoy.kind)
-                for decoy in _finder(words).find(text, spans_)
+                for decoy in _finder(words).find(text, spans, dated)
             ]
-        dates = [(mention.start, mention.end) for mention in document.dates]
-        return document.with_(decoys=tuple(decoy for decoy in found if not _covered(decoy, dates)))
+        return document.with_(decoys=tuple(found))
 
     return stage
 
@@ -91,25 +70,31 @@ def find_decoys(text: str, words: DecoyWords, numbers: NumberWords) -> tuple[Dec
 
 
 def _within(numbers: Sequence[NumberMention], start: int, end: int) -> Sequence[NumberMention]:
-    first = bisect_left(numbers, start, key=lambda number: number.start)
-    last = bisect_left(numbers, end, key=lambda number: number.start)
-    return numbers[first:last]
+    return numbers[bisect_left(numbers, start, key=_START) : bisect_left(numbers, end, key=_START)]
 
 
-def _covered(decoy: Decoy, dates: list[tuple[int, int]]) -> bool:
-    index = bisect_left(dates, (decoy.start + 1, 0)) - 1
-    return index >= 0 and dates[index][1] >= decoy.end
+def _dated(spans: list[tuple[int, int]], dates: Iterable[DateMention], offset: int) -> set[int]:
+    """The numbers, by index, that lie in a date."""
+    found = set()
+    for date in dates:
+        start, end = date.start - offset, date.end - offset
+        index = bisect_left(spans, (start, 0))
+        while index < len(spans) and spans[index][1] <= end:
+            found.add(index)
+            index += 1
+    return found
 
 
-class _Endings:
-    """Phrases by their last (or first) character, longest first: alone, and each with what it says."""
+def _meant(kinds: Mapping[str, Sequence[str]]) -> Iterator[tuple[str, str]]:
+    """Words, each with the kind that it is of."""
+    return ((word, kind) for kind, words in kinds.items() for word in words)
 
-    def __init__(self, groups: Mapping[str, Sequence[str]], *, last: bool) -> None:
-        by_char: dict[str, list[tuple[str, str]]] = {}
-        pairs = [(word, kind) for kind, group in groups.items() for word in group]
-        for word, kind in sorted(pairs, key=lambda pair: -len(pair[0])):
-            by_char.setdefault(word[-1] if last else word[0], []).append((word, kind))
-        self.by_char = {char: (tuple(word for word, _ in found), tuple(found)) for char, found in by_char.items()}
+
+def _mark(spans: list[tuple[int, int]], index: int, end: int, kind: str, kinds: dict[int, str]) -> None:
+    """Mark the number at `index`, and those after it that begin before `end`, as of a kind."""
+    kinds[index] = kind
+    while (index := index + 1) < len(spans) and spans[index][0] < end:
+        kinds.setdefault(index, kind)
 
 
 class DecoyFinder:
@@ -124,9 +109,10 @@ class DecoyFinder:
             "=falls": words.falls_before,
             "=rises": words.rises_before,
         }
-        self._before = _Endings({**before, **words.before}, last=True).by_char
-        self._after = _Endings(words.after, last=False).by_char
-        self._nouns = {word: kind for kind, group in words.nouns.items() for word in group}
+        self._before = by_edge(_meant({**before, **words.before}), last=True)
+        self._after = by_edge(_meant(words.after), last=False)
+        self.shapes = Shapes(words)
+        self._nouns = dict(_meant(words.nouns)) if words.spaced else {}
         self._related = re.compile(words.related) if words.related else None
         self._tails = tuple(tail for tail in words.case_tails if tail.strip() not in words.joiners)
         joiners = "|".join(re.escape(word) for word in sorted(words.joiners, key=len, reverse=True))
@@ -134,116 +120,98 @@ class DecoyFinder:
         afters = [*words.falls_after, *words.rises_after]
         self._change = ahocorasick_rs.AhoCorasick(afters) if afters else None
         self._changes = afters
+        self._is_said_before, self._is_said_after = map(lru_cache(_KEPT), (self._may_say_before, self._may_say_after))
 
-    def find(self, text: str, spans: list[tuple[int, int]]) -> list[Decoy]:
-        """The decoys among the numbers at `spans`, which are in order."""
+    def find(self, text: str, spans: list[tuple[int, int]], dated: AbstractSet[int] = frozenset()) -> list[Decoy]:
+        """The decoys among the numbers at `spans`, which are in order; those of `dated`, by index, are left out."""
         lower = fold(text)
         kinds: dict[int, str] = {}
-        case = -1
         for index, (start, end) in enumerate(spans):
-            if index in kinds:
+            if index in kinds or index in dated:
                 continue
-            if case >= 0 and index == case + 1 and self._continues(lower, spans[case][1], start, end):
-                kinds[index], case = kinds[case], index
-                continue
-            if index and kinds.get(index - 1) == "telephone" and self._goes_on(lower, spans[index - 1][1], start, end):
-                kinds[index] = "telephone"
-                continue
-            if self._shaped(text, lower, spans, index, kinds):
-                continue
-            if kind := self._kind(lower, start, end, spans[index + 1] if index + 1 < len(spans) else None):
-                kinds[index] = kind
-                if kind == "case_number":
-                    case = index
+            last = kinds.get(index - 1)
+            if last and self._goes_on(last, lower, spans[index - 1][1], start, end):
+                kinds[index] = last
+            elif not self._is_bare(lower, start, end):
+                kind, reach = self.shapes.find(text, lower, start, end)
+                if kind := kind or self._kind(lower, spans, index):
+                    _mark(spans, index, reach, kind, kinds)
         if self._change is not None:
             self._differences(lower, spans, kinds)
-        return [Decoy(*spans[index], text[slice(*spans[index])], kinds[index]) for index in sorted(kinds)]
+        found = sorted(kinds.keys() - dated)
+        return [Decoy(*spans[index], text[slice(*spans[index])], kinds[index]) for index in found]
 
-    def _shaped(self, text: str, lower: str, spans: list[tuple[int, int]], index: int, kinds: dict[int, str]) -> bool:
-        """Mark the numbers whose own shape, from the one at `index` on, tells what they are."""
-        start, end = spans[index]
-        before, after = text[start - 1] if start else "\n", text[end : end + 1]
-        if " " in text[start:end] or "-" in text[start:end]:
-            after = next((char for char in text[start:end] if char in " -－—"), after)
-        if after in _SHAPES:
-            for kind, pattern in _SHAPES[after]:
-                match = pattern.match(text, start)
-                if match is not None and (kind != "duration" or self._is_code_rule(lower, match)):
-                    return self._mark(spans, index, kinds, match.end(), kind)
-        if before in "[〔【［" and (match := _DOCUMENT.match(text, start - 1)):
-            return self._mark(spans, index, kinds, match.end(), "document_number")
-        if before in "\"“”„'‘’「『" and (match := _OUTBREAK.match(text, start - 1)):
-            return self._mark(spans, index, kinds, match.end(), "outbreak_name")
-        if after in _RULES and self._is_page(text, start, end):
-            return self._mark(spans, index, kinds, end, "list_number")
-        if text[start] in "0０" and end - start == 2 and self._begins_line(text, start) and after in " \u3000":
-            return self._mark(spans, index, kinds, end, "list_number")
-        if end - start <= 2 and lower.startswith(self.words.list_marks, end) and self._begins_line(text, start):
-            return not text[end + 1 : end + 2].isdigit() and self._mark(spans, index, kinds, end, "list_number")
+    def _is_bare(self, lower: str, start: int, end: int) -> bool:
+        """Whether a number is a plain one and nothing stands beside it that may say what it is."""
+        if start < _NEAR or not _PLAIN_NUMBER.fullmatch(lower, start, end):
+            return False
+        if self._is_said_before(lower[start - _NEAR : start] if self.words.spaced else lower[start - 3 : start]):
+            return False
+        word = _WORD.match(lower, end) if self.words.spaced else None
+        return not self._is_said_after(lower[end : word.end() + 2 if word else end + 3])
+
+    def _may_say_before(self, before: str) -> bool:
+        """Whether what ends with these characters may say what a number after them is."""
+        words = before.rstrip(BLANKS)
+        if len(words) < 2 or words[-1] in OPENINGS + DASHES:
+            return True
+        if words == before and words[-1].isascii() and words[-1].isalpha():
+            return True
+        phrases = self._before.get(words[-2:]) or self._before.get(words[-1:]) or _NONE
+        return any(words.endswith(phrase) or phrase.endswith(words) for phrase in phrases[0])
+
+    def _may_say_after(self, after: str) -> bool:
+        """Whether what begins with these characters (a whole word, in a language with blanks) may say what a number
+        before them is."""
+        word = _WORD.match(after) if self._nouns else None
+        if after[:1] in self.shapes.marks or (word and word[1] not in self.words.stops):
+            return True
+        for words in (after, after[1:]) if after[:1] in (" ", "-") else (after,):
+            phrases = self._after.get(words[:2]) or self._after.get(words[:1]) or _NONE
+            if any(words.startswith(phrase) or phrase.startswith(words) for phrase in phrases[0]):
+                return True
         return False
 
-    def _mark(self, spans: list[tuple[int, int]], index: int, kinds: dict[int, str], end: int, kind: str) -> bool:
-        while index < len(spans) and spans[index][0] < end:
-            kinds.setdefault(index, kind)
-            index += 1
-        return True
-
-    def _is_code_rule(self, lower: str, match: re.Match[str]) -> bool:
-        near = lower[max(0, match.start() - 12) : match.end() + 24]
-        return any(word in near for word in self.words.codes)
-
-    @staticmethod
-    def _is_page(text: str, start: int, end: int) -> bool:
-        """Whether a number stands between dashes on a line of its own: — 2 —."""
-        low, high = text.rfind("\n", 0, start) + 1, text.find("\n", end)
-        line = text[low : high if high >= 0 else len(text)].strip()
-        return len(line) < 12 and line[:1] in _DASHES and line.strip(_DASHES + _RULES) == text[start:end]
-
-    def _begins_line(self, text: str, start: int) -> bool:
-        start -= text[start - 1 : start] in ("(", "（")
-        while start and text[start - 1] in " \t\u3000":
-            start -= 1
-        return start == 0 or text[start - 1] in "\n>"
-
-    def _kind(self, lower: str, start: int, end: int, following: tuple[int, int] | None) -> str:
+    def _kind(self, lower: str, spans: list[tuple[int, int]], index: int) -> str:
         """What the words beside a number make of it, or nothing."""
         words = self.words
-        if start and lower[start - 1].isascii() and lower[start - 1].isalpha() and self._is_code(lower, start):
+        start, end = spans[index]
+        left = start
+        while left and lower[left - 1] in BLANKS:
+            left -= 1
+        before = lower[left - 1 : left]
+        if left == start and before.isascii() and before.isalpha() and self._is_code(lower, start):
             return "identifier"
         if end - start >= 5 and lower[start:end] in words.hotlines and not self._counted(lower, end):
             return "telephone"
         after = self._after_word(lower, end)
         if after in ("age", "rate", "money"):
             return after
-        if kind := self._before_kind(lower, start, end, following):
+        if kind := self._before_kind(lower, left, spans, index):
             return kind
         if after:
             return self._area(lower, end) if after == "area" else after
-        if _DECIMAL.fullmatch(lower, start, end) and not self._counted(lower, end):
+        if not lower[start:end].isdigit() and _DECIMAL.fullmatch(lower, start, end) and not self._counted(lower, end):
             return "rate"
-        if words.spaced and self._nouns and (kind := self._noun(lower, end)):
+        if self._nouns and (kind := self._noun(lower, end)):
             return kind
         if end - start == 4 and _NAMED_YEAR.fullmatch(lower, start, end) and not self._counted(lower, end):
             return "date"
         return ""
 
-    def _before_kind(self, lower: str, start: int, end: int, following: tuple[int, int] | None) -> str:
-        """What the words before a number make of it, or nothing."""
-        left = start
-        while left and lower[left - 1] in " \u3000":
-            left -= 1
-        if not left or lower[left - 1] not in self._before:
-            return ""
-        phrases, pairs = self._before[lower[left - 1]]
+    def _before_kind(self, lower: str, left: int, spans: list[tuple[int, int]], index: int) -> str:
+        """What the words that end at `left` make of a number, or nothing."""
+        phrases, pairs = self._before.get(lower[left - 2 : left]) or self._before.get(lower[left - 1 : left]) or _NONE
         if not lower.endswith(phrases, 0, left):
             return ""
+        following = spans[index + 1] if index + 1 < len(spans) else None
         for word, kind in pairs:
             if not lower.endswith(word, 0, left):
                 continue
             first = left - len(word)
             if self.words.spaced and first and word[0].isalpha() and lower[first - 1].isalnum():
                 continue
-            if found := self._judged(kind, lower, first, start, end, following):
+            if found := self._judged(kind, lower, first, *spans[index], following):
                 return found
         return ""
 
@@ -276,8 +244,10 @@ class DecoyFinder:
     def _after_word(self, lower: str, end: int) -> str:
         skip = lower[end : end + 1] in (" ", "-")
         for at in (end + 1, end) if skip else (end,):
-            phrases, pairs = self._after.get(lower[at : at + 1], _NONE)
-            for word, kind in pairs if lower.startswith(phrases, at) else ():
+            beside = self._after.get(lower[at : at + 2]) or self._after.get(lower[at : at + 1])
+            if beside is None or not lower.startswith(beside[0], at):
+                continue
+            for word, kind in beside[1]:
                 if lower.startswith(word, at):
                     stop = at + len(word)
                     if not (self.words.spaced and lower[stop : stop + 1].isalpha() and word[-1].isalpha()):
@@ -316,9 +286,11 @@ class DecoyFinder:
             return False
         return match.end() == start or lower[match.end() : start].strip() in self.words.case_words
 
-    def _goes_on(self, lower: str, before: int, start: int, end: int) -> bool:
-        """Whether a number goes on a telephone number, or a list of them: 2125 1111或2125 1122."""
-        if end - start < 3 or start - before > 3 or self._counted(lower, end):
+    def _goes_on(self, kind: str, lower: str, before: int, start: int, end: int) -> bool:
+        """Whether a number goes on a list of cases, or a telephone number or a list of them: 2125 1111或2125 1122."""
+        if kind == "case_number":
+            return self._continues(lower, before, start, end)
+        if kind != "telephone" or end - start < 3 or start - before > 3 or self._counted(lower, end):
             return False
         gap = lower[before:start].strip()
         return not gap or gap in self.words.joiners

@@ -1,8 +1,13 @@
-"""Finds many phrases at once in a text."""
+"""Finds many phrases at once in a text, or those that stand right beside a place in it."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import ahocorasick_rs
+
+Phrases = tuple[tuple[str, ...], tuple[tuple[str, str], ...]]
+"""Some phrases, longest first: alone, and each with what it means."""
 
 
 def whole_words(scan: ahocorasick_rs.AhoCorasick, lower: str, spaced: bool) -> list[tuple[int, int, int]]:
@@ -26,3 +31,20 @@ def whole_words(scan: ahocorasick_rs.AhoCorasick, lower: str, spaced: bool) -> l
 
 def _leftmost_longest(match: tuple[int, int, int]) -> tuple[int, int]:
     return match[1], -match[2]
+
+
+def by_edge(meant: Iterable[tuple[str, str]], *, last: bool) -> dict[str, Phrases]:
+    """Phrases, each with its meaning, by the two characters that they begin with (or end with, where `last` says so).
+
+    Those of one character are found by it, and with all that have it at that end.
+
+    >>> by_edge([("or more", "more"), ("+", "more")], last=False)["or"]
+    (('or more',), (('or more', 'more'),))
+    """
+    pairs = sorted(meant, key=lambda pair: -len(pair[0]))
+    edges = {word: word[-2:] if last else word[:2] for word, _ in pairs}
+    found: dict[str, Phrases] = {}
+    for edge in set(edges.values()):
+        fit = tuple(p for p in pairs if edges[p[0]] in (edge, edge[-1:] if last else edge[:1]))
+        found[edge] = tuple(word for word, _ in fit), fit
+    return found
