@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from collections.abc import Set as AbstractSet
 from functools import lru_cache
 from operator import attrgetter
@@ -85,11 +85,6 @@ def _dated(spans: list[tuple[int, int]], dates: Iterable[DateMention], offset: i
     return found
 
 
-def _meant(kinds: Mapping[str, Sequence[str]]) -> Iterator[tuple[str, str]]:
-    """Words, each with the kind that it is of."""
-    return ((word, kind) for kind, words in kinds.items() for word in words)
-
-
 def _mark(spans: list[tuple[int, int]], index: int, end: int, kind: str, kinds: dict[int, str]) -> None:
     """Mark the number at `index`, and those after it that begin before `end`, as of a kind."""
     kinds[index] = kind
@@ -109,10 +104,11 @@ class DecoyFinder:
             "=falls": words.falls_before,
             "=rises": words.rises_before,
         }
-        self._before = by_edge(_meant({**before, **words.before}), last=True)
-        self._after = by_edge(_meant(words.after), last=False)
+        self._before = by_edge({**before, **words.before}, last=True)
+        self._after = by_edge(words.after, last=False)
         self.shapes = Shapes(words)
-        self._nouns = dict(_meant(words.nouns)) if words.spaced else {}
+        nouns = {word: kind for kind, group in words.nouns.items() for word in group}
+        self._nouns = nouns if words.spaced else {}
         self._related = re.compile(words.related) if words.related else None
         self._tails = tuple(tail for tail in words.case_tails if tail.strip() not in words.joiners)
         joiners = "|".join(re.escape(word) for word in sorted(words.joiners, key=len, reverse=True))

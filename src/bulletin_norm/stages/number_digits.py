@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from msgspec import structs
 
@@ -10,10 +11,8 @@ from bulletin_norm.language.numbers import NumberWords
 from bulletin_norm.model import NumberMention
 
 _D = "0-9０-９"
-_RUN = re.compile(f"[{_D}][{_D}]*")
 _LIKE = "OolI"
 _LOST = "□■▢\ufffd"
-_ODD = frozenset(f"{_LIKE}{_LOST}\n")
 _BLANK = " \u00a0\u2009\u202f\u3000"
 _TO_DIGITS = str.maketrans("０１２３４５６７８９OolI，．", "01234567890011,.")
 _LONGEST = 15
@@ -47,10 +46,15 @@ class DigitReader:
         self._lone = re.compile(odd) if odd else None
         self._scales = tuple(sorted(words.scales, key=len, reverse=True))
         self._factors = {} if words.spaced else {word: f for word, f in words.multipliers.items() if len(word) == 1}
-        self._scale_heads = frozenset(word[0] for word in (*self._scales, *self._factors))
         self._counted = (*words.counters, *words.more_after, *"0123456789")
         self._heads = frozenset(f"{_LIKE}{_LOST}{self._groups}")
-        self._going_on = frozenset(f"{self._groups}{self._decimals}{_LIKE}{_LOST}{_BLANK}\n")
+        heads = "".join(word[0] for word in (*self._scales, *self._factors))
+        scaled = rf"| [{re.escape(heads + heads.upper())}]" if heads else ""
+        more = rf"[{_D}{_LIKE}{_LOST}\n{re.escape(heads)}]|[{marks}{_BLANK}]\d{scaled}"
+        headed = re.escape("".join(self._heads))
+        self._runs = re.compile(rf"[{_D}](?:(?<![{headed}].)[{_D}]{{0,{_LONGEST - 1}}}(?!{more})()|[{_D}]*)")
+        """Runs of digits; the group is there where nothing before or after a run may make more of it."""
+        self._groups_by_spaces = lru_cache(maxsize=1)(self._spaces_group)
         grouped = rf"[{re.escape(self._groups)}][{_D}]{{3}}(?![{_D}])|" if self._groups else ""
         self._unspaced = re.compile(rf"[{_D}](?:{grouped}[{_D}]{{4}})")
 
@@ -58,44 +62,35 @@ class DigitReader:
         """All numbers in digits, in order but for damaged ones."""
         found = self._encoded(text) if "65438+" in text or "kloc-0" in text else []
         taken = {position for mention in found for position in range(mention.start, mention.end)}
-        reach, spaces = 0, self._spaces_group(text)
-        for match in _RUN.finditer(text):
+        reach = 0
+        for match in self._runs.finditer(text):
             start, end = match.span()
             if start < reach or (taken and start in taken):
                 continue
-            after = text[end : end + 1]
-            if after == " ":
-                after = lower[end + 1 : end + 2]
-                single = not after.isdigit()
-            else:
-                single = after not in self._going_on or (after not in _ODD and not text[end + 1 : end + 2].isdigit())
-            headed = start and text[start - 1] in self._heads
-            if single and not headed and after not in self._scale_heads and end - start <= _LONGEST:
-                digits = match.group()
+            if match.lastindex:
+                digits = match[0]
                 found.append(NumberMention(start, end, digits, int(digits)))
                 continue
-            mentions, reach = self._beyond(text, lower, start, end, after, spaces)
+            mentions, reach = self._beyond(text, lower, start, end)
             found += mentions
         if self._lone:
             found += self._alone(text)
         return found
 
-    def _beyond(
-        self, text: str, lower: str, start: int, end: int, after: str, spaces: bool
-    ) -> tuple[list[NumberMention], int]:
-        """The numbers of a place where there is more to them than one run of digits, and where that place ends."""
+    def _beyond(self, text: str, lower: str, start: int, end: int) -> tuple[list[NumberMention], int]:
+        """The numbers of a place where there may be more to them than one run of digits, and where that place ends."""
         cluster = self._cluster.match(text, start)
         assert cluster is not None
         stop = cluster.end()
         if text[start - 1 : start] in self._heads and (head := self._headed(text, start)) < start:
             return [_damaged(text, head, stop)], stop
-        if after in self._groups and (grouped := self._grouped.match(text, start)):
+        if text[end : end + 1] in self._groups and (grouped := self._grouped.match(text, start)):
             surface = grouped.group()
             return [NumberMention(start, grouped.end(), surface, int(re.sub(r"\D", "", surface)))], grouped.end()
         if stop == end and end - start <= _LONGEST:
             found = [self._scaled(text, lower, start, end, text[start:end].translate(_TO_DIGITS), "", "", ())]
         else:
-            found = self._mixed(text, lower, start, stop, spaces)
+            found = self._mixed(text, lower, start, stop)
         return found, max(stop, found[-1].end if found else 0)
 
     def scale_at(self, lower: str, end: int) -> tuple[int, int] | None:
@@ -163,13 +158,13 @@ class DigitReader:
                     total, end = total + int(whole), rest.end()
         return NumberMention(start, end, text[start:end], total, doubtful=doubtful, rule=rule or "scale", others=others)
 
-    def _mixed(self, text: str, lower: str, start: int, end: int, spaces: bool) -> list[NumberMention]:
+    def _mixed(self, text: str, lower: str, start: int, end: int) -> list[NumberMention]:
         """The numbers of a cluster that has more in it than digits."""
         pieces = [(match.group(), match.start()) for match in _PIECE.finditer(text, start, end)]
         found: list[NumberMention] = []
         first = 0
         for index in range(1, len(pieces), 2):
-            if not self._joins(text, pieces, first, index, end, spaces):
+            if not self._joins(text, pieces, first, index, end):
                 apart = self._joined(text, lower, pieces[first:index])
                 found += self._maybe_cut(apart, pieces[index][0], pieces[index + 1][0])
                 first = index + 1
@@ -186,9 +181,7 @@ class DigitReader:
         doubtful = f"{whole}, or {last.value} and {right}"
         return [*found[:-1], structs.replace(last, doubtful=doubtful, others=(whole,))]
 
-    def _joins(
-        self, text: str, pieces: list[tuple[str, int]], first: int, index: int, after: int, spaces: bool
-    ) -> bool:
+    def _joins(self, text: str, pieces: list[tuple[str, int]], first: int, index: int, after: int) -> bool:
         """Whether the digits on both sides of the separator at `index` are one number."""
         mark, right = pieces[index][0], pieces[index + 1][0]
         if mark in self._groups or mark in self._decimals:
@@ -205,7 +198,8 @@ class DigitReader:
         if self.words.spaced:
             if len(pieces) > 2 and index - first > 1 and pieces[index - 2][0] not in _BLANK:
                 return False
-            return (spaces or right[0] in "0０") and thousands and (index - first == 1 or len(left) == 3)
+            whole = thousands and (index - first == 1 or len(left) == 3)
+            return whole and (right[0] in "0０" or self._groups_by_spaces(text))
         if after >= len(text) or text[after].isspace() or text[after] in ".．、:：)）,，;；。-—":
             return False
         if broken:

@@ -58,22 +58,24 @@ class JoinedNumerals:
         self._run = re.compile(f"[{re.escape(chars)}][{re.escape(chars)}]*") if chars else None
         self._numeral = re.compile(f"[{re.escape(numerals)}]+") if numerals else None
 
-    def find(self, text: str) -> Iterator[Numeral]:
-        """Yield all runs of numeral signs, whether or not a counter follows."""
+    def find(self, text: str) -> Iterator[tuple[int, int]]:
+        """Yield where all numerals are, whether or not a counter follows: they are not read yet."""
         if self._run is None or self._numeral is None:
             return
         for run in self._run.finditer(text):
             start, end = run.span()
             if end - start > 24 or (start and text[start - 1].isdigit()):
                 continue
-            vague = self.words.vague.get(run.group())
-            if vague:
-                yield Numeral(start, end, None, *vague)
+            if run[0] in self.words.vague:
+                yield start, end
             elif found := self._numeral.search(text, start, end):
-                yield self._read(text, found.start(), found.end())
+                yield found.span()
 
-    def _read(self, text: str, start: int, end: int) -> Numeral:
+    def read(self, text: str, start: int, end: int) -> Numeral:
+        """The numeral at [start, end)."""
         surface, words = text[start:end], self.words
+        if vague := words.vague.get(surface):
+            return Numeral(start, end, None, *vague)
         if len(surface) > 1 and all(char in words.units for char in surface):
             digits = [words.units[char] for char in surface]
             if len(digits) == 2 and digits[1] == digits[0] + 1 and digits[0]:

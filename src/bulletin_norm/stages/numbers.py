@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from operator import attrgetter
 
+import ahocorasick_rs
 from msgspec.structs import replace
 
 from bulletin_norm.knowledge import Knowledge
@@ -19,6 +20,9 @@ from bulletin_norm.stages.number_words import JoinedNumerals, Numeral, SpacedNum
 
 _WIDEST = 100
 """How many times as large as its lower bound the upper one of a range is at most: not so in "since Dec. 9 to 1,883"."""
+
+_WIDEST_GAP = 5
+"""How many characters stand between the two numbers of a range at most."""
 
 _PLAIN = NumberWords()
 _START = attrgetter("start")
@@ -39,19 +43,16 @@ def numbers(knowledge: Knowledge) -> Stage:
             whole = start == 0 and end == len(document.reading)
             mentions = find_numbers(document.reading if whole else document.reading[start:end], words)
             found += mentions if not start else [_moved(mention, start) for mention in mentions]
-        return document.with_(numbers=tuple(_unnamed(found, document.places)))
+        places = document.places
+        return document.with_(numbers=tuple([one for one in found if one.rule != "words" or not _names(one, places)]))
 
     return stage
 
 
-def _unnamed(numbers: list[NumberMention], places: tuple[PlaceMention, ...]) -> Iterator[NumberMention]:
-    """The numbers without numerals that are letters of a name: 五家渠市."""
-    for number in numbers:
-        if number.rule == "words" and places:
-            index = bisect_right(places, number.start, key=_START) - 1
-            if index >= 0 and places[index].role == "place" and number.end <= places[index].end:
-                continue
-        yield number
+def _names(number: NumberMention, places: tuple[PlaceMention, ...]) -> bool:
+    """Whether a number in words is letters of a name: 五家渠市."""
+    index = bisect_right(places, number.start, key=_START) - 1
+    return index >= 0 and places[index].role == "place" and number.end <= places[index].end
 
 
 def find_numbers(text: str, words: NumberWords = _PLAIN) -> tuple[NumberMention, ...]:
@@ -96,18 +97,11 @@ class NumberReader:
         self._digits = DigitReader(words)
         self._joined = None if words.spaced else JoinedNumerals(words)
         self._spaced = SpacedNumerals(words) if words.spaced and words.units else None
-        self._before = _by_char(
-            (
-                ("more", words.more_before),
-                ("less", words.less_before),
-                ("about", words.about_before),
-                ("", words.plain_before),
-            ),
-            last=True,
-        )
-        self._after = _by_char(
-            (("more", words.more_after), ("less", words.less_after), ("about", words.about_after)), last=False
-        )
+        before = {"more": words.more_before, "less": words.less_before, "about": words.about_before}
+        after = {"more": words.more_after, "less": words.less_after, "about": words.about_after}
+        self._before = _longest_first({**before, "": words.plain_before})
+        self._after = _longest_first(after)
+        self._bounds = ahocorasick_rs.AhoCorasick([word for word, _ in (*self._before, *self._after)])
         self._single = re.compile(words.single) if words.single else None
         self._befores = (*words.more_before, *words.less_before, *words.about_before)
         self._ranges_by = frozenset(words.ranges)
@@ -127,30 +121,45 @@ class NumberReader:
                 for one in self._single.finditer(lower)
                 if not lower.endswith(self.words.no_single_after, 0, one.start())
             ]
-        found.sort(key=lambda mention: mention.start)
-        return tuple([self._bounded(text, lower, mention) for mention in self._ranges(text, lower, found)])
+        found.sort(key=_START)
+        starts, ends = self._beside_bounds(lower)
+        return tuple(
+            [
+                self._bounded(text, lower, mention) if mention.start in starts or mention.end in ends else mention
+                for mention in self._ranges(text, lower, found)
+            ]
+        )
+
+    def _beside_bounds(self, lower: str) -> tuple[set[int], set[int]]:
+        """Where numbers may begin after a word such as "about", and where they may end before one."""
+        starts, ends = set(), set()
+        for index, start, end in self._bounds.find_matches_as_indexes(lower, overlapping=True):
+            if index < len(self._before):
+                while lower.startswith(" ", end):
+                    end += 1
+                starts.add(end)
+            else:
+                ends |= {start, start - lower.startswith(" ", start - 1)}
+        return starts, ends
 
     def _counted(self, text: str) -> Iterator[NumberMention]:
         """Numerals in words that a counter follows, or that a word such as 近 makes a rough count."""
         assert self._joined is not None
         words = self.words
-        for numeral in self._joined.find(text):
-            if text.endswith(words.ordinals, 0, numeral.start) if words.ordinals else False:
+        for first, last in self._joined.find(text):
+            end = last + text.startswith(words.more_after, last)
+            if not text.startswith(words.counters, end + text.startswith(" ", end)):
                 continue
-            surface = text[numeral.start : numeral.end]
-            bare = numeral.value is not None and not any(char in words.units for char in surface)
-            end = numeral.end
-            if text.startswith(words.more_after, end):
-                bare, end = False, end + 1
-            end += text.startswith(" ", end)
-            if not text.startswith(words.counters, end):
+            if words.ordinals and text.endswith(words.ordinals, 0, first):
                 continue
-            if bare and surface not in words.multipliers:
+            if words.no_numbers and text.startswith(words.no_numbers, first):
                 continue
-            if bare and words.multipliers[surface] > 10 and not text.endswith(self._befores, 0, numeral.start):
-                continue
-            if text.startswith(words.no_numbers, numeral.start) if words.no_numbers else False:
-                continue
+            numeral, surface = self._joined.read(text, first, last), text[first:last]
+            if end == last and numeral.value is not None and not any(char in words.units for char in surface):
+                if surface not in words.multipliers:
+                    continue
+                if words.multipliers[surface] > 10 and not text.endswith(self._befores, 0, first):
+                    continue
             yield self._mention(text, numeral)
 
     def _is_counted(self, lower: str, numeral: Numeral) -> bool:
@@ -166,24 +175,21 @@ class NumberReader:
 
     def _bounded(self, text: str, lower: str, mention: NumberMention) -> NumberMention:
         """The mention with what "more than", 余 or "about" beside it makes of its value."""
-        left, end, value = mention.start, mention.end, mention.value
+        left, end, value, kind = mention.start, mention.end, mention.value, ""
         while left and lower[left - 1] == " ":
             left -= 1
-        kind = ""
-        if left and lower[left - 1] in self._before:
-            for word, meaning in self._before[lower[left - 1]]:
-                first = left - len(word)
-                if lower.endswith(word, 0, left) and not (self.words.spaced and first and lower[first - 1].isalnum()):
-                    kind = meaning
-                    break
+        for word, meaning in self._before:
+            first = left - len(word)
+            if lower.endswith(word, 0, left) and not (self.words.spaced and first and lower[first - 1].isalnum()):
+                kind = meaning
+                break
         at = end + 1 if self.words.spaced and lower[end : end + 1] == " " else end
-        if (char := lower[at : at + 1]) in self._after:
-            for word, meaning in self._after[char]:
-                if lower.startswith(word, at) and not self._runs_on(lower, at + len(word)):
-                    kind, end = kind or meaning, at + len(word)
-                    if value and (scale := self._digits.scale_at(lower, end)):
-                        end, value = scale[0], value * scale[1]
-                    break
+        for word, meaning in self._after:
+            if lower.startswith(word, at) and not self._runs_on(lower, at + len(word)):
+                kind, end = kind or meaning, at + len(word)
+                if value and (scale := self._digits.scale_at(lower, end)):
+                    end, value = scale[0], value * scale[1]
+                break
         if not kind or value is None:
             return mention
         return NumberMention(
@@ -196,26 +202,20 @@ class NumberReader:
         after = lower[end : end + 1]
         return after.isdigit() or (self.words.spaced and after.isalpha() and lower[end - 1].isalpha())
 
-    def _ranges(self, text: str, lower: str, found: list[NumberMention]) -> Iterator[NumberMention]:
+    def _ranges(self, text: str, lower: str, found: list[NumberMention]) -> list[NumberMention]:
         """Join "3 to 5" into one mention with bounds."""
-        held: NumberMention | None = None
-        for mention in found:
-            if held is None:
-                held = mention
-                continue
+        joined = found[:1]
+        for mention in found[1:]:
+            held = joined[-1]
             gap = mention.start - held.end
-            if gap < 0:
-                continue
-            if 0 < gap <= 5 and self._is_range(lower, held, mention):
-                held = NumberMention(
+            if 0 < gap <= _WIDEST_GAP and self._is_range(lower, held, mention):
+                joined[-1] = NumberMention(
                     held.start, mention.end, text[held.start : mention.end], None, held.value, mention.value,
                     approximate=True, rule="range",
                 )  # fmt: skip
-                continue
-            yield held
-            held = mention
-        if held is not None:
-            yield held
+            elif gap >= 0:
+                joined.append(mention)
+        return joined
 
     def _is_range(self, lower: str, first: NumberMention, last: NumberMention) -> bool:
         if first.value is None or last.value is None or first.value >= last.value:
@@ -229,13 +229,10 @@ class NumberReader:
         return any(gap == inside and before.endswith(word) for word, inside in self.words.between.items())
 
 
-def _by_char(groups: tuple[tuple[str, tuple[str, ...]], ...], *, last: bool) -> dict[str, tuple[tuple[str, str], ...]]:
-    """Words with their meaning by their last (or first) character, longest first."""
-    found: dict[str, list[tuple[str, str]]] = {}
-    for meaning, words in groups:
-        for word in words:
-            found.setdefault(word[-1 if last else 0], []).append((word, meaning))
-    return {char: tuple(sorted(pairs, key=lambda pair: -len(pair[0]))) for char, pairs in found.items()}
+def _longest_first(meanings: dict[str, tuple[str, ...]]) -> list[tuple[str, str]]:
+    """Words, each with its meaning."""
+    pairs = ((word, meaning) for meaning, words in meanings.items() for word in words)
+    return sorted(pairs, key=lambda pair: -len(pair[0]))
 
 
 @lru_cache(maxsize=64)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 import ahocorasick_rs
 
@@ -33,14 +33,15 @@ def _leftmost_longest(match: tuple[int, int, int]) -> tuple[int, int]:
     return match[1], -match[2]
 
 
-def by_edge(meant: Iterable[tuple[str, str]], *, last: bool) -> dict[str, Phrases]:
-    """Phrases, each with its meaning, by the two characters that they begin with (or end with, where `last` says so).
+def by_edge(meanings: Mapping[str, Iterable[str]], *, last: bool) -> dict[str, Phrases]:
+    """Phrases, by meaning, put by the two characters that they begin with (or end with, where `last` says so).
 
     Those of one character are found by it, and with all that have it at that end.
 
-    >>> by_edge([("or more", "more"), ("+", "more")], last=False)["or"]
+    >>> by_edge({"more": ("or more", "+")}, last=False)["or"]
     (('or more',), (('or more', 'more'),))
     """
+    meant = ((word, meaning) for meaning, words in meanings.items() for word in words)
     pairs = sorted(meant, key=lambda pair: -len(pair[0]))
     edges = {word: word[-2:] if last else word[:2] for word, _ in pairs}
     found: dict[str, Phrases] = {}
