@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import csv
+import io
 import json
 from pathlib import Path
 
 import msgspec
 import pyarrow.parquet as pq
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from bulletin_norm import engines
@@ -16,7 +19,7 @@ from bulletin_norm.errors import UsageError
 from bulletin_norm.model import Document, Evidence, Fact
 from bulletin_norm.normalizer import Normalizer
 from bulletin_norm.outputs import store as stores
-from bulletin_norm.outputs.exports import FORMATS, TABLES, columns, export
+from bulletin_norm.outputs.exports import FORMATS, TABLES, columns, csv_cell, export
 from bulletin_norm.outputs.schema import Record, Versions, json_schema
 from bulletin_norm.outputs.store import Outcome, Store, file_name, key_of, records
 
@@ -195,6 +198,16 @@ def test_tables_say_what_records_say(tmp_path: Path) -> None:
     documents = pq.read_table(tmp_path / "documents.parquet").to_pylist()
     assert [(row["document_id"], row["facts"]) for row in documents] == [("a", 2), ("b", 0)]
     assert documents[0]["title"] == 'with "quotes", and\nlines'
+
+
+@given(st.lists(st.text() | st.none() | st.integers() | st.floats(), min_size=2))
+def test_a_csv_row_reads_as_what_was_written(cells: list[object]) -> None:
+    line = ",".join(map(csv_cell, cells)) + "\n"
+    read = list(csv.reader(io.StringIO(line, newline="")))
+    assert len(read) == 1
+    for cell, found in zip(cells, read[0], strict=True):
+        text = "" if cell is None else str(cell)
+        assert found == (f"'{text}" if isinstance(cell, str) and text.startswith(tuple("=+-@\t\r")) else text)
 
 
 @pytest.mark.parametrize("text", ["35 new cases in Heihe City, " * 1_100_000, "3 new cases.\n" * 400_000])

@@ -6,6 +6,7 @@ A document on which a worker dies is given up alone; the others go on.
 
 from __future__ import annotations
 
+import gc
 import logging
 import os
 import pickle
@@ -139,8 +140,10 @@ def _load(recipe: _Recipe) -> Normalizer:
     return load(**recipe)
 
 
-def _start(recipe: _Recipe) -> None:
+def _start(recipe: _Recipe, collection: tuple[int, int, int]) -> None:
+    """Make this process a worker, which collects garbage as rarely as the one that started it."""
     global _worker
+    gc.set_threshold(*collection)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     _worker = _load(recipe)
 
@@ -185,7 +188,8 @@ def _pool(workers: int, recipe: _Recipe) -> ProcessPoolExecutor:
     from concurrent.futures import ProcessPoolExecutor
     from multiprocessing import get_context
 
-    pool = ProcessPoolExecutor(workers, mp_context=get_context("spawn"), initializer=_start, initargs=(recipe,))
+    given = (recipe, gc.get_threshold())
+    pool = ProcessPoolExecutor(workers, mp_context=get_context("spawn"), initializer=_start, initargs=given)
     with _deaf_to_the_keyboard():
         for _ in range(workers):
             pool.submit(int)

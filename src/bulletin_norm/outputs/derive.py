@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
 from bulletin_norm.outputs.compare import compare, render
-from bulletin_norm.outputs.exports import export
-from bulletin_norm.outputs.overview import overview_of
+from bulletin_norm.outputs.exports import Tables, exporting
+from bulletin_norm.outputs.overview import Overview, overview_of
 from bulletin_norm.outputs.schema import Record
 from bulletin_norm.outputs.store import file_name, records, twins, write
 from bulletin_norm.outputs.summaries import Summaries
@@ -25,15 +27,23 @@ class Totals(NamedTuple):
 
 
 def derive(out: Path, summaries: Summaries) -> Totals:
-    """Write OUT/tables, OUT/summaries and OUT/report.html anew."""
-    export(records(out), out / "tables")
-    documents = facts = doubts = 0
-    for record in records(out):
-        name = f"{file_name(record.document_id)}.md"
-        write(out / "summaries" / name, record.summary)
-        documents, facts, doubts = documents + 1, facts + len(record.facts), doubts + len(record.doubts)
-    write(out / "report.html", corpus_text(out, summaries, "report.html"))
-    return Totals(documents, facts, doubts, compare_twins(out))
+    """Write OUT/tables, OUT/summaries and OUT/report.html anew, from records read once."""
+    counts: Counter[str] = Counter()
+    found = records(out)
+    with exporting(out / "tables") as tables:
+        written = _written(found, tables, out / "summaries", counts)
+        overview = _overview(written, summaries, "report.html")
+    write(out / "report.html", summaries.templates.render("report.html", o=overview))
+    return Totals(counts["documents"], counts["facts"], counts["doubts"], compare_twins(out))
+
+
+def _written(found: Iterable[Record], tables: Tables, folder: Path, counts: Counter[str]) -> Iterator[Record]:
+    """The records, each put into the tables, written as a summary and counted on its way."""
+    for record in found:
+        tables.add(record)
+        write(folder / f"{file_name(record.document_id)}.md", record.summary)
+        counts.update(documents=1, facts=len(record.facts), doubts=len(record.doubts))
+        yield record
 
 
 def compare_twins(out: Path) -> int:
@@ -58,6 +68,10 @@ def _pair(one: Record, other: Record) -> tuple[str, str]:
 
 def corpus_text(out: Path, summaries: Summaries, template: str) -> str:
     """Render a template for a corpus ("report.html", "sitrep.md", or one's own file) over a batch run's records."""
+    return summaries.templates.render(template, o=_overview(records(out), summaries, template))
+
+
+def _overview(found: Iterable[Record], summaries: Summaries, template: str) -> Overview:
+    """What a template shows of records, in the language that it is of."""
     tag = summaries.templates.language(template, set(summaries.wordings))
-    overview = overview_of(records(out), summaries.labels(tag))
-    return summaries.templates.render(template, o=overview)
+    return overview_of(found, summaries.labels(tag))

@@ -9,6 +9,7 @@ import msgspec
 
 from bulletin_norm.model import Case, Fact, RiskChange
 from bulletin_norm.outputs.quotes import is_chinese
+from bulletin_norm.outputs.remembering import remembered
 from bulletin_norm.outputs.trees import BlockKey
 from bulletin_norm.outputs.wording import Wording
 
@@ -63,7 +64,7 @@ class Divisions(Protocol):
         """The divisions above one, nearest first."""
 
 
-class Labels(msgspec.Struct, frozen=True):
+class Labels(msgspec.Struct, frozen=True, dict=True):
     """The names of everything in one output language; `script` turns Chinese names into its script."""
 
     words: Wording
@@ -72,6 +73,7 @@ class Labels(msgspec.Struct, frozen=True):
     diseases: dict[str, str]
     script: Callable[[str], str] = str
 
+    @remembered
     def ancestors(self, adcode: str) -> tuple[str, ...]:
         """The divisions above one whose counts hold its own, nearest first."""
         above = self.divisions.ancestors(adcode)
@@ -94,6 +96,7 @@ class Labels(msgspec.Struct, frozen=True):
         """A disease by its name in this language."""
         return self.diseases.get(disease, disease) if disease else ""
 
+    @remembered
     def place_name(self, adcode: str) -> str:
         """A division by the name in this language alone ("Heihe City")."""
         names: dict[str, str] = self.words.phrases["place"]["names"]
@@ -111,12 +114,15 @@ class Labels(msgspec.Struct, frozen=True):
             if row.locality or isinstance(row, Case) or not row.place:
                 return self._locality(row.locality) if row.locality else unplaced
             return self.words.say("place", "named", words=row.place, unplaced=unplaced)
-        name = self._both(row.adcode)
-        around = self.ancestors(row.adcode)
-        if row.locality:
-            locality = self._locality(row.locality, row.adcode)
-            name = locality if row.adcode == known else self._within(locality, name)
-        for parent in around:
+        return self._placed(row.adcode, row.locality, known)
+
+    @remembered
+    def _placed(self, adcode: str, locality: str | None, known: str | None) -> str:
+        name = self._both(adcode)
+        if locality:
+            locality = self._locality(locality, adcode)
+            name = locality if adcode == known else self._within(locality, name)
+        for parent in self.ancestors(adcode):
             if parent in (known, COUNTRY) or (known and parent in self.ancestors(known)):
                 break
             name = self._within(name, self.place_name(parent))
@@ -126,6 +132,7 @@ class Labels(msgspec.Struct, frozen=True):
         """The word for an origin, "" where it is unspecified."""
         return self.words.term("origin", origin)
 
+    @remembered
     def counted(self, measure: str, origin: str = "unspecified") -> str:
         """What is counted, as a title: "Confirmed cases, local"."""
         said = self.origin(origin)
@@ -158,6 +165,7 @@ class Labels(msgspec.Struct, frozen=True):
         """A category of measures, or the groups around it, level by level."""
         return " > ".join(self.words.term("category", part) for part in path.split(" > "))
 
+    @remembered
     def division(self, adcode: str) -> str:
         """A division with its names and its code, by which two of one name can be told apart."""
         division = self.divisions.get(adcode)

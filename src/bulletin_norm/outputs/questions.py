@@ -53,7 +53,7 @@ def told(doubt: DoubtRow, record: Record, labels: Labels) -> str:
 
 def _rivals(doubt: DoubtRow, record: Record, labels: Labels) -> str:
     """Which divisions a name may mean, by their names; "" where none is known."""
-    place = next((one for one in record.places if (one.start, one.end) == (doubt.start, doubt.end)), None)
+    place = next((one for one in record.places if one.start == doubt.start and one.end == doubt.end), None)
     if place is None or not place.candidates:
         return ""
     others = [labels.division(one.adcode) for one in place.candidates if one.adcode != place.adcode]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import string
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
@@ -17,7 +18,8 @@ CONTEXT = 30
 _BRACKETS = {")": "(", "）": "（", "]": "[", "】": "【"}
 _CLOSING = {opening: closing for closing, opening in _BRACKETS.items()}
 _BRACKET = re.compile(r"[()（）\[\]【】]")
-_LETTER = re.compile(r"[A-Za-z0-9]")
+_LETTERS = frozenset(string.ascii_letters + string.digits)
+_HAN = re.compile("[\u3400-\u9fff]")
 
 
 class Source(msgspec.Struct, frozen=True):
@@ -51,16 +53,17 @@ class Sources:
 
     def of(self, evidence: Iterable[Evidence]) -> Source | None:
         """The words that say a claim, not where it is said again; what stands far apart is quoted with an ellipsis."""
-        pieces = sorted((e.start, e.end) for e in evidence if e.role != "repeat")
+        pieces = sorted([(e.start, e.end) for e in evidence if e.role != "repeat"])
         if not pieces:
             return None
-        stretches = tuple(_widened(self.source, start, end) for start, end in _joined(pieces))
-        if stretches not in self.found:
+        stretches = tuple([_widened(self.source, start, end) for start, end in _joined(pieces)])
+        found = self.found.get(stretches)
+        if found is None:
             quote = balanced([" ".join(self.source[start:end].split()) for start, end in stretches])
             start, end = stretches[0][0], stretches[-1][1]
             place = self.words.say("summary", "place", start=start, end=end)
-            self.found[stretches] = Source(len(self.found) + 1, quote, place, start, end)
-        return self.found[stretches]
+            found = self.found[stretches] = Source(len(self.found) + 1, quote, place, start, end)
+        return found
 
 
 def _joined(pieces: list[tuple[int, int]]) -> list[tuple[int, int]]:
@@ -77,9 +80,10 @@ def _joined(pieces: list[tuple[int, int]]) -> list[tuple[int, int]]:
 
 def _widened(source: str, start: int, end: int) -> tuple[int, int]:
     """A stretch with the whole of its first and last words, and with the brackets right around it."""
-    while start and _LETTER.match(source, start) and _LETTER.match(source, start - 1):
+    length = len(source)
+    while 0 < start < length and source[start] in _LETTERS and source[start - 1] in _LETTERS:
         start -= 1
-    while end and _LETTER.match(source, end) and _LETTER.match(source, end - 1):
+    while 0 < end < length and source[end] in _LETTERS and source[end - 1] in _LETTERS:
         end += 1
     if not _BRACKET.search(source, start, end):
         return start, end
@@ -157,4 +161,4 @@ def shortened(text: str) -> str:
 
 def is_chinese(text: str) -> bool:
     """Whether a text is written in Chinese characters, for the most part."""
-    return 2 * sum("\u3400" <= letter <= "\u9fff" for letter in text) > len(text.replace(" ", ""))
+    return 2 * len(_HAN.findall(text)) > len(text.replace(" ", ""))

@@ -126,10 +126,10 @@ class Store:
         """Sort the records by document id, each once, into parts of one size."""
         self.flush()
         self.records.mkdir(parents=True, exist_ok=True)
-        found = [(name, where) for part in self._parts() for name, where in _index(part)]
-        names = [name for name, _ in found]
+        parts = [list(_index(part)) for part in self._parts()]
+        found = [row for part in parts for row in part]
+        names, sizes = [name for name, _ in found], [len(part) for part in parts]
         wanted = sorted(set(names))
-        sizes = [sum(1 for _ in _index(part)) for part in self._parts()]
         if names != wanted or any(size != PART_SIZE for size in sizes[:-1]) or max(sizes, default=0) > PART_SIZE:
             self._sort(dict(found), wanted)
         states = (self._known.get(name, _State(name, "")) for name in wanted)
@@ -180,9 +180,13 @@ def _records(parts: list[Path]) -> Iterator[Record]:
 
 def write(path: Path, content: bytes | str) -> None:
     """Write a file whole or not at all."""
-    path.parent.mkdir(parents=True, exist_ok=True)
     beside = path.with_name(f".{path.name}.tmp")
-    beside.write_bytes(content.encode() if isinstance(content, str) else content)
+    data = content.encode() if isinstance(content, str) else content
+    try:
+        beside.write_bytes(data)
+    except FileNotFoundError:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        beside.write_bytes(data)
     os.replace(beside, path)
 
 

@@ -8,6 +8,7 @@ from typing import Any
 import msgspec
 
 from bulletin_norm.outputs.labels import Divisions, Labels
+from bulletin_norm.outputs.remembering import remembered
 from bulletin_norm.outputs.render import Templates
 from bulletin_norm.outputs.schema import Record
 from bulletin_norm.outputs.view import Summary, summary_of
@@ -15,7 +16,7 @@ from bulletin_norm.outputs.wording import Wording
 from bulletin_norm.text import Edit, Layer, undo_all
 
 
-class Summaries(msgspec.Struct, frozen=True):
+class Summaries(msgspec.Struct, frozen=True, dict=True):
     """Everything that turns records into texts for readers; `measures` has the English and the Chinese label of
     each, `diseases` the Chinese name of each.
     """
@@ -35,6 +36,7 @@ class Summaries(msgspec.Struct, frozen=True):
         """What a template shows of a record, in the output language `tag`."""
         return summary_of(record, source, self.labels(tag))
 
+    @remembered
     def labels(self, tag: str) -> Labels:
         """The names of everything in one output language."""
         chinese = tag.startswith("zh")

@@ -11,6 +11,7 @@ import msgspec
 
 from bulletin_norm.errors import Problem
 from bulletin_norm.model import Fact
+from bulletin_norm.outputs.remembering import remembered
 from bulletin_norm.tables import read_toml
 
 SECTIONS = (
@@ -33,7 +34,7 @@ SECTIONS = (
 )
 
 
-class Wording(msgspec.Struct, frozen=True):
+class Wording(msgspec.Struct, frozen=True, dict=True):
     """The phrases of one output language; `tag` is en, zh-Hans, zh-Hant ..."""
 
     tag: str
@@ -82,6 +83,7 @@ class Wording(msgspec.Struct, frozen=True):
         hour, minute = time.split(":")
         return self.say("date", "clock" if int(minute) else "hour", hour=hour, h=int(hour), minute=minute)
 
+    @remembered
     def day(self, date: str | None) -> str:
         """A day written out, from ISO 8601 or EDTF; an unknown year is said to be unknown."""
         if not date:
