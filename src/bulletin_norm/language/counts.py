@@ -28,6 +28,7 @@ class CountWords(msgspec.Struct, frozen=True):
     before where not all are), by (reported "by", before who reports), of_the (after a number that is a part), brought
     ("the new cases brought the total to"), mainland (of China, for those outside it), national (commissions of the
     whole country), sum (what adds up without saying since when: "a total of").
+    `reached` are the signs before a place of one character that people only came to or left: 抵蓉.
     `pair` are the features that the two numbers of "28+2" count.
     `spaced` says that words are set off by spaces; `number_first` that a count stands before its place; `blanks_part`
     that in a language that sets off no words a blank before a status parts statements (新增12例 累计90例).
@@ -42,4 +43,5 @@ class CountWords(msgspec.Struct, frozen=True):
     number_first: bool
     blanks_part: bool = True
     abbreviations: tuple[str, ...] = ()
+    reached: frozenset[str] = frozenset()
     pair: tuple[str, ...] = ()

@@ -32,7 +32,8 @@ class Context:
             return True
         if not lower[part.start].isdigit() or lower[part.start] == "0":
             return bool(words.prefixes)
-        if words.no_day_before and lower.endswith(words.no_day_before, 0, part.start):
+        first = parts[0].start if parts[0].kind == "n" else part.start
+        if words.no_day_before and lower.endswith(words.no_day_before, 0, first):
             return False
         after = part.end + lower.startswith(" ", part.end)
         if lower.startswith(words.no_day_after, after):

@@ -25,7 +25,7 @@ from bulletin_norm.stages.facts.pieces import Piece, Stretch, paragraphs, senten
 from bulletin_norm.stages.facts.scope import Scope, is_report_of_a_stretch
 from bulletin_norm.stages.facts.settling import settle, settle_standing
 from bulletin_norm.stages.facts.state import State
-from bulletin_norm.stages.facts.sums import REPAIRED, doubt_lonely, doubt_undealt, drop_combined, nest, repair
+from bulletin_norm.stages.facts.sums import COMBINED, REPAIRED, doubt_lonely, doubt_undealt, drop_combined, nest, repair
 from bulletin_norm.stages.facts.tokens import Lexicon, Token, between, tokens
 from bulletin_norm.stages.facts.within import Within
 from bulletin_norm.stages.speaker import speaker, spoken_of
@@ -124,7 +124,9 @@ def _link(
         scope.statement = scope.headed if below else _told_above(linker, paragraph)
         scope.default_status = _default_status(paragraph, ordered[number + 1 : number + 2])
         for sentence in sentences(paragraph, lexicon.words, linker.lost):
-            scope.open_sentence(_dates(sentence), counts=any(piece.head for piece in sentence))
+            dates, told = _dates(sentence), _dates_before(linker, sentence)
+            scope.open_sentence(dates or told, counts=any(piece.head for piece in sentence))
+            scope.status = scope.paragraph_status if told and not dates else None
             link_sentence(linker, sentence)
         if scope.statement is not None and not below:
             scope.headed = scope.statement if is_counted(paragraph) else None
@@ -240,6 +242,13 @@ def _dates(sentence: list[Piece]) -> list[DateMention]:
             since = token.value.kind == "day" and any(word.start < token.start for word in piece.all("since"))
             found.append(structs.replace(token.value, kind="since", last=None) if since else token.value)
     return sorted(found, key=_START)
+
+
+def _dates_before(state: State, sentence: list[Piece]) -> list[DateMention]:
+    """The dates of the sentence before, for one that says of what kinds the infections are that it counted."""
+    whole = state.claims[-1] if state.claims and sentence[0].has("part") else None
+    counted = whole is not None and whole.dropped in COMBINED and whole.paragraph == state.paragraph
+    return state.scope.dates if counted and sentence[0].tokens[0].kind == "part" else []
 
 
 def _dated_groups(sentence: list[Piece]) -> list[Piece]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bulletin_norm.stages.facts.claims import Claim
+from bulletin_norm.stages.facts.sums import COMBINED
 from bulletin_norm.stages.facts.within import Within
 
 _NEAR = 40
@@ -16,6 +17,7 @@ def retell(claims: list[Claim], within: Within) -> None:
     for claim in body:
         if claim.measure == "confirmed_cases" and claim.number and not (claim.features or claim.parent or claim.drops):
             claim.dropped = "combined" if _is_sum_of_kinds(claim, body, within) else claim.dropped
+    _restate_whole(body, within)
     titles = [claim for claim in claims if claim.title and not claim.dropped and claim.number and claim.measure]
     if not titles:
         return
@@ -26,6 +28,18 @@ def retell(claims: list[Claim], within: Within) -> None:
                 setattr(claim, name, getattr(told, name))
         elif not claim.features & {"confirmed", "asymptomatic"} and _is_sum(claim, body):
             claim.dropped = "combined"
+
+
+def _restate_whole(body: list[Claim], within: Within) -> None:
+    """Give the parts of a total of all infections the origin with which they are told again behind its bracket:
+    新增感染者82例（确诊24例；无症状58例）。其中，新增本土确诊24例."""
+    for number, claim in enumerate(body):
+        whole = claim.parent
+        if whole is None or whole.dropped not in COMBINED or claim.origin != "unspecified":
+            continue
+        same = (one for one in body[number + 1 : number + _NEAR] if one.origin in ("local", "imported"))
+        told = next((one for one in same if one.measure == claim.measure and _is_same(claim, one, within)), None)
+        claim.origin = told.origin if told is not None and told.status == claim.status else claim.origin
 
 
 def _is_sum_of_kinds(whole: Claim, body: list[Claim], within: Within) -> bool:

@@ -46,6 +46,7 @@ from bulletin_norm.stages.facts.remarks import (
     says_what,
     set_origin_after,
     tell_origin,
+    tell_origin_of,
     together,
     told_at_the_end,
     told_before,
@@ -175,14 +176,10 @@ def link_loose(state: State, slot: Slot, run: Run) -> Claim | None:
     remark = piece.has("all") or slot.trailing or says_what(piece)
     if last is not None and piece.before in ("comma", "list", "") and remark:
         return remark_on(state, slot, last)
-    if run.opener is None:
-        if (
-            state.totalled is None
-            and not piece.before
-            and piece.has("case")
-            and piece.has("origin")
-            and not piece.has("feature")
-        ):
+    if run.opener is not None:
+        tell_origin_of(state, run.opener, piece)
+    else:
+        if state.totalled is None and not piece.before and _names_cases(piece):
             run.statement = state.scope.statement = None
         set_scene(state, slot)
         if (whole := told_before(state, piece) or named_again(state, piece)) is not None:
@@ -256,7 +253,7 @@ def settle(state: State, claim: Claim, slot: Slot, run: Run) -> bool:
     state.lead = claim if owner is not None and goes_on(claim, run) else state.lead
     tells_nothing_new(state, claim, measure, owner)
     if is_dropped(state, claim, measure, owner):
-        within = owner is not None and (claim.number or 0) <= (owner.number or 0)
+        within = owner is not None and (bool(claim.places) or (claim.number or 0) <= (owner.number or 0))
         return carry_on(state, claim, run, known=measure is not None or within)
     set_disease(state, claim, owner)
     if measure is not None and owner is None:

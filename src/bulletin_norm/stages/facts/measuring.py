@@ -277,8 +277,8 @@ def is_dropped(state: State, claim: Claim, measure: Measure | None, owner: Claim
     ):
         claim.dropped = sorted(kind)[0]
         state.late = claim if claim.dropped == "positives" and not claim.places else state.late
-    elif owner is not None and owner.dropped not in ("", "several_places", "elsewhere") and measure is None:
-        claim.dropped = owner.dropped
+    elif owner is not None and owner.dropped not in ("", "several_places", "elsewhere"):
+        claim.dropped = owner.dropped if measure is None or owner.dropped == "kinds" else ""
     return bool(claim.dropped)
 
 

@@ -9,6 +9,7 @@ from bulletin_norm.stages.facts.claims import Claim
 from bulletin_norm.stages.facts.kinds import CONTACTS, INFECTIONS, TESTS
 from bulletin_norm.stages.facts.pieces import Stretch
 from bulletin_norm.stages.facts.state import State
+from bulletin_norm.stages.facts.sums import COMBINED
 from bulletin_norm.stages.speaker import OWN_NATION
 
 _UNSPLIT = frozenset({*CONTACTS, TESTS, "high_risk_areas", "medium_risk_areas"})
@@ -50,6 +51,19 @@ def _opens_new(claim: Claim) -> bool:
     return any(token.value == "new" and (not ends or token.start < ends[-1]) for token in claim.piece.all("status"))
 
 
+def _origin_of_all(state: State, claim: Claim) -> str | None:
+    """The origin of infections of all kinds that a count makes up with others told since."""
+    sums = [claim.number or 0]
+    for before in reversed(state.recent):
+        if before.paragraph != claim.paragraph or not claim.number:
+            return None
+        if before.dropped in COMBINED and before.number in sums:
+            return before.origin
+        if before.parent is None and not before.named:
+            sums.append(sums[-1] + (before.number or 0))
+    return None
+
+
 def carried_origin(state: State, claim: Claim) -> str | None:
     """The origin that a count without one takes from the counts before it, in its sentence or its paragraph."""
     scope = state.scope
@@ -60,8 +74,8 @@ def carried_origin(state: State, claim: Claim) -> str | None:
         coordinated = claim.piece.before in ("join", "list", "comma")
         behind = "new" not in claim.statuses or (claim.piece.before == "join" and not _opens_new(claim))
         if same_kind and coordinated and behind:
-            return scope.origin
-        return None
+            return scope.origin or _origin_of_all(state, claim)
+        return _origin_of_all(state, claim) if same_kind and behind else None
     if scope.origin is not None:
         return scope.origin
     if scope.of_kind("as_of", "since", "period") is not None:

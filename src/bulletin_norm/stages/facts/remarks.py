@@ -29,6 +29,12 @@ def tell_origin(state: State, piece: Piece) -> None:
         set_origin_after(state, whole, origins.pop(), piece)
 
 
+def tell_origin_of(state: State, whole: Claim, piece: Piece) -> None:
+    """ "4 cases (imported, 1 of them from A)": the origin that opens the bracket of a count is its own."""
+    if not piece.before and piece.has("origin") and piece.kinds.keys() <= {"origin", "case", "all"}:
+        set_origin_after(state, whole, str(piece.all("origin")[0].value), piece)
+
+
 def reclassify_whole(state: State, whole: Claim, piece: Piece) -> None:
     """ "4 in A (all reclassified from asymptomatic)": the whole count is another measure as well; "4 new cases, all
     asymptomatic": it is that measure, with those joined to it and its parts."""

@@ -226,10 +226,16 @@ def _timed_status(state: State, claim: Claim, usual: str) -> str | None:
     if own & {"day", "period"} and as_of and max(m.start for m in scope.dates) > claim.piece.end:
         return "new"
     if "reported" in claim.statuses and as_of:
-        return "cumulative"
+        return "new" if _is_told_as_new(state, claim) else "cumulative"
     if scope.status is not None:
         return "current" if "present" in claim.statuses and scope.status == "cumulative" else scope.status
     return dated_status(claim, set(scope.dated), usual) if as_of else None
+
+
+def _is_told_as_new(state: State, claim: Claim) -> bool:
+    """Whether a count says again, of other words, what was new before: 再多50人离世 ... 呈报50宗死亡个案."""
+    same = (one for one in state.recent if one.measure == claim.measure and one.number == claim.number)
+    return bool(claim.number) and any(one.status == "new" and not one.dropped for one in same)
 
 
 def _is_untold(state: State, claim: Claim) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable
-from itertools import accumulate
+from itertools import accumulate, islice
 from operator import attrgetter
 
 from msgspec import structs
@@ -134,9 +134,9 @@ def doubt_undealt(claims: list[Claim]) -> None:
 
 def _follows(claim: Claim, after: list[Claim]) -> bool:
     """Whether the next counts, brackets aside, add up to one, or it only says again what a title or a roll does."""
-    near = after[: 2 * _FEW_KINDS]
-    beside = [other.number or 0 for other in near if other.parent in (None, claim) and other.dropped not in COMBINED]
-    sums = {*accumulate([other.number or 0 for other in near[:_FEW_KINDS]]), *accumulate(beside[:_FEW_KINDS])}
+    near = [other.number or 0 for other in after[:_FEW_KINDS]]
+    same = (one for one in after if one.parent in (None, claim) and one.dropped not in COMBINED)
+    sums = {*accumulate(near), *accumulate([one.number or 0 for one in islice(same, _FEW_KINDS)])}
     return claim.title or claim.approximate or not claim.number or claim.number in sums
 
 

@@ -316,7 +316,7 @@ def _is_inside(at: int, spans: list[tuple[int, int]]) -> bool:
 
 def _is_reached(place: PlaceMention, text: str, words: CountWords) -> bool:
     """Whether a place of one character is only where travellers came to: 3宗由印度抵港."""
-    return place.end - place.start == 1 and text[place.start - 1 : place.end] in words.drops.get("sources", ())
+    return place.end - place.start == 1 and text[place.start - 1 : place.start] in words.reached
 
 
 def _datelines(text: str, low: int, high: int) -> list[tuple[int, int]]:
