@@ -21,7 +21,8 @@ class RiskWords(msgspec.Struct, frozen=True):
     low, by level. `area`: a level with the word for an area; `{level}` in it and below stands for the level
     words. `changes`: what is said of areas whose level changes, with groups `to` and `from` or `was` (or none); the
     areas stand before it, or in its group `areas`. `lifts`: the same for a level that ends (group `from`; then low).
-    `object`: what the areas follow. `aside`: words before the areas that are no part of them. `auxiliary`: words
+    `object`: what the areas follow. `aside`: words before the areas that are no part of them, `decided`: those
+    that stand before them even inside the group `areas`. `auxiliary`: words
     between the areas and the change. `new` and `current`: words of headings of lists, that say whether the areas
     change. `heading`: a level at the end of a heading. `count`: a number of areas (group `number`) before
     or after the level. `announces`: an announcement of changes whose lists follow. `other`: areas that
@@ -57,5 +58,6 @@ class RiskWords(msgspec.Struct, frozen=True):
     item: str
     subheading: str
     general_first: bool
+    decided: str = r"(?!)"
     opens: str = r"(?!)"
     glue: str = r"(?!)"

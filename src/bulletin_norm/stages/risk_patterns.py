@@ -22,6 +22,7 @@ class RiskPatterns:
     area = _one("area")
     object = _one("object")
     aside = _one("aside")
+    decided = _one("decided")
     auxiliary = _one("auxiliary")
     new = _one("new")
     current = _one("current")

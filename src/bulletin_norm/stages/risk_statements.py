@@ -150,12 +150,11 @@ class Reader:
         groups = match.groupdict()
         from_, to = known.level(groups.get("from") or groups.get("was")), known.level(groups.get("to")) or "low"
         sentence = self._sentence(floor, match.start())
-        if groups.get("areas"):
-            low, high = match.span("areas")
-        else:
-            low, high = sentence, match.start()
+        named = bool(groups.get("areas"))
+        low, high = match.span("areas") if named else (sentence, match.start())
         when = self._date(sentence, match.start()) or self._date(match.end(), self._close_of(match.end()))
-        low = self._trim(low, high, bool(groups.get("areas")))
+        when = when or (self._date(low, high) if named else None)
+        low = self._trim(low, high, named)
         if not when and not within(self.places, low, high):
             rule = known.conditional.search(self.text, sentence, self._close_of(match.end()))
             if rule:
@@ -207,7 +206,10 @@ class Reader:
     def _trim(self, low: int, high: int, exact: bool) -> int:
         """Where the areas begin: after the marker of the object, the date, or other words that are no part of them."""
         if exact:
-            return low
+            decided = [found.end() for found in self.known.decided.finditer(self.text, low, high)]
+            if not decided:
+                return low
+            low = decided[-1]
         for marker in self.known.object.finditer(self.text, low, high):
             before = within(self.places, max(low, marker.start() - NAME), marker.start())
             if not any(marker.start() < place.end for place in before):

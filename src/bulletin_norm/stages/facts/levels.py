@@ -24,6 +24,19 @@ def name_areas(slots: list[Slot]) -> None:
         two.named = named
 
 
+def lower_before(slots: list[Slot]) -> None:
+    """Mark the areas that are said behind them to be of low risk: "Three medium-risk areas, including A, were adjusted
+    to low-risk areas"."""
+    lowered = False
+    for slot in reversed(slots):
+        if slot.claim is None:
+            marks = slot.piece.marks("drop") if "adjusted" in slot.piece.marks("status") else set[str]()
+            lowered = lowered or "low_risk" in marks
+        elif lowered:
+            slot.claim.drops = {*slot.claim.drops, "lowered"} if slot.claim.features & LEVELS else slot.claim.drops
+            lowered = False
+
+
 def share_levels(slots: list[Slot]) -> None:
     """Give numbers of areas in a list the level behind the last of them: 甲市5个、乙市3个中风险地区调整为低风险."""
     for two, one in itertools.pairwise(reversed(slots)):

@@ -25,7 +25,7 @@ from bulletin_norm.stages.facts.measuring import (
     set_disease,
 )
 from bulletin_norm.stages.facts.origins import set_origin
-from bulletin_norm.stages.facts.owners import named_again, owner_of, restate
+from bulletin_norm.stages.facts.owners import heads_list, named_again, owner_of, restate, spread_over
 from bulletin_norm.stages.facts.pairing import Slot, pair
 from bulletin_norm.stages.facts.parts import is_told, open_part, says_nothing, tells_nothing_new
 from bulletin_norm.stages.facts.pieces import Piece
@@ -123,6 +123,8 @@ def link_claim(state: State, claim: Claim, slot: Slot, run: Run) -> None:
         run.statement = claim
         if run.opener is None:
             state.scope.statement = claim
+    elif heads_list(claim, state.owner, run):
+        run.statement = state.scope.statement = claim
     made = emit(state, claim, slot, state.owner if not stands else None)
     if claim.whole and stands_alone(claim) and not claim.dropped:
         part_at(state, claim, claim.places, slot.piece)
@@ -182,7 +184,8 @@ def link_loose(state: State, slot: Slot, run: Run) -> Claim | None:
         if state.totalled is None and not piece.before and _names_cases(piece):
             run.statement = state.scope.statement = None
         set_scene(state, slot)
-        if (whole := told_before(state, piece) or named_again(state, piece)) is not None:
+        whole = told_before(state, piece) or named_again(state, piece) or spread_over(state, piece)
+        if whole is not None:
             run.statement = state.scope.statement = whole
         if piece.has("of_total") and "positives" in piece.marks("drop") and not piece.has("feature"):
             run.statement = state.scope.statement = None

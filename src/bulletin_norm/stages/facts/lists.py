@@ -7,7 +7,7 @@ import itertools
 from bulletin_norm.model import PlaceMention
 from bulletin_norm.stages.facts.claims import Claim, claims_of
 from bulletin_norm.stages.facts.kinds import KINDS
-from bulletin_norm.stages.facts.levels import LEVELS, name_areas, share_levels
+from bulletin_norm.stages.facts.levels import LEVELS, lower_before, name_areas, share_levels
 from bulletin_norm.stages.facts.naming import (
     kinds_in_turn,
     name_after,
@@ -67,6 +67,7 @@ def _compare(state: State, slots: list[Slot]) -> None:
     """What neighbours take from one another."""
     if any(slot.claim is not None and slot.claim.features & LEVELS for slot in slots):
         name_areas(slots)
+        lower_before(slots)
         share_levels(slots)
     for one, two in itertools.pairwise(slots):
         if one.claim is None or two.claim is None:

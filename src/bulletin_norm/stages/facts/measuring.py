@@ -147,7 +147,7 @@ def risk_measure(state: State, claim: Claim) -> Measure | None:
         return state.measures.of(claim.features)
     if moved and is_lowered(claim):
         claim.drops = {*claim.drops, "lowered"}
-    if found[-1] == "low_risk":
+    if found[-1] == "low_risk" or (len(found) == 1 and "lowered" in claim.drops):
         return None
     if moved or "adjusted" in claim.statuses:
         claim.statuses = {*claim.statuses, "new"}

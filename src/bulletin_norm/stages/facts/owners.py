@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bulletin_norm.knowledge.measures import Measure
 from bulletin_norm.stages.facts.claims import Claim
-from bulletin_norm.stages.facts.kinds import CONTACTS, KINDS
+from bulletin_norm.stages.facts.kinds import CONTACTS, INFECTIONS, KINDS
 from bulletin_norm.stages.facts.pieces import Piece
 from bulletin_norm.stages.facts.state import Run, State
 
@@ -51,6 +51,8 @@ def _total_before(state: State, claim: Claim, run: Run) -> Claim | None:
     statement, last, disease = run.statement, run.last, state.scope.disease
     if claim.places and is_late(state, statement):
         return state.late
+    if statement is not None and statement.parent is not None and {statement.origin, claim.origin} == _OPPOSITE:
+        statement = statement.parent
     if statement is not None and _opens_a_day(state, claim, statement):
         return None
     if statement is not None and statement.measure in _OUTCOMES and _names_cases(claim):
@@ -209,4 +211,24 @@ def named_again(state: State, piece: Piece) -> Claim | None:
         far = state.paragraph - claim.paragraph > 1
         if far or (claim.measure, claim.dropped) == (getattr(measure, "id", None), ""):
             return None if far or claim.parent is not None or (told and claim.status not in told) else claim
+    return None
+
+
+def heads_list(claim: Claim, owner: Claim | None, run: Run) -> bool:
+    """Whether a list follows that breaks down a part by origin: "There were 980 local cases: 792 in A, ..."."""
+    named = claim.origin in _OPPOSITE and owner is not None and owner.origin == "unspecified" and not claim.dropped
+    return named and run.opener is None and claim.piece.after == "colon" and not claim.places
+
+
+def spread_over(state: State, piece: Piece) -> Claim | None:
+    """The count that a piece without one deals out: "the local confirmed cases are from 3 provinces: 9 in A, ..."."""
+    if not piece.has("feature") or all(token.value.kind != "headcount" for token in piece.all("decoy")):
+        return None
+    measure, origins = state.measures.of(piece.marks("feature")), piece.marks("origin")
+    if measure is None or measure.id not in INFECTIONS or piece.has("place"):
+        return None
+    for claim in reversed(state.recent):
+        same = claim.measure == measure.id and (not origins or claim.origin in origins)
+        if same and claim.status == "new" and claim.place_token is None and not claim.dropped:
+            return claim
     return None

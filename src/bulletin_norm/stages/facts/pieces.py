@@ -97,7 +97,7 @@ def paragraphs(tokens: list[Token]) -> list[Stretch]:
         number = _item_number(line)
         line = line[number:]
         item = _is_item(line)
-        joined = bool(line) and _goes_on(found[-1], line[:5], in_list=listed and (number > 0 or item))
+        joined = bool(line) and _goes_on(found[-1], line[:8], in_list=listed and (number > 0 or item))
         if joined:
             if found[-1][-1].kind not in SEPARATORS:
                 found[-1].append(Token("comma" if item else "semi", line[0].start, line[0].start))

@@ -12,7 +12,7 @@ _MANY = 5
 _ON_A_DAY = frozenset({"contacts_released", "released_from_observation"})
 """What is new where its own words name a day, whatever is added up around it: 2月1日已解除观察1263人."""
 
-_LEFT = frozenset({"recoveries", "released_from_observation"})
+_LEFT = frozenset({"recoveries", "released_from_observation", "contacts_released"})
 _STILL = frozenset({"severe_cases", "critical_cases", "suspected_cases"})
 """What "at present" counts as it is now, not so far."""
 
@@ -98,7 +98,11 @@ def _are_left(state: State, claim: Claim) -> bool:
     if claim.head.kind != "num" or "present" not in claim.statuses or claim.measure not in INFECTIONS:
         return False
     last = state.chain[-1] if state.chain else None
-    return claim.piece.before in ("join", "comma") and last is not None and last.measure in _LEFT
+    near = last is not None and last.paragraph == state.paragraph and last.status == "new" and last.measure in _LEFT
+    if near and claim.piece.before == "":
+        same = (one for one in state.recent if one.measure == claim.measure and one.origin == claim.origin)
+        return any(one.status == "new" and (claim.number or 0) > (one.number or 0) > 0 for one in same)
+    return near and claim.piece.before in ("join", "comma")
 
 
 def _is_beyond_new(state: State, claim: Claim) -> bool:

@@ -48,7 +48,8 @@ _OPENS_COUNT = frozenset({"status", "origin", "date", "zero", "decoy"})
 _ENDS_STATEMENT = frozenset({*_SIGN_KINDS.values(), "join", "place"})
 _COUNTED = frozenset({"feature", "unit", "case", "person"})
 _ENDS_CLAUSE = frozenset({"num", "stop", "line", "semi", "comma", "colon", "open", "close"})
-_ENDS_ROLL = frozenset({"num", "stop", "line", "status", "feature", "zero", "origin"})
+_FIRST_COUNT = ["comma", "place", "num"]
+_ENDS_ROLL = frozenset({"num", "stop", "line", "colon", "status", "feature", "zero", "origin"})
 
 
 class Token(msgspec.Struct, eq=False, gc=False):
@@ -266,12 +267,12 @@ def _without_roll(tokens: list[Token]) -> list[Token]:
     """Drop the places that a number of provinces takes in: "31 provinces (...) and the Xinjiang ... Corps reported"."""
     kept: list[Token] = []
     rolling = False
-    for token in tokens:
+    for index, token in enumerate(tokens):
         if token.kind == "decoy" and token.value.kind == "headcount":
             rolling = True
             if token.value.surface in ALL_PROVINCES:
                 kept.append(Token("nation", token.start, token.end, "nation"))
-        elif token.kind in _ENDS_ROLL:
+        elif token.kind in _ENDS_ROLL or [one.kind for one in tokens[index : index + 3]] == _FIRST_COUNT:
             rolling = False
         if not (rolling and token.kind == "place"):
             kept.append(token)

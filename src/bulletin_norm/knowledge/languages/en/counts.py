@@ -86,7 +86,8 @@ COUNTS = CountWords(
                         "middle-risk areas", "medium-risk zones", "moderate-risk areas", "medium risk"),
         "medium_high_risk": ("medium- and high-risk areas", "medium and high-risk areas", "medium-high risk areas",
                              "medium- or high-risk areas", "medium and high risk areas", "medium- or high-risk area",
-                             "high- and medium-risk areas", "high and medium-risk areas", "high and medium risk areas"),
+                             "high- and medium-risk areas", "high and medium-risk areas", "high and medium risk areas",
+                             "high- or medium-risk areas", "high or medium-risk areas", "high or medium risk areas"),
     },
     statuses={
         "new": ("new", "newly", "newly added", "newly increased", "newly reported", "were added", "was added", "added", "adds",

@@ -49,8 +49,9 @@ RISK = RiskWords(
     aside=r"\bdecid\w+(?: to| that)?\b|\bannounced?(?: that)?\b|\bfollows\b|\bthat\b|(?<!\d):|:(?!\d)"
     r"|\b(?:consent|approval|agreement) of [^,;\n]{0,160}?,"
     r"|\brisk levels? (?:of|in)\b",
+    decided=r"\bdecid\w+(?: to| that)?\b",
     auxiliary=r"(?:\b(?:the )?(?:epidemic )?risk levels? of|\b(?:will|shall|is|are|was|were|be|been|have|has"
-    r"|both|all)\b|,|\s)*$",
+    rf"|both|all|{_DONE})\b|,|\s)*$",
     new=r"\bnew(?:ly)?\b|\badd|\badjust|\bchang|\bdesignat|\bfrom\b|\brais|\blower|\bupgrad|\bdowngrad"
     r"|\bdelimit|\breduc|\blifted|\bclassified as",
     current=r"\b(?:current(?:ly)?|at present|existing|now has|as of|remain\w*|still|total|list of all)\b",
