@@ -37,8 +37,8 @@ class PlaceWords(msgspec.Struct, frozen=True):
     Cut names and lists: `linkers` ("in", "of") before the second half, `counted`, `each` and `numbers` before them.
 
     Sources: expressions for text in lower case, for what stands before (`source_before`, each match ending in one of
-    `source_leads`) or after (`source_after`) a place that people came from, or round it (`source_through`,
-    `source_onward`); `joint`: what joins places in a list.
+    `source_leads`) or after (`source_after`) a place that people came from, or round it (one of `source_through`
+    before, `source_onward` after); `joint`: what joins places in a list.
     """
 
     generics: Mapping[str, tuple[str, ...]]
@@ -84,6 +84,6 @@ class PlaceWords(msgspec.Struct, frozen=True):
     source_before: str = ""
     source_leads: tuple[str, ...] = ()
     source_after: str = ""
-    source_through: str = ""
+    source_through: tuple[str, ...] = ()
     source_onward: str = ""
     joint: str = ", ?"

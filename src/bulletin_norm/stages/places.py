@@ -74,11 +74,11 @@ def _moved(mention: PlaceMention, offset: int) -> PlaceMention:
 def _is_doubtful(mention: PlaceMention, gazetteer: Gazetteer) -> bool:
     """Whether a mention has no answer, or one beside which another place is likely that neither holds it nor lies in
     it."""
-    if mention.adcode is None:
-        return True
-    if mention.probability >= SURE:
-        return False
     code = mention.adcode
+    if code is None:
+        return True
+    if mention.probability >= SURE or len(mention.candidates) < 2:
+        return False
     rivals = (one.adcode for one in mention.candidates if one.adcode != code and one.probability > 1 - SURE)
     return any(not gazetteer.within(one, code) and not gazetteer.within(code, one) for one in rivals)
 
@@ -86,7 +86,10 @@ def _is_doubtful(mention: PlaceMention, gazetteer: Gazetteer) -> bool:
 def _left_over(link: Link, generics: Mapping[str, tuple[str, ...]]) -> str:
     """The generic words behind a name with one of its own: "city county", the rest of a name, in "Hebei Province city
     county"."""
-    words = link.surface.lower().split()
+    words = link.surface.split()
+    if len(words) <= _OWN_GENERICS:
+        return ""
+    words = [word.lower() for word in words]
     count = next((number for number, word in enumerate(reversed(words)) if word not in generics), len(words))
     return " ".join(words[1 - count :]) if count > _OWN_GENERICS else ""
 

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 NESTED, LINKED = 6.0, 8.0
 WIDTH = 8
 DEAR = 5.0
+WIDEST = 12
 _UNREAD = -1
 
 # A reading of one name, by its place among the candidates and the way its chain runs (up, down or neither); the best
@@ -46,9 +47,12 @@ def cut_runs(items: list[Item], text: str, gap: re.Pattern[str]) -> list[list[It
 
 
 def _joins(last: Item, item: Item, text: str, gap: re.Pattern[str]) -> bool:
-    if item.hit.role != "place" or not (last.hit.role == "place" or (last.hit.role == "twin" and last.hit.entries)):
+    one, two = last.hit, item.hit
+    if two.start - one.end >= WIDEST or two.role != "place":
         return False
-    return item.hit.start - last.hit.end < 12 and gap.fullmatch(text, last.hit.end, item.hit.start) is not None
+    if one.role != "place" and not (one.role == "twin" and one.entries):
+        return False
+    return gap.fullmatch(text, one.end, two.start) is not None
 
 
 def best_chains(

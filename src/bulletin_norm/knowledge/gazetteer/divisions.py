@@ -108,6 +108,23 @@ def read_divisions(path: Path, problems: list[Problem]) -> Iterator[Division]:
             yield _division(cells)
 
 
+class _Above(dict[str, tuple[str, ...]]):
+    """The codes of all divisions above a code, nearest first, the country last; worked out when first asked for."""
+
+    def __init__(self, by_code: dict[str, list[Division]]) -> None:
+        super().__init__()
+        self._by_code = by_code
+
+    def __missing__(self, adcode: str) -> tuple[str, ...]:
+        chain: list[str] = []
+        code = adcode
+        while (records := self._by_code.get(code)) and (parent := records[-1].parent) and parent not in chain:
+            chain.append(parent)
+            code = parent
+        self[adcode] = tuple(chain)
+        return self[adcode]
+
+
 class Tree:
     """The divisions by code and place: parents, ancestors, the record in force on a day."""
 
@@ -118,7 +135,7 @@ class Tree:
             self.by_code.setdefault(division.adcode, []).append(division)
         for records in self.by_code.values():
             records.sort(key=lambda d: d.valid_from)
-        self._ancestors: dict[str, tuple[str, ...]] = {}
+        self.above = _Above(self.by_code)
         self._lineages: dict[str, tuple[str, ...]] = {}
 
     @cached_property
@@ -144,22 +161,13 @@ class Tree:
 
     def ancestors(self, adcode: str) -> tuple[str, ...]:
         """The codes of all divisions above one, nearest first, the country last."""
-        known = self._ancestors.get(adcode)
-        if known is not None:
-            return known
-        chain: list[str] = []
-        code = adcode
-        while (records := self.by_code.get(code)) and (parent := records[-1].parent) and parent not in chain:
-            chain.append(parent)
-            code = parent
-        self._ancestors[adcode] = tuple(chain)
-        return self._ancestors[adcode]
+        return self.above[adcode]
 
     def lineage(self, adcode: str) -> tuple[str, ...]:
         """A code and those above it below the country, lowest first."""
         known = self._lineages.get(adcode)
         if known is None:
-            above = (code for code in self.ancestors(adcode) if code != COUNTRY)
+            above = (code for code in self.above[adcode] if code != COUNTRY)
             known = self._lineages[adcode] = (adcode, *above)
         return known
 
@@ -170,4 +178,4 @@ class Tree:
 
     def within(self, adcode: str, ancestor: str) -> bool:
         """Whether a division is another or lies in it."""
-        return adcode == ancestor or ancestor in self.ancestors(adcode)
+        return adcode == ancestor or ancestor in self.above[adcode]

@@ -6,26 +6,25 @@ import msgspec
 
 from bulletin_norm.knowledge.gazetteer.divisions import Tree
 from bulletin_norm.knowledge.gazetteer.hits import Hit
-from bulletin_norm.knowledge.gazetteer.scoring import Rated
+from bulletin_norm.knowledge.gazetteer.scoring import Rated, Rating
 
 # From which chance on a name needs no second look, and no candidates beside it.
 SURE = 0.97
 
 
 class Item(msgspec.Struct):
-    """A hit with its candidates, as rated by themselves and where it stands, best first; and the one chosen.
+    """A hit with its candidates, as rated by itself and where it stands, best first; and the one chosen.
 
     `rivals` are what the words of a known slip of translation mean where they are taken as they stand.
     """
 
     hit: Hit
-    base: list[Rated] = []
-    rated: list[Rated] = []
+    rating: Rating
+    rated: list[Rated]
+    rivals: list[Rated] = []
     chosen: Rated | None = None
     probability: float = 0.0
     chained: bool = False
-    likely: float = 0.0
-    rivals: list[Rated] = []
 
     @property
     def adcode(self) -> str | None:
@@ -58,4 +57,4 @@ def lowest(group: list[Item], tree: Tree) -> Item | None:
     if len(group) == 1:
         return group[0] if group[0].chosen is not None else None
     chosen = [item for item in group if item.chosen is not None]
-    return max(chosen, key=lambda item: len(tree.ancestors(item.adcode or "")), default=None)
+    return max(chosen, key=lambda item: len(tree.above[item.adcode or ""]), default=None)

@@ -3,31 +3,31 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec.structs import replace
 
 from bulletin_norm.knowledge.gazetteer.chains import best_chains, cut_runs
+from bulletin_norm.knowledge.gazetteer.contradicted import leave_strange, leave_unlike
 from bulletin_norm.knowledge.gazetteer.divisions import COUNTRY, Division, Tree
 from bulletin_norm.knowledge.gazetteer.hits import Hit
 from bulletin_norm.knowledge.gazetteer.index import Entry, Zone
 from bulletin_norm.knowledge.gazetteer.items import SURE, Item, Scope, Setting, lowest
 from bulletin_norm.knowledge.gazetteer.rating import Rater
 from bulletin_norm.knowledge.gazetteer.scoring import (
-    SAME_CLASS,
     Context,
     Rated,
+    Rating,
     chance,
-    class_score,
     context_score,
     cutoff,
+    is_settled,
+    raised,
 )
 from bulletin_norm.knowledge.gazetteer.spelling import is_latin
 from bulletin_norm.knowledge.gazetteer.telling import told
 from bulletin_norm.model import PlaceMention
 
-WIDE = 9.0
 COUNTED = 1.5
 ABROAD = 4.5
 ELSEWHERE = 6.0
@@ -41,17 +41,22 @@ class Reading:
         self.tree, self.rater, self.gap = tree, rater, gap
         self.text, self.setting = text, setting
         self.issuer, self.date = setting.issuer, setting.date
+        self.home = setting.issuer if setting.issuer and setting.issuer != COUNTRY else None
         self.scope = Scope(near=setting.near, spoken=setting.near)
         self._open: list[Scope] = []
         self._said: dict[tuple[str, tuple[str, ...]], str] = {}
         self._signs = [(match.start(), match[0]) for match in BRACKETS.finditer(text)]
         self._next = self._at = 0
+        self._above = (self.home, *tree.above[self.home]) if self.home else ()
 
     def mentions(self, hits: Sequence[Hit]) -> list[PlaceMention]:
         """Read all hits and give their mentions, in order."""
         items: list[Item] = []
         for hit in self._own_parts(hits):
-            items += [item for item in self._items(hit, items) if item.rated or item.hit.role != "place"]
+            if hit.spare:
+                items += [item for item in self._items(hit, items) if item.rated or item.hit.role != "place"]
+            elif (rating := self.rater.rating(hit, self.issuer, self.date)).rated or hit.role != "place":
+                items.append(self._item(hit, rating))
         groups: list[list[Item]] = []
         for run in cut_runs(items, self.text, self.gap):
             self._walk(run[0].hit.start)
@@ -67,23 +72,29 @@ class Reading:
                 readings = list(hit.spare)
             if readings != [hit]:
                 return [item for one in readings for item in self._items(one)]
-        rated, likely = self.rater.rated(hit, self.issuer, self.date)
-        if not rated and hit.spare and hit.role == "place":
+        rating = self.rater.rating(hit, self.issuer, self.date)
+        if not rating.rated and hit.spare and hit.role == "place":
             return [item for spare in hit.spare for item in self._items(spare)]
+        return [self._item(hit, rating)]
+
+    def _item(self, hit: Hit, rating: Rating) -> Item:
+        rated = rating.rated
         if hit.weak and hit.apart and self._at_home(rated):
             hit = replace(hit, weak=False)
         zoned = bool(rated) and rated[0].entry.zone is not None and not self.setting.all_candidates
         if zoned and all(self._apart(one) for one in rated):
             hit = replace(hit, weak=True)
         rivals = self.rater.as_it_stands(hit, self.issuer, self.date) if hit.spare else []
-        return [Item(hit, rated, rated, likely=likely, rivals=rivals)]
+        return Item(hit, rating, rated, rivals)
 
-    def _own_parts(self, hits: Sequence[Hit]) -> Iterator[Hit]:
+    def _own_parts(self, hits: Sequence[Hit]) -> Iterable[Hit]:
         """The hits, without parts of an issuer that the table goes no deeper into that are called like counties
         elsewhere: 高雄市凤山区 is Kaohsiung, 大安区3例 a part of Taiwan."""
-        if not self.issuer or self.issuer == COUNTRY or self.issuer in self.tree.parents:
-            yield from hits
-            return
+        if not self.home or self.home in self.tree.parents:
+            return hits
+        return self._without_parts(hits)
+
+    def _without_parts(self, hits: Sequence[Hit]) -> Iterator[Hit]:
         own = 0
         for hit in hits:
             small = bool(hit.entries) and all(entry.division.level > 2 for entry in hit.entries)
@@ -99,9 +110,7 @@ class Reading:
 
     def _at_home(self, rated: list[Rated]) -> bool:
         """Whether the best candidate lies in the issuer's own land."""
-        if not rated or not self.issuer or self.issuer == COUNTRY:
-            return False
-        return self.tree.within(rated[0].adcode, self.issuer)
+        return bool(rated and self.home) and self.tree.within(rated[0].adcode, self.home or "")
 
     def _apart(self, one: Rated) -> bool:
         """Whether a candidate is a zone counted beside the provinces: a place only where its province speaks."""
@@ -128,90 +137,101 @@ class Reading:
 
     def _run(self, run: list[Item], groups: list[list[Item]]) -> list[list[Item]]:
         first = run[0]
-        if first.hit.role == "twin" and len(run) > 1:
+        if len(run) == 1:
+            return self._alone(first, groups)
+        if first.hit.role == "twin":
             self._twin(first, groups)
             if first.chosen is None:
                 return self._run(run[1:], groups)
-            first.base = first.rated = [first.chosen]
-            first.likely = first.probability
-        if first.hit.role == "place" or len(run) > 1:
-            scores = [self._scores(item) for item in run]
-            if len(run) > 1:
-                scores = [self._with_spare(item, rated) for item, rated in zip(run, scores, strict=True)]
-            found = best_chains(run, scores, self.text, self.tree, self.issuer) if len(run) > 1 else [run]
-            self._at = run[-1].hit.end
-            found = [group for group in found if len(group) > 1 or not group[0].hit.weak]
-            for number, group in enumerate(found):
-                if number and len(group) == 1:
-                    self._scores(group[0])
-                self._settle(group)
-                self._enter(group)
-            return found
-        self._special(first, groups)
-        self._at = first.hit.end
-        return [[first]] if first.chosen is not None else []
+            first.rated = [first.chosen]
+            first.rating = Rating(first.rated, first.probability, is_settled(first.rated))
+        for item in run:
+            self._rate(item)
+        scores = [self._with_spare(item) if item.rivals else item.rated for item in run]
+        found = best_chains(run, scores, self.text, self.tree, self.issuer)
+        self._at = run[-1].hit.end
+        found = [group for group in found if len(group) > 1 or not group[0].hit.weak]
+        for number, group in enumerate(found):
+            if number and len(group) == 1:
+                self._rate(group[0])
+            for item in group:
+                self._settle(item)
+            self._enter(group)
+        return found
 
-    def _scores(self, item: Item) -> list[Rated]:
-        rated = item.base
-        if item.hit.whole and (not self.issuer or self.issuer == COUNTRY):
+    def _alone(self, item: Item, groups: list[list[Item]]) -> list[list[Item]]:
+        """Choose for a name that nothing is linked to."""
+        self._at = item.hit.end
+        if item.hit.role != "place":
+            self._special(item, groups)
+            return [[item]] if item.chosen is not None else []
+        if item.hit.weak:
+            return []
+        self._rate(item)
+        self._settle(item)
+        group = [item]
+        self._enter(group)
+        return [group]
+
+    def _rate(self, item: Item) -> None:
+        """Rate the candidates of a hit where it stands."""
+        hit, rated, settled = item.hit, item.rating.rated, item.rating.settled
+        if hit.whole and not self.home:
             rated = item.rated = [one for one in rated if self._tells(one, len(rated))]
-        sure = len(rated) < 2 or rated[0].score - rated[1].score > WIDE
-        bound = self.setting.parents or self._abroad(item)
-        if sure and not bound and not any(one.entry.context for one in rated):
-            return rated
-        siblings = (self.scope.last,) if self.scope.last else ()
-        alone = item.hit.alone(self.text)
-        context = Context(self.issuer, self.date, self.setting.parents, self.scope.near, siblings, alone)
-        scored = []
+            settled = is_settled(rated)
+        counted = self.home is not None and hit.counted and bool(rated)
+        parents, scope = self.setting.parents, self.scope
+        if settled and not parents and not (counted and self._counts(item.rating.rated[0].adcode) < 0):
+            return
+        context = Context(parents, scope.near, scope.last, scope.last is not None and hit.alone(self.text))
+        bonuses = []
         for one in rated:
-            score = one.score + context_score(one.entry, item.hit.classes, context, self.tree)
-            if item.hit.counted and self.issuer and self.issuer != COUNTRY:
-                score += self._counts(one.adcode)
+            bonus = context_score(one.entry, hit.classes, context, self.tree)
+            if counted:
+                bonus += self._counts(one.adcode)
             if one.entry.context and not self._speaks_of(one.entry.context):
-                score -= ELSEWHERE
-            scored.append(Rated(score, one.entry, one.likeness))
-        item.rated = sorted(scored, key=lambda one: (-one.score, one.adcode))
-        return item.rated
+                bonus -= ELSEWHERE
+            bonuses.append(bonus)
+        item.rated = raised(rated, bonuses)
 
-    def _with_spare(self, item: Item, rated: list[Rated]) -> list[Rated]:
+    def _with_spare(self, item: Item) -> list[Rated]:
         """The candidates of a slip of translation, and those of its words as they stand: a chain may settle them."""
-        if not item.rivals or len(item.hit.spare) != 1:
-            return rated
-        known = {one.adcode for one in rated}
-        more, _ = self.rater.rated(item.hit.spare[0], self.issuer, self.date)
-        return [*rated, *(one for one in more if one.adcode not in known)]
+        if len(item.hit.spare) != 1:
+            return item.rated
+        known = {one.adcode for one in item.rated}
+        more = self.rater.rating(item.hit.spare[0], self.issuer, self.date).rated
+        return [*item.rated, *(one for one in more if one.adcode not in known)]
 
     def _tells(self, one: Rated, rivals: int) -> bool:
         """Whether a translated name is meant where no issuer says where: the text is of there, or it is long."""
         return (rivals == 1 and len(one.entry.division.short) > 2) or self._speaks_of(one.entry.division.province)
 
-    def _abroad(self, item: Item) -> bool:
-        """Whether an issuer counts cases in what looks like a place of another province."""
-        return item.hit.counted and bool(item.base) and self._counts(item.base[0].adcode) < 0
-
     def _counts(self, code: str) -> float:
         """What a count of cases says for a place: issuers count those of their own, not of other provinces."""
-        if not self.issuer or self.issuer == COUNTRY or code.endswith("0000"):
+        if self.home is None or code.endswith("0000"):
             return 0.0
-        if self.tree.within(code, self.issuer):
+        if self.tree.within(code, self.home):
             return COUNTED
-        return 0.0 if code[:2] == self.issuer[:2] else -ABROAD
+        return 0.0 if code[:2] == self.home[:2] else -ABROAD
 
     def _speaks_of(self, place: str) -> bool:
         """Whether the text is of a place: by its issuer, or by what it speaks of just now."""
-        if place == COUNTRY or (self.issuer and self.issuer != COUNTRY):
+        if place == COUNTRY or self.home:
             return True
         return any(self.tree.within(code, place) for code in self.scope.near)
 
-    def _settle(self, group: list[Item]) -> None:
-        for item in group:
-            if item.chosen is None and item.rated and not item.chained:
-                item.probability = item.likely if item.rated is item.base else chance(item.rated)
-                if item.probability >= cutoff(item.rated[0]):
-                    item.chosen = item.rated[0]
-                    self._said.setdefault((item.hit.key, item.hit.classes), item.rated[0].adcode)
-                elif item.hit.classes:
-                    item.chosen = self._said_before(item)
+    def _settle(self, item: Item) -> None:
+        """Choose the best candidate, where it is likely enough."""
+        rated, rating = item.rated, item.rating
+        if item.chosen is not None or not rated or item.chained:
+            return
+        best = rated[0]
+        item.probability = rating.likely if rated is rating.rated else chance(rated)
+        if item.probability >= cutoff(best):
+            item.chosen = best
+            self._said.setdefault((item.hit.key, item.hit.classes), best.adcode)
+        elif item.hit.classes:
+            item.chosen = self._said_before(item)
 
     def _said_before(self, item: Item) -> Rated | None:
         """The best candidate of a name with its generic word that was sure before: the county has not taken it over."""
@@ -250,9 +270,8 @@ class Reading:
 
     def _own(self, item: Item) -> None:
         """The division that "the city" means: the issuer of that class, else the nearest above of that class."""
-        issuer = [self.issuer, *self.tree.ancestors(self.issuer)] if self.issuer and self.issuer != COUNTRY else []
-        for code in (*issuer, *self.scope.spoken):
-            division = self.tree.get(code, self.date) if code else None
+        for code in (*self._above, *self.scope.spoken):
+            division = self.tree.get(code, self.date)
             if division is not None and (division.kind in item.hit.classes or _called(division, item.hit.key)):
                 item.chosen = Rated(9.0, Entry(division, "full"))
                 item.probability = 0.95
@@ -260,9 +279,7 @@ class Reading:
 
     def _zone(self, item: Item) -> None:
         """A zone without a row: in the city spoken of, else in the issuer's."""
-        codes = [*self.scope.spoken]
-        if self.issuer and self.issuer != COUNTRY:
-            codes += [self.issuer, *self.tree.ancestors(self.issuer)]
+        codes = (*self.scope.spoken, *self._above)
         divisions = [division for code in codes if (division := self.tree.get(code, self.date))]
         for level in (2, 1):
             for division in divisions:
@@ -290,15 +307,13 @@ class Reading:
                 return
 
     def _letter_codes(self, key: str) -> list[str]:
-        issuer = self.issuer if self.issuer and self.issuer != COUNTRY else None
-        codes = [issuer, *self.tree.ancestors(issuer)] if issuer else []
-        for code in (*codes, *self.scope.spoken):
+        for code in (*self._above, *self.scope.spoken):
             division = self.tree.get(code, self.date)
             if division is not None and key in self.rater.letters(division):
                 return [code]
         named = self.rater.lettered(key)
-        if issuer:
-            near = [code for code in named if self.tree.within(code, issuer[:2] + "0000")]
+        if self.home:
+            near = [code for code in named if self.tree.within(code, self.home[:2] + "0000")]
             if len(near) == 1:
                 return near
         provinces = [code for code in named if code.endswith("0000")]
@@ -310,74 +325,32 @@ class Reading:
         unsure = [item for item in places if item.probability < SURE and not item.chained and len(item.rated) > 1]
         if unsure:
             told = {item.chosen.adcode for item in self._certain(groups) if item.chosen is not None}
-            above = told.union(*map(self.tree.ancestors, told))
+            above = told.union(*map(self.tree.above.__getitem__, told))
             for item in unsure:
                 self._rescore(item, told, above)
-        if self.issuer and self.issuer != COUNTRY:
-            self._strange(places)
-        named = [item for item in places if item.hit.classes and item.chosen is not None]
-        if len({(item.hit.key, item.hit.classes) for item in named}) > len({item.hit.key for item in named}):
-            self._part(named)
+        if self.home:
+            leave_strange(places, self.home[:2], self.text, self.gap)
+        leave_unlike(places)
 
     @staticmethod
     def _certain(groups: list[list[Item]]) -> list[Item]:
         """The items of which nothing else needs to be known."""
         return [item for group in groups for item in group if item.chained or item.probability >= SURE]
 
-    def _strange(self, places: list[Item]) -> None:
-        """Leave open a county of another province that the text says is in a place of the issuer's.
-
-        "Donghu District of Manzhouli City" in Inner Mongolia is not the Donghu District of Nanchang.
-        """
-        home = (self.issuer or "")[:2]
-        for one, other in pairwise(places):
-            for child, parent in ((one, other), (other, one)):
-                if child.chosen is None or parent.chosen is None or child.chained or len(child.adcode or "") != 6:
-                    continue
-                away = child.chosen.entry.division.level == 3 and not (child.adcode or "").startswith(home)
-                inside = (parent.adcode or "").startswith(home) and parent.chosen.entry.division.kind in (
-                    "city",
-                    "prefecture",
-                )
-                if away and inside and self._held(one, other, child is one) and not self._told_of(child, places):
-                    child.chosen, child.probability = None, min(child.probability, 0.5)
-
-    def _held(self, one: Item, other: Item, child_first: bool) -> bool:
-        """Whether two names stand as one: the child first where words are parted by blanks, else the parent."""
-        latin = is_latin(one.hit.key) and is_latin(other.hit.key)
-        gap = self.gap.fullmatch(self.text, one.hit.end, other.hit.start) is not None
-        return gap and (child_first if latin else not child_first and one.hit.end == other.hit.start)
-
-    def _told_of(self, item: Item, places: list[Item]) -> bool:
-        """Whether the text names another place of the item's province."""
-        province = (item.adcode or "")[:2]
-        return any((one.adcode or "").startswith(province) and one.adcode != item.adcode for one in places)
-
-    @staticmethod
-    def _part(named: list[Item]) -> None:
-        """Leave open a name whose generic word fits elsewhere only, where the text says it with the right one too.
-
-        "Xinhua County" and "Xinhua District" in Hunan are not one place.
-        """
-        right = {(item.hit.key, item.adcode) for item in named if _fits(item.chosen, item.hit)}
-        for item in named:
-            told = (item.hit.key, item.adcode) in right and not _fits(item.chosen, item.hit)
-            if told and any(_fits(one, item.hit) for one in item.base):
-                item.chosen, item.probability = None, min(item.probability, 0.5)
-
     def _rescore(self, item: Item, told: set[str], sure: set[str]) -> None:
         if self._nested(item):
             return
-        scored = []
+        bonuses = []
         for one in item.rated:
-            bonus = 3.0 if one.adcode in told else 0.0
-            for weight, code in zip((2.0, 1.0), self.tree.ancestors(one.adcode), strict=False):
-                if code in sure and code != COUNTRY:
+            code = one.adcode
+            bonus = 3.0 if code in told else 0.0
+            for weight, above in zip((2.0, 1.0), self.tree.above[code], strict=False):
+                if above in sure and above != COUNTRY:
                     bonus += weight
-            scored.append(Rated(one.score + bonus, one.entry, one.likeness))
-        item.rated = sorted(scored, key=lambda one: (-one.score, one.adcode))
+            bonuses.append(bonus)
+        item.rated = raised(item.rated, bonuses)
         item.chosen = None
-        self._settle([item])
+        self._settle(item)
 
     def _nested(self, item: Item) -> bool:
         """Whether one of the two best lies in the other, or is a province named bare ("Jilin", "Hainan")."""
@@ -385,11 +358,6 @@ class Reading:
             return True
         one, other = item.rated[0].adcode, item.rated[1].adcode
         return self.tree.within(one, other) or self.tree.within(other, one)
-
-
-def _fits(one: Rated | None, hit: Hit) -> bool:
-    """Whether a hit has the generic word of a candidate."""
-    return one is not None and class_score(one.entry.division, hit.classes) >= SAME_CLASS
 
 
 def _called(division: Division, generic: str) -> bool:

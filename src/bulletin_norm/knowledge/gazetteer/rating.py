@@ -13,7 +13,7 @@ from bulletin_norm.knowledge.gazetteer.scoring import (
     CUTOFF,
     SAME_CLASS,
     Rated,
-    chance,
+    Rating,
     class_score,
     cutoff,
     static_score,
@@ -31,7 +31,7 @@ SURELY = 0.97
 RIVALS = 3
 FAR = 0.15
 LATEST = "9999-12-31"
-
+NO_RATING = Rating([])
 
 Asked = tuple[str, tuple[str, ...], str | None, str | None, tuple[str, ...] | int, tuple[str, ...], int]
 
@@ -41,14 +41,14 @@ class Rater:
 
     def __init__(self, tree: Tree, index: Index, near: Near, glosses: Glosses) -> None:
         self.tree, self.index, self.near, self.glosses = tree, index, near, glosses
-        self._kept: dict[Asked, tuple[list[Rated], float]] = {}
+        self._kept: dict[Asked, Rating] = {}
         self._letters: dict[str, frozenset[str]] = {}
         self._lettered: dict[str, list[str]] | None = None
 
-    def rated(self, hit: Hit, issuer: str | None, date: str | None) -> tuple[list[Rated], float]:
+    def rating(self, hit: Hit, issuer: str | None, date: str | None) -> Rating:
         """The candidates of a hit with their scores, best first, one for each place; and the chance of the best."""
         if hit.role != "place":
-            return [], 0.0
+            return NO_RATING
         key = (
             hit.key,
             hit.classes,
@@ -62,28 +62,25 @@ class Rater:
         if known is None:
             if len(self._kept) > KEPT:
                 self._kept.clear()
-            rated = self._known(hit, issuer, date) if hit.entries else self._unknown(hit, issuer, date)
-            likely = chance(rated) if rated else 0.0
-            if hit.entries and likely < SURELY and (more := self._else_here(hit, rated, likely, issuer, date)):
-                rated, likely = more, chance(more)
-            known = self._kept[key] = rated, likely
+            known = Rating.of(self._known(hit, issuer, date) if hit.entries else self._unknown(hit, issuer, date))
+            if hit.entries and known.likely < SURELY and (more := self._else_here(hit, known, issuer, date)):
+                known = Rating.of(more)
+            self._kept[key] = known
         return known
 
-    def _else_here(
-        self, hit: Hit, known: list[Rated], likely: float, issuer: str | None, date: str | None
-    ) -> list[Rated]:
+    def _else_here(self, hit: Hit, known: Rating, issuer: str | None, date: str | None) -> list[Rated]:
         """What a known name is in the issuer's province where that has none such: a translation, or near."""
-        if hit.inner and likely < CUTOFF:
+        if hit.inner and known.likely < CUTOFF:
             return self._unknown(replace(hit, stem=(hit.key,), whole=True), issuer, date)
-        if not issuer or issuer == COUNTRY or not known or not hit.classes:
+        if not issuer or issuer == COUNTRY or not known.rated or not hit.classes:
             return []
-        best = known[0].entry.division
+        best = known.rated[0].entry.division
         if best.province[:2] == issuer[:2] or best.level == 1 or class_score(best, hit.classes) >= SAME_CLASS:
             return []
         found = self._unknown(replace(hit, stem=hit.stem or (hit.key,)), issuer, date)
         here = [one for one in found if one.entry.division.province[:2] == issuer[:2] and one.likeness > ALIKE]
         fitting = [one for one in here if class_score(one.entry.division, hit.classes) >= SAME_CLASS]
-        return sorted([*known, *fitting], key=lambda one: (-one.score, one.adcode)) if fitting else []
+        return sorted([*known.rated, *fitting], key=lambda one: (-one.score, one.adcode)) if fitting else []
 
     def readings(self, hit: Hit, issuer: str | None, date: str | None) -> list[Hit]:
         """A hit of words that may be one name, or what they are one by one where no division is called so."""
@@ -91,8 +88,8 @@ class Rater:
             return list(hit.spare)
         if hit.entries or not hit.spare or hit.role != "place":
             return [hit]
-        rated, likely = self.rated(hit, issuer, date)
-        return [hit] if rated and likely >= cutoff(rated[0]) else list(hit.spare)
+        rating = self.rating(hit, issuer, date)
+        return [hit] if rating.rated and rating.likely >= cutoff(rating.rated[0]) else list(hit.spare)
 
     def _stands_here(self, hit: Hit, issuer: str) -> bool:
         """Whether a slip of translation that means a place elsewhere is the name of one in the issuer's own city."""

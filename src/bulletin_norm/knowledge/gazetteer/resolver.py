@@ -139,7 +139,7 @@ class Gazetteer:
         if not isinstance(finder, LatinFinder):
             return []
         hits = latin_hits(mention, finder.hits(mention), self.index, self.words[language])
-        return self._rater.rated(hits[0], issuer, None)[0] if len(hits) == 1 and hits[0].stem else []
+        return self._rater.rating(hits[0], issuer, None).rated if len(hits) == 1 and hits[0].stem else []
 
     def knows(self, name: str) -> bool:
         """Whether a name, without its generic word, is one that the gazetteer has."""
@@ -204,9 +204,9 @@ class Gazetteer:
     def _tells_districts(self, text: str, issuer: str | None, mentions: Sequence[PlaceMention]) -> bool:
         """Whether a text is of a land whose districts have no codes."""
         lands = self._districts.lands
-        if (issuer is not None and issuer in lands) or any(one.adcode in lands for one in mentions):
+        if issuer in lands or not lands.isdisjoint([one.adcode for one in mentions]):
             return True
-        return any(city in text for city in self._districts.cities[text.isascii()])
+        return any(map(text.__contains__, self._districts.cities[text.isascii()]))
 
     def _located(
         self, text: str, mentions: list[PlaceMention], language: str, gap: re.Pattern[str]
@@ -276,7 +276,7 @@ class Gazetteer:
         weigh = latin_hits if isinstance(finder, LatinFinder) else character_hits
         hits = weigh(mention, hits, self.index, self.words[language])
         hits = [one for hit in hits for one in self._rater.readings(hit, issuer, date)]
-        if not hits or any(hit.stem and not self._rater.rated(hit, issuer, date)[0] for hit in hits):
+        if not hits or any(hit.stem and not self._rater.rating(hit, issuer, date).rated for hit in hits):
             return Resolution(mention, None, None, None, 0.0)
         if len(hits) == 1 and self._plain(hits[0], setting) and self.townships is None:
             return self._single(mention, hits[0], issuer, date)
@@ -294,7 +294,8 @@ class Gazetteer:
 
     def _single(self, mention: str, hit: Hit, issuer: str | None, date: str | None) -> Resolution:
         """The answer for a mention that is one name."""
-        rated, likely = self._rater.rated(hit, issuer, date)
+        rating = self._rater.rating(hit, issuer, date)
+        rated, likely = rating.rated, rating.likely
         if not rated:
             return Resolution(mention, None, None, None, 0.0)
         best, surface, probability = rated[0], mention[hit.start : hit.end], round(likely, 4)

@@ -19,7 +19,7 @@ class Roles:
     def __init__(self, words: PlaceWords) -> None:
         self._before = re.compile(f"(?:{words.source_before})$") if words.source_before else None
         self._after = re.compile(words.source_after) if words.source_after else None
-        self._through = re.compile(f"(?:{words.source_through})$") if words.source_through else None
+        self._through = words.source_through
         self._onward = re.compile(words.source_onward) if words.source_onward else None
         self._leads = words.source_leads
         self._joint = re.compile(words.joint)
@@ -44,9 +44,8 @@ class Roles:
             return True
         if self._after is not None and self._after.match(text, end):
             return True
-        if self._through is None or self._onward is None:
-            return False
-        return bool(self._through.search(text, low, start) and self._onward.match(text, end))
+        through = bool(self._through) and text.endswith(self._through, 0, start)
+        return through and self._onward is not None and self._onward.match(text, end) is not None
 
     def _goes_on(self, text: str, last: PlaceMention | None, mention: PlaceMention) -> bool:
         """Whether a mention goes on a list of sources: "from Yangzhou, Zhangjiajie or Dalian"."""

@@ -25,6 +25,7 @@ CLOSE_CLASSES = {**_CLOSE, **{(two, one): score for (one, two), score in _CLOSE.
 BARE_LEVEL = {0: 3.9, 1: 3.9, 2: 1.8, 3: 0.0}
 PROVINCE_OR_NOT = -8.0
 INSIDE_PARENT, OUTSIDE_PARENT = 6.0, -4.0
+NEARNESS = (2.0, 1.5, 1.0)
 BESIDE = 4.5
 AGAIN = 2.5
 INSIDE_ZONE, OUTSIDE_ZONE = 8.0, -2.5
@@ -34,18 +35,17 @@ INSIDE_ZONE, OUTSIDE_ZONE = 8.0, -2.5
 NEAR = (-10.7, 12.5, 0.42, 0.43)
 KNOWN = (1.5, 2.4)
 WIDEST = 8.0
+WIDE = 9.0
 CUTOFF, NEAR_CUTOFF = 0.8, 0.9
 
 
 class Context(msgspec.Struct, frozen=True, gc=False):
-    """What is known round a mention: issuer, day, the divisions it must lie in, those that it may lie near, the name
-    before, and whether it stands in brackets behind that by itself: "Kuancheng County (Chengde)"."""
+    """What stands round a mention: the divisions it must lie in, those that it may lie near, the name before, and
+    whether it stands in brackets behind that by itself: "Kuancheng County (Chengde)"."""
 
-    issuer: str | None = None
-    date: str | None = None
     parents: tuple[str, ...] = ()
     near: tuple[str, ...] = ()
-    siblings: tuple[str, ...] = ()
+    last: str | None = None
     bracketed: bool = False
 
 
@@ -59,6 +59,37 @@ class Rated(msgspec.Struct, frozen=True, gc=False):
     @property
     def adcode(self) -> str:
         return self.entry.division.adcode
+
+
+class Rating(msgspec.Struct, frozen=True, gc=False):
+    """The candidates of a hit as rated by itself, best first, and how likely the best is right.
+
+    `settled`: whether nothing that stands round the hit changes them, short of parents that it must lie in.
+    """
+
+    rated: list[Rated]
+    likely: float = 0.0
+    settled: bool = True
+
+    @staticmethod
+    def of(rated: list[Rated]) -> Rating:
+        """The rating of a list of candidates."""
+        return Rating(rated, chance(rated) if rated else 0.0, is_settled(rated))
+
+
+def is_settled(rated: list[Rated]) -> bool:
+    """Whether the best of some candidates leads so far that none beside it counts, and none is bound to a place."""
+    if len(rated) > 1 and rated[0].score - rated[1].score <= WIDE:
+        return False
+    return not any(one.entry.context for one in rated)
+
+
+def raised(rated: list[Rated], bonuses: list[float]) -> list[Rated]:
+    """The candidates, best first, when what else speaks for each is added to its score."""
+    if not any(bonuses):
+        return rated
+    found = [Rated(one.score + bonus, one.entry, one.likeness) for one, bonus in zip(rated, bonuses, strict=True)]
+    return sorted(found, key=lambda one: (-one.score, one.adcode)) if len(found) > 1 else found
 
 
 def class_score(division: Division, classes: tuple[str, ...]) -> float:
@@ -122,25 +153,26 @@ def _issuer_score(division: Division, issuer: str, tree: Tree) -> float:
 
 
 def context_score(entry: Entry, classes: tuple[str, ...], context: Context, tree: Tree) -> float:
-    """What parents, neighbours and the day add to the score."""
+    """What parents and neighbours add to the score."""
     division, score = entry.division, 0.0
     code = division.adcode
+    above = tree.above[code]
     if context.parents:
-        inside = any(code != parent and tree.within(code, parent) for parent in context.parents)
-        same = code in context.parents
-        score += INSIDE_PARENT if inside else (1.0 if same else OUTSIDE_PARENT)
-    for weight, near in zip((2.0, 1.5, 1.0), context.near, strict=False):
-        if code != near and tree.within(code, near):
+        inside = not set(above).isdisjoint(context.parents)
+        score += INSIDE_PARENT if inside else (1.0 if code in context.parents else OUTSIDE_PARENT)
+    for weight, near in zip(NEARNESS, context.near, strict=False):
+        if near in above:
             score += weight
     if not classes and code in context.near:
         score += AGAIN
-    for sibling in context.siblings:
-        if code in tree.ancestors(sibling):
+    if context.last is not None:
+        beside = tree.above[context.last]
+        if code in beside:
             score += INSIDE_PARENT if context.bracketed else 2.0 if classes else 0.0
-        elif sibling != code and tree.ancestors(sibling)[:1] == tree.ancestors(code)[:1]:
+        elif context.last != code and beside[:1] == above[:1]:
             score += BESIDE if not classes or class_score(division, classes) > 0 else 0.0
-    if context.siblings and division.level == 1 and tree.ancestors(context.siblings[0])[:1] != (COUNTRY,):
-        score -= 1.0
+        if division.level == 1 and beside[:1] != (COUNTRY,):
+            score -= 1.0
     return score
 
 
@@ -171,10 +203,12 @@ def chance(rated: Sequence[Rated], which: int = 0, bonus: float = 0.0) -> float:
         other = max((two.score for n, two in enumerate(rated) if n != which), default=score - WIDEST)
         margin = max(-WIDEST, min(WIDEST, score - other))
         return _logistic(NEAR[0] + NEAR[1] * one.likeness + NEAR[2] * margin + NEAR[3] * score)
+    alone = _logistic(KNOWN[0] * (score + KNOWN[1]))
     if len(rated) == 1:
-        return _logistic(KNOWN[0] * (score + KNOWN[1]))
-    scores = [two.score + (bonus if n == which else 0.0) for n, two in enumerate(rated)]
-    return probabilities(scores)[which] * _logistic(KNOWN[0] * (score + KNOWN[1]))
+        return alone
+    scores = [two.score for two in rated]
+    scores[which] += bonus
+    return probabilities(scores)[which] * alone
 
 
 def _logistic(odds: float) -> float:

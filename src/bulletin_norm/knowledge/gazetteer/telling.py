@@ -18,9 +18,9 @@ FAINT = 0.2
 def told(groups: list[list[Item]], text: str, tree: Tree, *, thorough: bool) -> list[PlaceMention]:
     """The mentions of all groups, in order; `thorough` keeps the rivals of what is sure, and what is faint."""
     mentions: list[PlaceMention] = []
-    for number, group in enumerate(groups):
-        tied = group[-1].hit.tied and number + 1 < len(groups)
-        mention = _mention(group, groups[number + 1] if tied else group, text, tree, thorough=thorough)
+    for number, group in enumerate(groups, 1):
+        target = groups[number] if group[-1].hit.tied and number < len(groups) else group
+        mention = _mention(group, target, text, tree, thorough=thorough)
         if mention is not None:
             mentions.append(mention)
     return mentions
@@ -66,14 +66,14 @@ def _zone(group: list[Item], text: str) -> str | None:
 
 
 def _links(group: list[Item], text: str, tree: Tree) -> tuple[Link, ...]:
-    chosen = [item for item in group if item.chosen is not None]
-    if len(chosen) > 1:
-        chosen.sort(key=lambda item: len(tree.ancestors(item.adcode or "")))
-    return tuple(
-        Link(item.hit.start, item.hit.end, text[item.hit.start : item.hit.end], item.chosen.adcode)
-        for item in chosen
-        if item.chosen is not None
-    )
+    links = []
+    for item in group:
+        if item.chosen is not None:
+            start, end = item.hit.start, item.hit.end
+            links.append(Link(start, end, text[start:end], item.chosen.adcode))
+    if len(links) > 1:
+        links.sort(key=lambda link: len(tree.above[link.adcode]))
+    return tuple(links)
 
 
 def _candidates(item: Item, *, thorough: bool) -> tuple[Candidate, ...]:
@@ -86,7 +86,7 @@ def _candidates(item: Item, *, thorough: bool) -> tuple[Candidate, ...]:
         )
     if not item.rated or (not thorough and (len(item.rated) < 2 or item.probability >= SURE)):
         return ()
-    return ranked(item.rated, chance(item.rated))
+    return ranked(item.rated, item.rating.likely if item.rated is item.rating.rated else chance(item.rated))
 
 
 def ranked(rated: list[Rated], likely: float) -> tuple[Candidate, ...]:
@@ -96,11 +96,11 @@ def ranked(rated: list[Rated], likely: float) -> tuple[Candidate, ...]:
         return (Candidate(division.adcode, division.name, division.name_en, round(likely, 4)),)
     shares = probabilities([one.score for one in rated])
     scale = likely / (shares[0] or 1.0)
-    told = []
+    shown = []
     for one, share in zip(rated[:SHOWN], shares, strict=False):
         division = one.entry.division
-        told.append(Candidate(division.adcode, division.name, division.name_en, round(share * scale, 4)))
-    return tuple(told)
+        shown.append(Candidate(division.adcode, division.name, division.name_en, round(share * scale, 4)))
+    return tuple(shown)
 
 
 def locality(zone: Zone | None, surface: str) -> str | None:
