@@ -9,6 +9,7 @@ from pathlib import Path
 import msgspec
 
 from bulletin_norm.errors import Problem
+from bulletin_norm.knowledge.gazetteer.memo import Memo
 from bulletin_norm.tables import read_cells
 
 COUNTRY = "100000"
@@ -108,25 +109,12 @@ def read_divisions(path: Path, problems: list[Problem]) -> Iterator[Division]:
             yield _division(cells)
 
 
-class _Above(dict[str, tuple[str, ...]]):
-    """The codes of all divisions above a code, nearest first, the country last; worked out when first asked for."""
-
-    def __init__(self, by_code: dict[str, list[Division]]) -> None:
-        super().__init__()
-        self._by_code = by_code
-
-    def __missing__(self, adcode: str) -> tuple[str, ...]:
-        chain: list[str] = []
-        code = adcode
-        while (records := self._by_code.get(code)) and (parent := records[-1].parent) and parent not in chain:
-            chain.append(parent)
-            code = parent
-        self[adcode] = tuple(chain)
-        return self[adcode]
-
-
 class Tree:
-    """The divisions by code and place: parents, ancestors, the record in force on a day."""
+    """The divisions by code and place: parents, ancestors, the record in force on a day.
+
+    `above` has the codes of all divisions above a code, nearest first, the country last; `lineage` a code and those
+    above it below the country.
+    """
 
     def __init__(self, divisions: list[Division]) -> None:
         self.divisions = divisions
@@ -135,8 +123,8 @@ class Tree:
             self.by_code.setdefault(division.adcode, []).append(division)
         for records in self.by_code.values():
             records.sort(key=lambda d: d.valid_from)
-        self.above = _Above(self.by_code)
-        self._lineages: dict[str, tuple[str, ...]] = {}
+        self.above = Memo(self._chain)
+        self.lineage = Memo(self._line)
 
     @cached_property
     def people(self) -> dict[str, int]:
@@ -163,13 +151,16 @@ class Tree:
         """The codes of all divisions above one, nearest first, the country last."""
         return self.above[adcode]
 
-    def lineage(self, adcode: str) -> tuple[str, ...]:
-        """A code and those above it below the country, lowest first."""
-        known = self._lineages.get(adcode)
-        if known is None:
-            above = (code for code in self.above[adcode] if code != COUNTRY)
-            known = self._lineages[adcode] = (adcode, *above)
-        return known
+    def _chain(self, adcode: str) -> tuple[str, ...]:
+        chain: list[str] = []
+        code = adcode
+        while (records := self.by_code.get(code)) and (parent := records[-1].parent) and parent not in chain:
+            chain.append(parent)
+            code = parent
+        return tuple(chain)
+
+    def _line(self, adcode: str) -> tuple[str, ...]:
+        return (adcode, *[code for code in self.above[adcode] if code != COUNTRY])
 
     @cached_property
     def parents(self) -> frozenset[str]:

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from itertools import compress
 from string import ascii_lowercase
+from typing import NamedTuple
 
 from msgspec.structs import replace
 
 from bulletin_norm.knowledge.gazetteer.chains import gap_of
 from bulletin_norm.knowledge.gazetteer.hits import Hit
-from bulletin_norm.knowledge.gazetteer.index import AS_WRITTEN, Index
+from bulletin_norm.knowledge.gazetteer.index import AS_WRITTEN, Entry, Index
+from bulletin_norm.knowledge.gazetteer.lexicon import Lexicon
 from bulletin_norm.knowledge.gazetteer.meanings import Glosses
+from bulletin_norm.knowledge.gazetteer.memo import Memo
 from bulletin_norm.knowledge.gazetteer.scoring import class_score
 from bulletin_norm.knowledge.gazetteer.spelling import SYLLABLES
-from bulletin_norm.knowledge.gazetteer.splits import Forced, Splits
+from bulletin_norm.knowledge.gazetteer.splits import Splits
 from bulletin_norm.knowledge.gazetteer.tokens import Tokens
 from bulletin_norm.knowledge.gazetteer.translated import Translated
 from bulletin_norm.knowledge.gazetteer.unknown import UnknownNames
@@ -46,6 +48,13 @@ def with_slips(generics: Mapping[str, tuple[str, ...]], loose: Words) -> dict[st
     return slips | dict(generics)
 
 
+class Name(NamedTuple):
+    """A key of the index: its readings, and whether it is right in what some issuers say only."""
+
+    entries: tuple[Entry, ...]
+    bound: bool
+
+
 class LatinFinder:
     """Finds hits in text of one language in Latin letters."""
 
@@ -55,32 +64,31 @@ class LatinFinder:
         self.gap = gap_of(words)
         self.unknown = UnknownNames(self, index, glosses.meanings)
         self.splits = Splits(index, words, glosses)
-        plain = self.index.prefixes - self.words.stop
-        self._triggers = plain | self.generics.keys() | self.index.letters | self.index.first_words
-        self._alone = self.index.latin.keys() | self.generics.keys() | self.index.letters
         self._counted = words.counted - words.fillers
         self._glued = tuple(sorted(words.glued, key=len, reverse=True))
         self.telling = frozenset(self.meanings.keys() - words.stop - self.generics.keys())
         self.leading = self.telling | (self.meanings.keys() & words.stop - words.linkers - words.letters)
         self.zones = Zones(words)
         self.translated = Translated(self, glosses)
+        self.names = Memo(self._name_of)
+        self.lexicon = Lexicon(index, words, self.generics, self.zones.ends, self.telling)
 
     def hits(self, text: str) -> list[Hit]:
         """All hits, in order, not overlapping."""
         tokens = Tokens.of(text)
-        forced = self.splits.hits(tokens)
+        spots = self.lexicon.spots(tokens.words)
+        forced = self.splits.hits(tokens, spots.generics)
         found: list[Hit] = []
-        triggers, step, floor = self._triggers, 0, 0
-        for i in self._likely(tokens, forced):
+        step = floor = 0
+        for i in sorted({*spots.begins, *forced}) if forced else spots.begins:
             if i < step or (i and tokens.gaps[i] in JOINTS):
                 continue
-            word = tokens.words[i]
             if i in forced:
                 step, hits = forced[i]
                 found += hits
                 floor = step
                 continue
-            if word not in triggers:
+            if i in spots.glued:
                 hit = self._glued_hit(tokens, i)
                 if hit is not None:
                     found.append(hit)
@@ -95,21 +103,8 @@ class LatinFinder:
                     hit = self.unknown.wider(tokens, hit, found)
                 found.append(hit)
                 floor = step
-        return self.translated.added(tokens, self.zones.added(tokens, found))
-
-    def _likely(self, tokens: Tokens, forced: Forced) -> list[int]:
-        """The words that a hit may begin at: names, generic words, what goes on to a name with the word after it."""
-        words, alone, prefixes = tokens.words, self._alone, self.index.prefixes
-        distinct = set(words)
-        hot = distinct & self._triggers
-        hot.update([word for word in distinct if len(word) > 6 and word.endswith(self._glued)])
-        last = len(words) - 1
-        likely = [
-            i
-            for i in compress(range(last + 1), map(hot.__contains__, words))
-            if words[i] in alone or words[i] not in prefixes or (i < last and words[i] + words[i + 1] in prefixes)
-        ]
-        return sorted({*likely, *forced}) if forced else likely
+        found = self.zones.added(tokens, found, spots.zones)
+        return self.translated.added(tokens, found, spots.meant)
 
     def whole(self, text: str) -> Hit | None:
         """The hit of a mention that is one known word and its generic word, where nothing else is to be weighed."""
@@ -153,7 +148,7 @@ class LatinFinder:
         if not ends:
             return i + 1, None
         end, key = ends[-1]
-        if not self._bound(key):
+        if not self.names[key].bound:
             return self._known(tokens, i, end, key, floor)
         if end == i + 1 and not tokens.capital(i) and not self.counts(tokens, i):
             return self._known(tokens, i, *ends[-2], floor) if len(ends) > 1 else (i + 1, None)
@@ -162,44 +157,47 @@ class LatinFinder:
 
     def _known(self, tokens: Tokens, i: int, end: int, key: str, floor: int) -> tuple[int, Hit | None]:
         """The hit of the known name from word `i` to `end`, where it is meant as one."""
+        words, capital = tokens.words, tokens.capital(i)
         stop, classes = self.generics_after(tokens, end)
         if stop - end > 1 and (cut := self._cut(tokens, key, end, stop)) is not None:
-            stop, classes = cut, tuple(one for word in tokens.words[end:cut] for one in self.generics[word])
-        start, before = self._generics_before(tokens, i, floor)
-        classes = (*classes, *before)
-        if not self._plausible(tokens, i, end, key, classes):
+            stop, classes = cut, tuple(one for word in words[end:cut] for one in self.generics[word])
+        start = i
+        if i >= floor + 2 and words[i - 1] in self.words.of and (before := self._generic_before(tokens, i)):
+            start, classes = i - 2, (*classes, *before)
+        if not self._plausible(tokens, i, end, key, classes, capital=capital):
             return i + 1, None
-        if classes and tokens.words[stop - 1] in self.words.vague and self.head(tokens, stop)[0]:
-            return i + 1, None
-        head, apart = ("", False) if classes else self.head(tokens, end)
-        if head in self.words.facilities:
-            return i + 1, None
-        weak = bool(head) or (not classes and self._small(tokens, i, end, key))
-        if weak and not head and not self._beside_name(tokens, i, end):
-            return i + 1, None
+        weak = apart = False
+        if classes:
+            if words[stop - 1] in self.words.vague and self.head(tokens, stop)[0]:
+                return i + 1, None
+        else:
+            head, apart = self.head(tokens, end)
+            weak = bool(head) or self._small(tokens, i, end, key)
+            if head in self.words.facilities or (weak and not head and not self._beside_name(tokens, i, end)):
+                return i + 1, None
         hit = Hit(
             tokens.starts[start],
             tokens.ends[stop - 1],
             key,
             classes,
-            tuple(self.index.latin[key]),
+            self.names[key].entries,
             parts=end - i,
-            capital=tokens.capital(i),
+            capital=capital,
             weak=weak,
             apart=apart,
             counted=self.counted(tokens, i),
-            inner=tuple(tokens.words[end:stop]) if len(classes) > 1 and stop - end > 1 else (),
+            inner=tuple(words[end:stop]) if len(classes) > 1 and stop - end > 1 else (),
         )
         return stop, hit
 
-    def _bound(self, key: str) -> bool:
-        """Whether a spelling is right in what some issuers say only."""
-        return all(entry.context for entry in self.index.latin[key])
+    def _name_of(self, key: str) -> Name:
+        entries = tuple(self.index.latin[key])
+        return Name(entries, all(entry.context for entry in entries))
 
     def _spare(self, tokens: Tokens, i: int, stop: int, ends: list[tuple[int, str]], floor: int) -> tuple[Hit, ...]:
         """The hits of a stretch that a bound spelling takes up, without it."""
         found: list[Hit] = []
-        free = [one for one in ends if not self._bound(one[1])]
+        free = [one for one in ends if not self.names[one[1]].bound]
         if free:
             _, hit = self._known(tokens, i, *free[-1], floor)
             return (hit,) if hit is not None else ()
@@ -207,7 +205,8 @@ class LatinFinder:
         for k in range(i, stop):
             if k < step:
                 continue
-            ends = [one for one in self._ends(tokens, k) if one[0] <= stop and not self._bound(one[1])] if k > i else []
+            ends = self._ends(tokens, k) if k > i else []
+            ends = [one for one in ends if one[0] <= stop and not self.names[one[1]].bound]
             hit = None
             if ends:
                 step, hit = self._known(tokens, k, *ends[-1], floor)
@@ -220,45 +219,41 @@ class LatinFinder:
 
     def _ends(self, tokens: Tokens, i: int) -> list[tuple[int, str]]:
         """The known names that begin with word `i`, shortest first: where each ends, and its key."""
-        words, prefixes, latin = tokens.words, self.index.prefixes, self.index.latin
+        words, gaps, prefixes, latin = tokens.words, tokens.gaps, self.index.prefixes, self.index.latin
         key, stopped = words[i], False
         found = [(i + 1, key)] if key in latin else []
         for j in range(i + 1, min(i + LONGEST, len(words))):
-            gap = tokens.gaps[j]
-            if not INNER_GAP.fullmatch(gap):
-                break
-            stopped = stopped or "." in gap
             key += words[j]
-            if key not in prefixes:
+            if key not in prefixes or not (gaps[j] == " " or INNER_GAP.fullmatch(gaps[j])):
                 break
-            if key in latin and not (stopped and not self._bound(key)):
+            stopped = stopped or "." in gaps[j]
+            if key in latin and not (stopped and not self.names[key].bound):
                 found.append((j + 1, key))
         return found
 
     def generics_after(self, tokens: Tokens, end: int) -> tuple[int, tuple[str, ...]]:
         """The end of the generic words that follow a name, and their classes."""
-        classes: list[str] = []
+        words, fillers = tokens.words, self.words.fillers
+        if end == len(words) or (words[end] not in self.generics and words[end] not in fillers):
+            return end, ()
+        classes: tuple[str, ...] = ()
         stop = k = end
-        fillers = self.words.fillers
-        while k < len(tokens.words) and k - stop < LONGEST_PEOPLES:
-            word, gap = tokens.words[k], tokens.gaps[k]
+        while k < len(words) and k - stop < LONGEST_PEOPLES:
+            word, gap = words[k], tokens.gaps[k]
             if gap not in (" ", "-", "\n", "") and not (
-                gap == ", "
-                and k > end
-                and word in fillers
-                and tokens.words[k - 1] in fillers
-                and self._peoples(tokens, k)
+                gap == ", " and k > end and word in fillers and words[k - 1] in fillers and self._peoples(tokens, k)
             ):
                 break
             if word in self.generics:
                 if self._joined(tokens, k) not in ("", self.words.possessive):
                     break
-                classes += [one for one in self.generics[word] if one not in classes]
+                own = self.generics[word]
+                classes = (*classes, *(one for one in own if one not in classes)) if classes else own
                 stop = k + 1
             elif word not in fillers or classes:
                 break
             k += 1
-        return stop, tuple(classes)
+        return stop, classes
 
     def _peoples(self, tokens: Tokens, k: int) -> bool:
         """Whether peoples are named from a word on: "Yi, Hui and Miao Autonomous County"."""
@@ -287,16 +282,16 @@ class LatinFinder:
                 return None
         return None
 
-    def _generics_before(self, tokens: Tokens, i: int, floor: int) -> tuple[int, tuple[str, ...]]:
-        if i < floor + 2 or tokens.words[i - 1] not in self.words.of or tokens.words[i - 2] not in self.generics:
-            return i, ()
-        if tokens.words[i - 2] in self.words.vague:
-            return i, ()
-        if tokens.gaps[i] != " " or tokens.gaps[i - 1] != " ":
-            return i, ()
-        return i - 2, self.generics[tokens.words[i - 2]]
+    def _generic_before(self, tokens: Tokens, i: int) -> tuple[str, ...]:
+        """The classes of a generic word that "of" joins to the name after it."""
+        word = tokens.words[i - 2]
+        if word in self.words.vague or tokens.gaps[i] != " " or tokens.gaps[i - 1] != " ":
+            return ()
+        return self.generics.get(word, ())
 
-    def _plausible(self, tokens: Tokens, i: int, end: int, key: str, classes: tuple[str, ...]) -> bool:
+    def _plausible(
+        self, tokens: Tokens, i: int, end: int, key: str, classes: tuple[str, ...], *, capital: bool
+    ) -> bool:
         """Whether a known name is meant as one: no facility, no person, no common word."""
         words = self.words
         if end < len(tokens.words) and tokens.gaps[end] in APOSTROPHES and tokens.words[end] != words.possessive:
@@ -306,24 +301,25 @@ class LatinFinder:
         if classes:
             if len(key) < 4 and i and tokens.gaps[i] == " " and self.unknown.named(tokens, i - 1):
                 return False
-            return tokens.capital(i) or key not in words.stop
+            return capital or key not in words.stop
         if self._hyphened(tokens, i, end) or self._settled(tokens, i):
             return False
         if i and tokens.gaps[i] == " ":
             before = tokens.words[i - 1]
             if before in words.people:
                 return False
-            if before in words.surnames and tokens.capital(i - 1) and tokens.capital(i):
+            if before in words.surnames and capital and tokens.capital(i - 1):
                 return False
         return True
 
     def counted(self, tokens: Tokens, i: int) -> bool:
         """Whether a count stands before: "8 cases in", "six in"."""
-        if not i or tokens.words[i - 1] not in self.words.linkers:
+        words, gap = tokens.words, tokens.gaps[i - 1]
+        if not i or words[i - 1] not in self.words.linkers:
             return False
-        if any(c.isdigit() for c in tokens.gaps[i - 1]):
+        if gap != " " and any(map(str.isdigit, gap)):
             return True
-        return i > 1 and (tokens.words[i - 2] in self.words.counted or tokens.words[i - 2] in self.words.numbers)
+        return i > 1 and (words[i - 2] in self.words.counted or words[i - 2] in self.words.numbers)
 
     def counts(self, tokens: Tokens, i: int) -> bool:
         """Whether a count stands before or after a word: "35 in lacey", "colleagues 2 cases"."""

@@ -242,7 +242,7 @@ class Reading:
         named = lowest(group, self.tree)
         if named is not None and named.chosen is not None:
             code = named.chosen.adcode
-            near = self.tree.lineage(code)
+            near = self.tree.lineage[code]
             self.scope = Scope(near, code, near)
 
     def _special(self, item: Item, groups: list[list[Item]]) -> None:

@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from bulletin_norm.knowledge.gazetteer.hits import Hit
 from bulletin_norm.knowledge.gazetteer.index import Entry, Index
@@ -18,6 +19,7 @@ from bulletin_norm.language.places import PlaceWords
 COUNT_GAP = re.compile(r"[)\uff09,]*\s*\d[\d,]*\s")
 WORD_GAP = re.compile(r"[)\uff09,]*\s")
 JOINTS = frozenset(("'", "\u2019", "-"))
+INNER_GAPS = frozenset((" ", "", "'", "\u2019", " \u2018"))
 
 Forced = dict[int, tuple[int, list[Hit]]]
 
@@ -28,12 +30,15 @@ class Splits:
     def __init__(self, index: Index, words: PlaceWords, glosses: Glosses) -> None:
         self.index, self.words, self.glosses = index, words, glosses
 
-    def hits(self, tokens: Tokens) -> Forced:
-        """The hits of the halves, by the word that each begins with: where to go on, and the hits."""
+    def hits(self, tokens: Tokens, generics: Sequence[int]) -> Forced:
+        """The hits of the halves, by the word that each begins with: where to go on, and the hits.
+
+        `generics` are the numbers of the generic words.
+        """
         forced: Forced = {}
-        generics = self.words.generics
-        for g in [g for g, word in enumerate(tokens.words) if word in generics and g > 1]:
-            if not self._is_name(tokens, g):
+        words, linkers = tokens.words, self.words.linkers
+        for g in generics:
+            if g > 1 and not linkers.isdisjoint(words[max(0, g - 4) : g]) and not self._is_name(tokens, g):
                 self._split(tokens, g, forced)
         return forced
 
@@ -50,22 +55,15 @@ class Splits:
         )
 
     def _split(self, tokens: Tokens, g: int, forced: Forced) -> None:
-        words = tokens.words
-        if self.words.linkers.isdisjoint(words[max(0, g - 4) : g]):
-            return
+        words, gaps, linkers = tokens.words, tokens.gaps, self.words.linkers
         b = g
-        while (
-            b > 0
-            and g - b < 3
-            and tokens.gaps[b] in (" ", "", "'", "\u2019", " \u2018")
-            and words[b - 1] not in self.words.linkers
-        ):
+        while b > 0 and g - b < 3 and gaps[b] in INNER_GAPS and words[b - 1] not in linkers:
             b -= 1
-        if b < 2 or words[b - 1] not in self.words.linkers or tokens.gaps[b] != " ":
+        if b < 2 or words[b - 1] not in linkers or gaps[b] != " ":
             return
         if b < g and words[b] in self.words.determiners:
             b += 1
-        a = self._before_count(tokens, b - 1 if words[b - 1] in self.words.linkers else b - 2)
+        a = self._before_count(tokens, b - 1 if words[b - 1] in linkers else b - 2)
         if a is None:
             return
         second = "".join(words[b:g])
@@ -190,9 +188,10 @@ class Splits:
 
     def _name_ending(self, tokens: Tokens, last: int) -> tuple[int, str]:
         """The longest known name that ends with word `last`, and its first word."""
+        words, latin, prefixes = tokens.words, self.index.latin, self.index.prefixes
         for first in range(max(0, last - 5), last + 1):
-            key = "".join(tokens.words[first : last + 1])
-            if key in self.index.latin and all(len(tokens.gaps[k]) <= 2 for k in range(first + 1, last + 1)):
+            key = "".join(words[first : last + 1]) if words[first] in prefixes else ""
+            if key in latin and all(len(tokens.gaps[k]) <= 2 for k in range(first + 1, last + 1)):
                 return first, key
         return last, ""
 

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_right
+from collections.abc import Iterator
 from itertools import accumulate
 
 import msgspec
 
 TOKEN = re.compile(r"([A-Za-z\u00c0-\u024f]+)")
-JOINED = re.compile("[A-Z](?<=[a-z].)")
+_CASES = bytes(2 if 65 <= code <= 90 else 1 if 97 <= code <= 122 else 0 for code in range(256))
+_JOINED = b"\1\2"
 
 
 def _plain_letters() -> dict[int, str]:
@@ -24,6 +26,14 @@ def _plain_letters() -> dict[int, str]:
 
 
 _PLAIN = _plain_letters()
+
+
+def _joints(text: str) -> Iterator[int]:
+    """Where a capital stands right behind a small letter, last first: "HarbinCity"."""
+    cases = text.encode("latin-1", "replace").translate(_CASES)
+    while (at := cases.rfind(_JOINED)) >= 0:
+        yield at + 1
+        cases = cases[: at + 1]
 
 
 class Tokens(msgspec.Struct, frozen=True):
@@ -40,11 +50,11 @@ class Tokens(msgspec.Struct, frozen=True):
         """Cut a text into words, those too that lost the space between them; digits and signs are gaps."""
         parts = TOKEN.split(text)
         offsets = list(accumulate(map(len, parts)))
-        for match in reversed(list(JOINED.finditer(text))):
-            k = bisect_right(offsets, match.start())
-            inside = match.start() - offsets[k]
+        for joint in _joints(text):
+            k = bisect_right(offsets, joint)
+            inside = joint - offsets[k]
             parts[k : k + 1] = [parts[k][:inside], "", parts[k][inside:]]
-            offsets[k:k] = [match.start()] * 2
+            offsets[k:k] = [joint] * 2
         lowered = "\n".join(parts[1::2]).lower()
         if not lowered.isascii():
             lowered = lowered.translate(_PLAIN)

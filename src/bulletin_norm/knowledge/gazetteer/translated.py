@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator
-from itertools import compress
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from bulletin_norm.knowledge.gazetteer.hits import Hit
@@ -23,16 +22,19 @@ class Translated:
     def __init__(self, finder: LatinFinder, glosses: Glosses) -> None:
         self.finder, self.words, self.glosses = finder, finder.words, glosses
 
-    def added(self, tokens: Tokens, found: list[Hit]) -> list[Hit]:
-        """The hits with those of runs of words that translate the whole name of some division."""
+    def added(self, tokens: Tokens, found: list[Hit], meant: Sequence[int]) -> list[Hit]:
+        """The hits with those of runs of words that translate the whole name of some division.
+
+        `meant` are the words that may translate a part of one.
+        """
         told: list[Hit] = []
         taken: set[int] = set()
-        hot = self.finder.telling.intersection(tokens.words)
-        if not hot:
+        meant = [k for k in meant if tokens.capital(k)]
+        if not meant:
             return found
         starts = [hit.start for hit in found]
         named = {hit.end for hit in found if hit.entries and hit.role == "place"}
-        for first, last in self._runs(tokens, hot, named):
+        for first, last in self._runs(tokens, meant, named):
             start, end = tokens.starts[first], tokens.ends[last]
             low = max(bisect_left(starts, start) - 1, 0)
             near = [k for k in range(low, bisect_left(starts, end)) if found[k].end > start]
@@ -51,15 +53,14 @@ class Translated:
         kept = [hit for k, hit in enumerate(found) if k not in taken]
         return sorted(kept + told, key=lambda hit: hit.start)
 
-    def _runs(self, tokens: Tokens, hot: frozenset[str], named: set[int]) -> Iterator[tuple[int, int]]:
+    def _runs(self, tokens: Tokens, meant: Sequence[int], named: set[int]) -> Iterator[tuple[int, int]]:
         """The first and last words of runs with capitals that all mean something, a name being before the first."""
-        words = tokens.words
-        place = -1
-        for k in compress(range(len(words)), map(hot.__contains__, words)):
-            if k <= place or not tokens.capital(k):
+        words, place, told = tokens.words, -1, set(meant)
+        for k in meant:
+            if k <= place:
                 continue
             first = place = k
-            while place + 1 < len(words) and self._goes_on(tokens, place + 1) and words[place + 1] in hot:
+            while place + 1 in told and tokens.gaps[place + 1] in JOINTS:
                 place += 1
             if first and self._goes_on(tokens, first) and self._half(tokens, first - 1):
                 first -= 1

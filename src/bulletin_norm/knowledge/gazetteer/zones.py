@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections.abc import Collection, Sequence
 
 from msgspec.structs import replace
 
@@ -23,14 +24,21 @@ class Zones:
             parts = tuple(zone.replace("-", " ").split())
             self._phrases.setdefault(parts[-1], []).append(parts)
 
-    def added(self, tokens: Tokens, found: list[Hit]) -> list[Hit]:
-        """The hits with those of zones that have no row of their own."""
-        found = [one for hit in found for one in self._apart(tokens, hit)]
+    @property
+    def ends(self) -> Collection[str]:
+        """The words that the generic words of zones end with."""
+        return self._phrases.keys()
+
+    def added(self, tokens: Tokens, found: list[Hit], ends: Sequence[int]) -> list[Hit]:
+        """The hits with those of zones that have no row of their own; `ends` are the words that may end one."""
+        if not ends:
+            return found
+        found = [one for hit in found for one in (self._apart(tokens, hit) if hit.spare else (hit,))]
         zones: list[Hit] = []
         gone: set[int] = set()
         starts = [hit.start for hit in found]
-        for last, word in enumerate(tokens.words):
-            if word in self._phrases and (first := self._zone_start(tokens, last)) is not None:
+        for last in ends:
+            if (first := self._zone_start(tokens, last)) is not None:
                 low = bisect_left(starts, tokens.starts[first] - REACH)
                 near = range(low, bisect_right(starts, tokens.ends[last]))
                 zone = self._zone(tokens, first, last, [found[k] for k in near if k not in gone])
@@ -49,7 +57,7 @@ class Zones:
 
     def _apart(self, tokens: Tokens, hit: Hit) -> tuple[Hit, ...]:
         """The names of a stretch one by one where it is a name and a zone: "Dezhou Economic Development Zone"."""
-        if hit.entries or not hit.spare or hit.role != "place":
+        if hit.entries or hit.role != "place":
             return (hit,)
         last = bisect_left(tokens.starts, hit.end) - 1
         return (
