@@ -11,6 +11,7 @@ from bulletin_norm.knowledge.gazetteer.scoring import Rated, chance, cutoff
 from bulletin_norm.language.places import PlaceWords
 
 if TYPE_CHECKING:
+    from bulletin_norm.knowledge.gazetteer.hits import Hit
     from bulletin_norm.knowledge.gazetteer.items import Item
 
 NESTED, LINKED = 6.0, 8.0
@@ -38,19 +39,19 @@ def gap_of(words: PlaceWords) -> re.Pattern[str]:
 def cut_runs(items: list[Item], text: str, gap: re.Pattern[str]) -> list[list[Item]]:
     """Cut the items into runs of names with nothing between that would part a chain."""
     runs: list[list[Item]] = []
+    before: Hit | None = None
     for item in items:
-        if runs and _joins(runs[-1][-1], item, text, gap):
+        hit = item.hit
+        if before is not None and hit.start - before.end < WIDEST and _joins(before, hit, text, gap):
             runs[-1].append(item)
         else:
             runs.append([item])
+        before = hit
     return runs
 
 
-def _joins(last: Item, item: Item, text: str, gap: re.Pattern[str]) -> bool:
-    one, two = last.hit, item.hit
-    if two.start - one.end >= WIDEST or two.role != "place":
-        return False
-    if one.role != "place" and not (one.role == "twin" and one.entries):
+def _joins(one: Hit, two: Hit, text: str, gap: re.Pattern[str]) -> bool:
+    if two.role != "place" or not (one.role == "place" or (one.role == "twin" and one.entries)):
         return False
     return gap.fullmatch(text, one.end, two.start) is not None
 

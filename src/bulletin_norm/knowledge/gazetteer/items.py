@@ -31,14 +31,6 @@ class Item(msgspec.Struct):
         return self.chosen.adcode if self.chosen is not None else None
 
 
-class Scope(msgspec.Struct, frozen=True, gc=False):
-    """Where a text is: the divisions spoken of last, nearest first, and the name before."""
-
-    near: tuple[str, ...] = ()
-    last: str | None = None
-    spoken: tuple[str, ...] = ()
-
-
 class Setting(msgspec.Struct, frozen=True):
     """What is known before a text is read: who speaks, when, what it must lie in, what it may lie near.
 

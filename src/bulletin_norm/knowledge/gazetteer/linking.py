@@ -12,16 +12,17 @@ from bulletin_norm.knowledge.gazetteer.contradicted import leave_strange, leave_
 from bulletin_norm.knowledge.gazetteer.divisions import COUNTRY, Division, Tree
 from bulletin_norm.knowledge.gazetteer.hits import Hit
 from bulletin_norm.knowledge.gazetteer.index import Entry, Zone
-from bulletin_norm.knowledge.gazetteer.items import SURE, Item, Scope, Setting, lowest
+from bulletin_norm.knowledge.gazetteer.items import SURE, Item, Setting, lowest
 from bulletin_norm.knowledge.gazetteer.rating import Rater
 from bulletin_norm.knowledge.gazetteer.scoring import (
-    Context,
     Rated,
     Rating,
+    Scope,
     chance,
     context_score,
     cutoff,
     is_settled,
+    parents_score,
     raised,
 )
 from bulletin_norm.knowledge.gazetteer.spelling import is_latin
@@ -31,7 +32,20 @@ from bulletin_norm.model import PlaceMention
 COUNTED = 1.5
 ABROAD = 4.5
 ELSEWHERE = 6.0
-BRACKETS = re.compile(r"[(（\[)）\];；\n](?:(?<!\n)|\s*\n)")
+OPENING, CLOSING, PARTING = "(（[", ")）]", ";；"
+BLANK_LINE = re.compile(r"\n\s*\n")
+
+
+def signs(text: str) -> list[tuple[int, str]]:
+    """The brackets, semicolons and blank lines of a text with their offsets, last first."""
+    found = [(match.start(), "\n") for match in BLANK_LINE.finditer(text)]
+    for sign in OPENING + CLOSING + PARTING:
+        at = text.find(sign)
+        while at >= 0:
+            found.append((at, sign))
+            at = text.find(sign, at + 1)
+    found.sort(reverse=True)
+    return found
 
 
 class Reading:
@@ -45,9 +59,10 @@ class Reading:
         self.scope = Scope(near=setting.near, spoken=setting.near)
         self._open: list[Scope] = []
         self._said: dict[tuple[str, tuple[str, ...]], str] = {}
-        self._signs = [(match.start(), match[0]) for match in BRACKETS.finditer(text)]
-        self._next = self._at = 0
+        self._signs = signs(text)
+        self._at = 0
         self._above = (self.home, *tree.above[self.home]) if self.home else ()
+        self._province = self.home[:2] if self.home else ""
 
     def mentions(self, hits: Sequence[Hit]) -> list[PlaceMention]:
         """Read all hits and give their mentions, in order."""
@@ -59,8 +74,10 @@ class Reading:
                 items.append(self._item(hit, rating))
         groups: list[list[Item]] = []
         for run in cut_runs(items, self.text, self.gap):
-            self._walk(run[0].hit.start)
-            groups += self._run(run, groups)
+            if self._signs and self._signs[-1][0] < run[0].hit.start:
+                self._walk(run[0].hit.start)
+            groups += self._run(run, groups) if len(run) > 1 else self._alone(run, groups)
+            self._at = run[-1].hit.end
         if len(groups) > 1:
             self._again(groups)
         return told(groups, self.text, self.tree, thorough=self.setting.all_candidates)
@@ -81,11 +98,11 @@ class Reading:
         rated = rating.rated
         if hit.weak and hit.apart and self._at_home(rated):
             hit = replace(hit, weak=False)
-        zoned = bool(rated) and rated[0].entry.zone is not None and not self.setting.all_candidates
-        if zoned and all(self._apart(one) for one in rated):
+        if rating.zoned and not self.setting.all_candidates and all(self._apart(one) for one in rated):
             hit = replace(hit, weak=True)
-        rivals = self.rater.as_it_stands(hit, self.issuer, self.date) if hit.spare else []
-        return Item(hit, rating, rated, rivals)
+        if not hit.spare:
+            return Item(hit, rating, rated)
+        return Item(hit, rating, rated, self.rater.as_it_stands(hit, self.issuer, self.date))
 
     def _own_parts(self, hits: Sequence[Hit]) -> Iterable[Hit]:
         """The hits, without parts of an issuer that the table goes no deeper into that are called like counties
@@ -121,35 +138,31 @@ class Reading:
     def _walk(self, to: int) -> None:
         """Follow the brackets between the last hit and the next."""
         signs = self._signs
-        while self._next < len(signs) and signs[self._next][0] < to:
-            at, sign = signs[self._next]
-            self._next += 1
+        while signs and signs[-1][0] < to:
+            at, sign = signs.pop()
             if at < self._at:
                 continue
-            if sign in "(（[":
+            if sign in OPENING:
                 self._open.append(self.scope)
-            elif sign not in ")）]":
+            elif sign not in CLOSING:
                 self.scope = Scope(spoken=self.scope.spoken)
             elif self._open:
                 before = self._open.pop()
                 self.scope = Scope(before.near, before.last, self.scope.spoken)
-        self._at = to
 
     def _run(self, run: list[Item], groups: list[list[Item]]) -> list[list[Item]]:
+        """Choose for names with nothing between them, as chains where they nest."""
         first = run[0]
-        if len(run) == 1:
-            return self._alone(first, groups)
         if first.hit.role == "twin":
             self._twin(first, groups)
             if first.chosen is None:
-                return self._run(run[1:], groups)
+                return self._run(run[1:], groups) if len(run) > 2 else self._alone(run[1:], groups)
             first.rated = [first.chosen]
-            first.rating = Rating(first.rated, first.probability, is_settled(first.rated))
+            first.rating = Rating.of(first.rated, first.probability)
         for item in run:
             self._rate(item)
         scores = [self._with_spare(item) if item.rivals else item.rated for item in run]
         found = best_chains(run, scores, self.text, self.tree, self.issuer)
-        self._at = run[-1].hit.end
         found = [group for group in found if len(group) > 1 or not group[0].hit.weak]
         for number, group in enumerate(found):
             if number and len(group) == 1:
@@ -159,17 +172,16 @@ class Reading:
             self._enter(group)
         return found
 
-    def _alone(self, item: Item, groups: list[list[Item]]) -> list[list[Item]]:
+    def _alone(self, group: list[Item], groups: list[list[Item]]) -> list[list[Item]]:
         """Choose for a name that nothing is linked to."""
-        self._at = item.hit.end
+        (item,) = group
         if item.hit.role != "place":
             self._special(item, groups)
-            return [[item]] if item.chosen is not None else []
+            return [group] if item.chosen is not None else []
         if item.hit.weak:
             return []
         self._rate(item)
         self._settle(item)
-        group = [item]
         self._enter(group)
         return [group]
 
@@ -179,17 +191,21 @@ class Reading:
         if hit.whole and not self.home:
             rated = item.rated = [one for one in rated if self._tells(one, len(rated))]
             settled = is_settled(rated)
-        counted = self.home is not None and hit.counted and bool(rated)
-        parents, scope = self.setting.parents, self.scope
-        if settled and not parents and not (counted and self._counts(item.rating.rated[0].adcode) < 0):
-            return
-        context = Context(parents, scope.near, scope.last, scope.last is not None and hit.alone(self.text))
+        counted, parents = hit.counted and self.home is not None, self.setting.parents
+        if settled and not parents:
+            codes = [one.entry.division.adcode for one in item.rating.rated[:1]]
+            if not counted or not codes or codes[0].startswith(self._province) or self._counts(codes[0]) >= 0:
+                return
+        scope, bracketed = self.scope, self.scope.last is not None and hit.alone(self.text)
         bonuses = []
         for one in rated:
-            bonus = context_score(one.entry, hit.classes, context, self.tree)
+            division, only = one.entry.division, one.entry.context
+            bonus = context_score(division, hit.classes, scope, self.tree, bracketed=bracketed)
             if counted:
-                bonus += self._counts(one.adcode)
-            if one.entry.context and not self._speaks_of(one.entry.context):
+                bonus += self._counts(division.adcode)
+            if parents:
+                bonus += parents_score(division.adcode, parents, self.tree)
+            if only and not self._speaks_of(only):
                 bonus -= ELSEWHERE
             bonuses.append(bonus)
         item.rated = raised(rated, bonuses)
@@ -210,9 +226,9 @@ class Reading:
         """What a count of cases says for a place: issuers count those of their own, not of other provinces."""
         if self.home is None or code.endswith("0000"):
             return 0.0
-        if self.tree.within(code, self.home):
+        if code == self.home or self.home in self.tree.above[code]:
             return COUNTED
-        return 0.0 if code[:2] == self.home[:2] else -ABROAD
+        return 0.0 if code.startswith(self._province) else -ABROAD
 
     def _speaks_of(self, place: str) -> bool:
         """Whether the text is of a place: by its issuer, or by what it speaks of just now."""
@@ -242,8 +258,7 @@ class Reading:
         named = lowest(group, self.tree)
         if named is not None and named.chosen is not None:
             code = named.chosen.adcode
-            near = self.tree.lineage[code]
-            self.scope = Scope(near, code, near)
+            self.scope = self.rater.scopes[code]
 
     def _special(self, item: Item, groups: list[list[Item]]) -> None:
         role = item.hit.role
@@ -329,7 +344,7 @@ class Reading:
             for item in unsure:
                 self._rescore(item, told, above)
         if self.home:
-            leave_strange(places, self.home[:2], self.text, self.gap)
+            leave_strange(places, self._province, self.text, self.gap)
         leave_unlike(places)
 
     @staticmethod

@@ -8,12 +8,14 @@ from bulletin_norm.knowledge.gazetteer.divisions import COUNTRY, Division, Tree
 from bulletin_norm.knowledge.gazetteer.hits import Hit
 from bulletin_norm.knowledge.gazetteer.index import Entry, Index
 from bulletin_norm.knowledge.gazetteer.meanings import Glosses
+from bulletin_norm.knowledge.gazetteer.memo import Memo
 from bulletin_norm.knowledge.gazetteer.near import NATION, Near
 from bulletin_norm.knowledge.gazetteer.scoring import (
     CUTOFF,
     SAME_CLASS,
     Rated,
     Rating,
+    Scope,
     class_score,
     cutoff,
     static_score,
@@ -41,9 +43,15 @@ class Rater:
 
     def __init__(self, tree: Tree, index: Index, near: Near, glosses: Glosses) -> None:
         self.tree, self.index, self.near, self.glosses = tree, index, near, glosses
+        self.scopes = Memo(self._scope)
         self._kept: dict[Asked, Rating] = {}
         self._letters: dict[str, frozenset[str]] = {}
         self._lettered: dict[str, list[str]] | None = None
+
+    def _scope(self, code: str) -> Scope:
+        """Where a text is that has just named a division."""
+        near = self.tree.lineage[code]
+        return Scope(near, code, near)
 
     def rating(self, hit: Hit, issuer: str | None, date: str | None) -> Rating:
         """The candidates of a hit with their scores, best first, one for each place; and the chance of the best."""

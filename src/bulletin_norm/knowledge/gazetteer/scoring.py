@@ -36,17 +36,16 @@ NEAR = (-10.7, 12.5, 0.42, 0.43)
 KNOWN = (1.5, 2.4)
 WIDEST = 8.0
 WIDE = 9.0
+MOST_ODDS = 30.0
 CUTOFF, NEAR_CUTOFF = 0.8, 0.9
 
 
-class Context(msgspec.Struct, frozen=True, gc=False):
-    """What stands round a mention: the divisions it must lie in, those that it may lie near, the name before, and
-    whether it stands in brackets behind that by itself: "Kuancheng County (Chengde)"."""
+class Scope(msgspec.Struct, frozen=True, gc=False):
+    """Where a text is: the divisions spoken of last, nearest first, the name before, and all that were spoken of."""
 
-    parents: tuple[str, ...] = ()
     near: tuple[str, ...] = ()
     last: str | None = None
-    bracketed: bool = False
+    spoken: tuple[str, ...] = ()
 
 
 class Rated(msgspec.Struct, frozen=True, gc=False):
@@ -64,17 +63,22 @@ class Rated(msgspec.Struct, frozen=True, gc=False):
 class Rating(msgspec.Struct, frozen=True, gc=False):
     """The candidates of a hit as rated by itself, best first, and how likely the best is right.
 
-    `settled`: whether nothing that stands round the hit changes them, short of parents that it must lie in.
+    `settled`: whether nothing that stands round the hit changes them, short of parents that it must lie in; `zoned`:
+    whether the best is a zone.
     """
 
     rated: list[Rated]
     likely: float = 0.0
     settled: bool = True
+    zoned: bool = False
 
     @staticmethod
-    def of(rated: list[Rated]) -> Rating:
+    def of(rated: list[Rated], likely: float | None = None) -> Rating:
         """The rating of a list of candidates."""
-        return Rating(rated, chance(rated) if rated else 0.0, is_settled(rated))
+        if not rated:
+            return Rating(rated)
+        likely = chance(rated) if likely is None else likely
+        return Rating(rated, likely, is_settled(rated), rated[0].entry.zone is not None)
 
 
 def is_settled(rated: list[Rated]) -> bool:
@@ -89,7 +93,13 @@ def raised(rated: list[Rated], bonuses: list[float]) -> list[Rated]:
     if not any(bonuses):
         return rated
     found = [Rated(one.score + bonus, one.entry, one.likeness) for one, bonus in zip(rated, bonuses, strict=True)]
-    return sorted(found, key=lambda one: (-one.score, one.adcode)) if len(found) > 1 else found
+    if len(found) > 1:
+        found.sort(key=_by_score)
+    return found
+
+
+def _by_score(one: Rated) -> tuple[float, str]:
+    return -one.score, one.entry.division.adcode
 
 
 def class_score(division: Division, classes: tuple[str, ...]) -> float:
@@ -152,24 +162,30 @@ def _issuer_score(division: Division, issuer: str, tree: Tree) -> float:
     return {1: 0.5, 2: 0.0}.get(division.level, -1.0)
 
 
-def context_score(entry: Entry, classes: tuple[str, ...], context: Context, tree: Tree) -> float:
-    """What parents and neighbours add to the score."""
-    division, score = entry.division, 0.0
-    code = division.adcode
-    above = tree.above[code]
-    if context.parents:
-        inside = not set(above).isdisjoint(context.parents)
-        score += INSIDE_PARENT if inside else (1.0 if code in context.parents else OUTSIDE_PARENT)
-    for weight, near in zip(NEARNESS, context.near, strict=False):
-        if near in above:
+def parents_score(code: str, parents: tuple[str, ...], tree: Tree) -> float:
+    """What the divisions that a mention must lie in add to the score of one."""
+    if not set(tree.above[code]).isdisjoint(parents):
+        return INSIDE_PARENT
+    return 1.0 if code in parents else OUTSIDE_PARENT
+
+
+def context_score(division: Division, classes: tuple[str, ...], scope: Scope, tree: Tree, *, bracketed: bool) -> float:
+    """What neighbours add to the score of a division.
+
+    `bracketed`: the mention stands in brackets by itself, behind the name before: "Kuancheng County (Chengde)".
+    """
+    score, code = 0.0, division.adcode
+    above, near, last = tree.above[code], scope.near, scope.last
+    for weight, one in zip(NEARNESS, near, strict=False):
+        if one in above:
             score += weight
-    if not classes and code in context.near:
+    if not classes and code in near:
         score += AGAIN
-    if context.last is not None:
-        beside = tree.above[context.last]
+    if last is not None:
+        beside = tree.above[last]
         if code in beside:
-            score += INSIDE_PARENT if context.bracketed else 2.0 if classes else 0.0
-        elif context.last != code and beside[:1] == above[:1]:
+            score += INSIDE_PARENT if bracketed else 2.0 if classes else 0.0
+        elif last != code and beside[:1] == above[:1]:
             score += BESIDE if not classes or class_score(division, classes) > 0 else 0.0
         if division.level == 1 and beside[:1] != (COUNTRY,):
             score -= 1.0
@@ -207,9 +223,12 @@ def chance(rated: Sequence[Rated], which: int = 0, bonus: float = 0.0) -> float:
     if len(rated) == 1:
         return alone
     scores = [two.score for two in rated]
-    scores[which] += bonus
-    return probabilities(scores)[which] * alone
+    scores[which] = score
+    top = max(scores)
+    return math.exp(score - top) / sum([math.exp(one - top) for one in scores]) * alone
 
 
 def _logistic(odds: float) -> float:
-    return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, odds))))
+    if odds < -MOST_ODDS or odds > MOST_ODDS:
+        odds = math.copysign(MOST_ODDS, odds)
+    return 1.0 / (1.0 + math.exp(-odds))
