@@ -58,11 +58,15 @@ class Districts:
         return frozenset([district.land.adcode for _, district in self._rows])
 
     @cached_property
-    def cities(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
-        """What the districts lie in, without generic words: in Chinese and English, and in English only."""
+    def _cities(self) -> AhoCorasick:
+        """Finds what the districts lie in, without generic words, in Chinese and English."""
         zones = dict.fromkeys(district.zone for _, district in self._rows)
-        english = tuple(zone.name_en.partition(",")[0].rpartition(" ")[0] for zone in zones)
-        return (*english, *(zone.name[:-1] for zone in zones)), english
+        english = [zone.name_en.partition(",")[0].rpartition(" ")[0] for zone in zones]
+        return AhoCorasick([*english, *(zone.name[:-1] for zone in zones)])
+
+    def is_told_of(self, text: str) -> bool:
+        """Whether a text names what a district lies in."""
+        return bool(self._cities.find_matches_as_indexes(text))
 
     @cached_property
     def _named(self) -> dict[str, list[District]]:

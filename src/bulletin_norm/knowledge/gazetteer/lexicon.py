@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from itertools import compress
 from typing import NamedTuple
 
 from bulletin_norm.knowledge.gazetteer.index import Index
@@ -42,20 +43,14 @@ class Lexicon:
 
     def spots(self, words: Sequence[str]) -> Spots:
         """What the words of a text, in small letters, may be."""
-        spots, prefixes, last = Spots([], [], [], [], []), self.index.prefixes, len(words) - 1
-        for k, kind in enumerate(map(self._kinds.__getitem__, words)):
-            if kind & _BEGINS or (kind & _JOINED and k < last and words[k] + words[k + 1] in prefixes):
-                spots.begins.append(k)
-            if kind >= _GLUED:
-                if kind & _GLUED:
-                    spots.glued.append(k)
-                if kind & _GENERIC:
-                    spots.generics.append(k)
-                if kind & _ZONE:
-                    spots.zones.append(k)
-                if kind & _MEANS:
-                    spots.meant.append(k)
-        return spots
+        kinds, prefixes, last = bytes(map(self._kinds.__getitem__, words)), self.index.prefixes, len(words) - 1
+        told = list(compress(range(last + 1), kinds))
+        begins = [
+            k
+            for k in told
+            if kinds[k] & _BEGINS or (kinds[k] & _JOINED and k < last and words[k] + words[k + 1] in prefixes)
+        ]
+        return Spots(begins, *[[k for k in told if kinds[k] & kind] for kind in (_GLUED, _GENERIC, _ZONE, _MEANS)])
 
     def _kind(self, word: str) -> int:
         index, words = self.index, self.words

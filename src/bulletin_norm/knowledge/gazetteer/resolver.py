@@ -206,7 +206,7 @@ class Gazetteer:
         lands = self._districts.lands
         if issuer in lands or not lands.isdisjoint([one.adcode for one in mentions]):
             return True
-        return any(map(text.__contains__, self._districts.cities[text.isascii()]))
+        return self._districts.is_told_of(text)
 
     def _located(
         self, text: str, mentions: list[PlaceMention], language: str, gap: re.Pattern[str]

@@ -21,6 +21,9 @@ WORD_GAP = re.compile(r"[)\uff09,]*\s")
 JOINTS = frozenset(("'", "\u2019", "-"))
 INNER_GAPS = frozenset((" ", "", "'", "\u2019", " \u2018"))
 
+LONGEST = 5
+"""The most words before the last of a name."""
+
 Forced = dict[int, tuple[int, list[Hit]]]
 
 
@@ -38,7 +41,7 @@ class Splits:
         forced: Forced = {}
         words, linkers = tokens.words, self.words.linkers
         for g in generics:
-            if g > 1 and not linkers.isdisjoint(words[max(0, g - 4) : g]) and not self._is_name(tokens, g):
+            if g > 1 and not linkers.isdisjoint(words[max(0, g - 4) : g]):
                 self._split(tokens, g, forced)
         return forced
 
@@ -64,7 +67,7 @@ class Splits:
         if b < g and words[b] in self.words.determiners:
             b += 1
         a = self._before_count(tokens, b - 1 if words[b - 1] in linkers else b - 2)
-        if a is None:
+        if a is None or self._is_name(tokens, g):
             return
         second = "".join(words[b:g])
         inside = [word for word in words[b:g] if word in self.words.generics]
@@ -76,14 +79,14 @@ class Splits:
 
     def _before_count(self, tokens: Tokens, linker: int) -> int | None:
         """The last word before the count that stands before the linker ("4 cases in")."""
-        k = linker
-        while k > 0 and (tokens.words[k - 1] in self.words.counted or tokens.words[k - 1] in self.words.each):
-            if COUNT_GAP.fullmatch(tokens.gaps[k]):
+        words, gaps, k = tokens.words, tokens.gaps, linker
+        while k > 0 and (words[k - 1] in self.words.counted or words[k - 1] in self.words.each):
+            if gaps[k] != " " and COUNT_GAP.fullmatch(gaps[k]):
                 break
             k -= 1
-        if k > 0 and COUNT_GAP.fullmatch(tokens.gaps[k]):
+        if k > 0 and gaps[k] != " " and COUNT_GAP.fullmatch(gaps[k]):
             return k - 1
-        if k > 1 and tokens.words[k - 1] in self.words.numbers and WORD_GAP.fullmatch(tokens.gaps[k - 1]):
+        if k > 1 and words[k - 1] in self.words.numbers and WORD_GAP.fullmatch(gaps[k - 1]):
             return k - 2
         return None
 
@@ -92,15 +95,16 @@ class Splits:
         last = a
         while last > 0 and words[last] in self.words.generics:
             last -= 1
-        first, key = self._name_ending(tokens, last)
-        if not second and self._continued(tokens, g):
+        joined = self._joined(tokens, last, second, classes) if second else None
+        if joined is None and not self._may_go_on(tokens, last, a, g, second):
             return
+        first, key = self._name_ending(tokens, last)
         if key == second and last < a and set(self.words.generics[words[a]]).isdisjoint(classes):
             return
         if not second:
             self._own(tokens, (first, last, a), key, (b, g), classes, forced)
             return
-        first, whole = self._joined(tokens, last, second, classes) or (first, key)
+        first, whole = joined or (first, key)
         if whole and (whole != key or (key.endswith(second) and self._fits(key, classes))):
             self._force(tokens, (first, a), (b, g), whole, classes, forced)
         elif last == a and tokens.capital(last) and self._translated((words[last], *words[b:g]), classes):
@@ -108,11 +112,21 @@ class Splits:
         elif key:
             self._tie(tokens, (first, last, a), key, g, forced)
 
+    def _may_go_on(self, tokens: Tokens, last: int, a: int, g: int, second: str) -> bool:
+        """Whether halves that make up no known name may still be those of one, or a place and one in it."""
+        words = tokens.words
+        followed = g + 1 < len(words) and words[g + 1] in self.words.of
+        if not second:
+            return not (followed and tokens.gaps[g + 1] == " ")
+        if followed or "".join(words[max(0, last - LONGEST) : last + 1]).endswith(second):
+            return True
+        return last == a and words[last] in self.glosses.meanings
+
     def _joined(self, tokens: Tokens, last: int, second: str, classes: tuple[str, ...]) -> tuple[int, str] | None:
         """The first word of a name that both halves make up, and the name."""
         for start in range(max(0, last - 1), last + 1):
             joined = "".join(tokens.words[start : last + 1]) + second
-            if tokens.gaps[start] not in JOINTS and self._fits(joined, classes):
+            if joined in self.index.latin and tokens.gaps[start] not in JOINTS and self._fits(joined, classes):
                 return start, joined
         return None
 
@@ -135,10 +149,6 @@ class Splits:
         hit = Hit(tokens.starts[first], tokens.ends[first], key, classes, stem=stem, whole=True)
         forced[first] = (first + 1, [hit])
         forced[b] = (g + 1, [Hit(start, end, key, classes, role="twin", spare=(spare,))])
-
-    def _continued(self, tokens: Tokens, g: int) -> bool:
-        """Whether a generic word is followed by its name: "in the city of Chenzhou"."""
-        return g + 1 < len(tokens.words) and tokens.words[g + 1] in self.words.of and tokens.gaps[g + 1] == " "
 
     def _tie(self, tokens: Tokens, name: tuple[int, int, int], key: str, g: int, forced: Forced) -> None:
         """ "Heihe 3 cases in Aihui District of the city": the first half is the parent of the second."""
@@ -189,7 +199,7 @@ class Splits:
     def _name_ending(self, tokens: Tokens, last: int) -> tuple[int, str]:
         """The longest known name that ends with word `last`, and its first word."""
         words, latin, prefixes = tokens.words, self.index.latin, self.index.prefixes
-        for first in range(max(0, last - 5), last + 1):
+        for first in range(max(0, last - LONGEST), last + 1):
             key = "".join(words[first : last + 1]) if words[first] in prefixes else ""
             if key in latin and all(len(tokens.gaps[k]) <= 2 for k in range(first + 1, last + 1)):
                 return first, key

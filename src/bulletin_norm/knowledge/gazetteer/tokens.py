@@ -10,7 +10,7 @@ from itertools import accumulate
 
 import msgspec
 
-TOKEN = re.compile(r"([A-Za-z\u00c0-\u024f]+)")
+TOKEN = re.compile(r"([a-z\u00c0-\u024f]+)")
 _CASES = bytes(2 if 65 <= code <= 90 else 1 if 97 <= code <= 122 else 0 for code in range(256))
 _JOINED = b"\1\2"
 
@@ -26,6 +26,15 @@ def _plain_letters() -> dict[int, str]:
 
 
 _PLAIN = _plain_letters()
+_MARKED = frozenset(map(chr, _PLAIN))
+
+
+def _lowered(text: str) -> str:
+    """A text in small letters, without marks on those of TOKEN; as long as it was."""
+    if text.isascii():
+        return text.lower()
+    text = text.replace("İ", "I").lower()
+    return text if _MARKED.isdisjoint(text) else text.translate(_PLAIN)
 
 
 def _joints(text: str) -> Iterator[int]:
@@ -48,18 +57,14 @@ class Tokens(msgspec.Struct, frozen=True):
     @staticmethod
     def of(text: str) -> Tokens:
         """Cut a text into words, those too that lost the space between them; digits and signs are gaps."""
-        parts = TOKEN.split(text)
+        parts = TOKEN.split(_lowered(text))
         offsets = list(accumulate(map(len, parts)))
         for joint in _joints(text):
             k = bisect_right(offsets, joint)
             inside = joint - offsets[k]
             parts[k : k + 1] = [parts[k][:inside], "", parts[k][inside:]]
             offsets[k:k] = [joint] * 2
-        lowered = "\n".join(parts[1::2]).lower()
-        if not lowered.isascii():
-            lowered = lowered.translate(_PLAIN)
-        words = lowered.split("\n") if lowered else []
-        return Tokens(text, words, offsets[:-1:2], offsets[1::2], parts[::2])
+        return Tokens(text, parts[1::2], offsets[:-1:2], offsets[1::2], parts[::2])
 
     def capital(self, index: int) -> bool:
         """Whether a word begins with a capital."""
