@@ -11,6 +11,7 @@ from bulletin_norm.stages.risk_patterns import RiskPatterns
 from bulletin_norm.stages.risk_shapes import Region
 
 SEMICOLON = re.compile(r"[;；](?=\s*\S)")
+_FOLLOWS = re.compile(r"\s*(\d{1,3})(?=\s+\D)")
 
 
 def regions(
@@ -60,3 +61,14 @@ def under_headings(lines: list[list[Locality]]) -> list[list[Locality]]:
             continue
         kept.append([one if one.place else one._replace(place=county, certain=county is not None) for one in line])
     return kept
+
+
+def count_of(text: str, clause: int, match: re.Match[str], known: RiskPatterns) -> int | None:
+    """How many areas a heading says that its list has: in it, right before or right behind it."""
+    if match["count"]:
+        return int(match["count"])
+    before = list(known.counted.finditer(text, clause, match.start() + 1))
+    if before and before[-1].end() >= match.start() - 1:
+        return int(before[-1]["number"])
+    after = _FOLLOWS.match(text, match.end())
+    return int(after[1]) if after else None

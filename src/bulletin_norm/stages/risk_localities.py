@@ -79,6 +79,8 @@ def _cuts(
         before = within(places, found.start() - NAME, found.start())
         if any(found.end() < place.end for place in before):
             continue
+        if text[found.start() - 1].isnumeric() and text[found.end() : found.end() + 1].isnumeric():
+            continue  # 宿舍二、三单元
         strong = found.lastgroup == "strong" or bool(known.opens.match(text, found.end(), end))
         if found.lastgroup == "join":
             after = (

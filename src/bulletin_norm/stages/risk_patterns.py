@@ -9,6 +9,8 @@ from bulletin_norm.language.risk import RiskWords
 
 AREAS = "(?P<areas>"
 _REST = 12
+_REACH = 6000
+_BEFORE, _AFTER = 140, 90
 
 
 def _one(name: str) -> cached_property[re.Pattern[str]]:
@@ -104,3 +106,16 @@ class RiskPatterns:
     def is_locality(self, words: str) -> bool:
         """Whether some words name a locality of any kind."""
         return bool(words) and (self.rank(words) > 0 or any(self.rank(part) for part in re.split(r"[,，(（]", words)))
+
+    def windows(self, text: str, start: int, end: int) -> list[tuple[int, int, int]]:
+        """Where a change may be said: around the words for risk, and from the start of their sentence."""
+        windows: list[tuple[int, int, int]] = []
+        for found in self.risk.finditer(text, start, end):
+            low, high = max(start, found.start() - _BEFORE), min(end, found.end() + _AFTER)
+            if windows and low <= windows[-1][2]:
+                low, sentence, _ = windows.pop()
+            else:
+                floor = max(start, low - _REACH)
+                sentence = max((sign.end() for sign in self.sentence_end.finditer(text, floor, low)), default=floor)
+            windows.append((low, sentence, high))
+        return windows

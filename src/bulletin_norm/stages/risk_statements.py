@@ -11,7 +11,7 @@ import msgspec
 
 from bulletin_norm.model import DateMention, Document, PlaceMention
 from bulletin_norm.stages.case_fields import within
-from bulletin_norm.stages.risk_lists import one_each, regions, under_headings
+from bulletin_norm.stages.risk_lists import count_of, one_each, regions, under_headings
 from bulletin_norm.stages.risk_localities import BRACKET, PREFECTURE, Locality, depth, split_localities
 from bulletin_norm.stages.risk_patterns import RiskPatterns
 from bulletin_norm.stages.risk_shapes import Heading, Statement, When, joined
@@ -20,8 +20,6 @@ ITEM_LENGTH = 260
 REACH = 6000
 NAME = 40
 NEAR = 80
-BEFORE, AFTER = 140, 90
-FOLLOWS = re.compile(r"\s*(\d{1,3})(?=\s+\D)")
 CLAUSE = re.compile(r"[.。;；](?!\d)|(?<=[^\d])[:：]")
 
 
@@ -118,7 +116,7 @@ class Reader:
         floor = start
         matches = [
             match
-            for low, sentence, high in self._windows(start, end)
+            for low, sentence, high in self.known.windows(self.text, start, end)
             for patterns, begin in ((self.known.changes, low), (self.known.actions, sentence))
             for pattern in patterns
             for match in pattern.finditer(self.text, begin, high)
@@ -133,18 +131,6 @@ class Reader:
                 found.append(statement)
         return found
 
-    def _windows(self, start: int, end: int) -> list[tuple[int, int, int]]:
-        """Where a change may be said: around the words for risk, and from the start of their sentence."""
-        windows: list[tuple[int, int, int]] = []
-        for found in self.known.risk.finditer(self.text, start, end):
-            low, high = max(start, found.start() - BEFORE), min(end, found.end() + AFTER)
-            if windows and low <= windows[-1][2]:
-                low, sentence, _ = windows.pop()
-            else:
-                sentence = self._sentence(start, low)
-            windows.append((low, sentence, high))
-        return windows
-
     def _change(self, match: re.Match[str], floor: int, line: int) -> Statement | None:
         known = self.known
         groups = match.groupdict()
@@ -155,9 +141,11 @@ class Reader:
         when = self._date(sentence, match.start()) or self._date(match.end(), self._close_of(match.end()))
         when = when or (self._date(low, high) if named else None)
         low = self._trim(low, high, named)
+        high = self._shorten(low, high)
+        level = self._level_inside(low, high)
+        from_ = from_ or (known.level(level[0]) if level else None)
         if not when and not within(self.places, low, high):
-            rule = known.conditional.search(self.text, sentence, self._close_of(match.end()))
-            if rule:
+            if known.conditional.search(self.text, sentence, self._close_of(match.end())):
                 return None
         near = max(sentence, match.start() - 4)
         first = next((place.start for place in within(self.places, sentence, match.start())), low)
@@ -193,10 +181,7 @@ class Reader:
         return line <= self.title
 
     def _sentence(self, floor: int, position: int) -> int:
-        last = floor = max(floor, position - REACH)
-        for found in self.known.sentence_end.finditer(self.text, floor, position):
-            last = found.end()
-        return last
+        return self._after(self.known.sentence_end, max(floor, position - REACH), position)
 
     def _close_of(self, position: int) -> int:
         limit = min(self.end, position + ITEM_LENGTH)
@@ -223,6 +208,21 @@ class Reader:
                 low = aside.end()
         return low
 
+    def _shorten(self, low: int, high: int) -> int:
+        """Where the areas end: before a day behind them, and what is told of it (近14天无病例，即日起由...)."""
+        first = next((place.end for place in within(self.places, low, high)), high)
+        days = (date for date in within(self.dates, first, high) if not self._names(date.end, high))
+        end = next((date.start for date in days), high)
+        return high if self.known.counted.search(self.text, end, high) else end
+
+    def _level_inside(self, low: int, high: int) -> re.Match[str] | None:
+        """The level that stands between a division and its area: 将丰润区高风险区某镇某村调降为中风险区."""
+        first = next(iter(within(self.places, low, high)), None)
+        level = self.known.area.search(self.text, first.end, high) if first else None
+        if level is None or self.known.counted.search(self.text, first.end if first else low, high):
+            return None
+        return level if self.known.is_locality(self.text[level.end() : high].strip()) else None
+
     def _names(self, low: int, high: int) -> bool:
         """Whether text[low:high] names a locality of any kind."""
         return bool(within(self.places, low, high)) or self.known.is_locality(self.text[low:high])
@@ -232,9 +232,13 @@ class Reader:
         tail = self.known.auxiliary.search(text, max(low, high - NEAR), high)
         high = tail.start() if tail else high
         places = list(within(self.places, low, high))
+        parent: PlaceMention | None = None
+        if level := self._level_inside(low, high):
+            parent = [place for place in places if place.end <= level.start()][-1]
+            low, places = level.end(), [place for place in places if place.start >= level.end()]
         if not places and not self.known.is_locality(text[low:high]):
             return []
-        localities = split_localities(text, low, high, places, None, self.known)
+        localities = split_localities(text, low, high, places, parent, self.known)
         return [self._placed(one) for one in localities if not self._only_counts(one)]
 
     def _placed(self, locality: Locality) -> Locality:
@@ -268,7 +272,7 @@ class Reader:
             self._close()
             from_ = levels[0] if len(levels) > 1 and levels[0] != to else self._from(clause, match, to)
             when = self._date(clause, match.end()) or self._announced(clause)
-            self.heading = Heading(clause, match.end(), from_, to, self._count(clause, match), when)
+            self.heading = Heading(clause, match.end(), from_, to, count_of(self.text, clause, match, self.known), when)
             opened = True
             inside = list(within(self.places, clause, match.start()))
             self.heading = msgspec.structs.replace(self.heading, parent=inside[-1] if inside else None)
@@ -280,10 +284,11 @@ class Reader:
         return opened
 
     def _clause(self, floor: int, position: int) -> int:
-        last = floor = max(floor, position - ITEM_LENGTH)
-        for found in CLAUSE.finditer(self.text, floor, position):
-            last = found.end()
-        return last
+        return self._after(CLAUSE, max(floor, position - ITEM_LENGTH), position)
+
+    def _after(self, sign: re.Pattern[str], floor: int, position: int) -> int:
+        """Where the last sign in text[floor:position] ends."""
+        return max((found.end() for found in sign.finditer(self.text, floor, position)), default=floor)
 
     def _rest(self, start: int, end: int) -> int:
         """The end of a list that stands in the line itself: the semicolon or full stop, or the line's end."""
@@ -300,15 +305,6 @@ class Reader:
         if self.known.new.search(self.text, clause, match.end()):
             return None
         return self.from_by_to.get(to)
-
-    def _count(self, clause: int, match: re.Match[str]) -> int | None:
-        if match["count"]:
-            return int(match["count"])
-        before = list(self.known.counted.finditer(self.text, clause, match.start() + 1))
-        if before and before[-1].end() >= match.start() - 1:
-            return int(before[-1]["number"])
-        after = FOLLOWS.match(self.text, match.end())
-        return int(after[1]) if after else None
 
     def _inline(self, start: int, end: int) -> None:
         """A list in the heading's own line."""
@@ -342,11 +338,25 @@ class Reader:
         if not numbered and close and text[close.end() : end].strip():
             return False
         parent = self.heading.parent
+        if (own := self._date(low, end)) and known.is_locality(text[low : own.span[0]].rstrip(" ，,")):
+            self._dated_item(low, own, parent)
+            return True
         if known.words.general_first:
             self.items.append(split_localities(text, low, end, places, parent, known))
         else:
             self.items.append(one_each(text, low, end, places, parent, known))
         return True
+
+    def _dated_item(self, low: int, when: When, parent: PlaceMention | None) -> None:
+        """State an item that says from when its own change holds: 3号楼，自12月11日2时起."""
+        assert self.heading is not None
+        high, heading = when.span[0], self.heading
+        items = split_localities(self.text, low, high, within(self.places, low, high), parent, self.known)
+        placed = tuple(self._placed(item) for item in items)
+        levels = (heading.from_, heading.to)
+        self.statements.append(
+            Statement(heading.start, heading.end, *levels, placed, when.date, when.time, when.span, None)
+        )
 
     def _close(self) -> None:
         """End the list that is open."""
