@@ -10,6 +10,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 
+import msgspec
+
 from bulletin_norm import __version__
 from bulletin_norm.model import ORIGINS, STATUSES, Evidence, Fact
 from bulletin_norm.outputs.curve import Curve, Figures, curve_of
@@ -27,16 +29,14 @@ CURVES = ("confirmed_cases", "asymptomatic_infections")
 HEADLINE = ("confirmed_cases", "asymptomatic_infections", "deaths")
 
 
-@dataclass(frozen=True)
-class Piece:
+class Piece(msgspec.Struct, frozen=True, gc=False):
     """A stretch of the source as shown beside a claim; `role` says what its words say, "" for context."""
 
     text: str
     role: str = ""
 
 
-@dataclass(frozen=True)
-class DocumentRow:
+class DocumentRow(msgspec.Struct, frozen=True, gc=False):
     """One document in a line; `figures` has a cell for each of HEADLINE: the total and its origins, as far as the
     document states them.
     """
@@ -55,8 +55,7 @@ class DocumentRow:
     doubts: int
 
 
-@dataclass(frozen=True)
-class FactRow:
+class FactRow(msgspec.Struct, frozen=True, gc=False):
     """One fact in a line, with the words that say it."""
 
     document: str
@@ -70,8 +69,7 @@ class FactRow:
     words: tuple[Piece, ...]
 
 
-@dataclass(frozen=True)
-class ChangeRow:
+class ChangeRow(msgspec.Struct, frozen=True, gc=False):
     """One change of a risk area, with the words that say it."""
 
     document: str
@@ -80,8 +78,7 @@ class ChangeRow:
     words: tuple[Piece, ...]
 
 
-@dataclass(frozen=True)
-class DoubtShown:
+class DoubtShown(msgspec.Struct, frozen=True, gc=False):
     """One doubt with the words that it is about."""
 
     document: str
@@ -92,8 +89,7 @@ class DoubtShown:
     words: tuple[Piece, ...]
 
 
-@dataclass(frozen=True)
-class Overview:
+class Overview(msgspec.Struct, frozen=True, gc=False):
     """All that a template for a corpus may show; `totals` only where all is of one issuer and one disease."""
 
     title: str

@@ -98,9 +98,10 @@ class Doubted:
     def holds(self, fact: Fact) -> bool:
         """Whether a doubt is about the very number of a fact."""
         for one in fact.evidence:
-            at = bisect_right(self._ends, one.start) if one.role == "count" else len(self._ends)
-            if at < len(self._ends) and self._starts[at] < one.end:
-                return True
+            if one.role == "count":
+                at = bisect_right(self._ends, one.start)
+                if at < len(self._ends) and self._starts[at] < one.end:
+                    return True
         return False
 
 

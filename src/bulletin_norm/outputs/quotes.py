@@ -68,13 +68,15 @@ class Sources:
 
 def _joined(pieces: list[tuple[int, int]]) -> list[tuple[int, int]]:
     """The pieces as stretches of words: what stands near one another is quoted as one."""
-    stretches = [pieces[0]]
-    for start, end in pieces[1:]:
-        first, last = stretches[-1]
-        if start - last <= CONTEXT:
-            stretches[-1] = (first, max(last, end))
-        else:
-            stretches.append((start, end))
+    stretches = []
+    first, last = pieces[0]
+    for start, end in pieces:
+        if start - last > CONTEXT:
+            stretches.append((first, last))
+            first, last = start, end
+        elif end > last:
+            last = end
+    stretches.append((first, last))
     return stretches
 
 

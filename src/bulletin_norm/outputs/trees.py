@@ -84,7 +84,8 @@ def _nested(nodes: list[Node], lies: Lies, issuer: str | None) -> list[Node]:
             whole = wholes[node.index] = None
         (roots if whole is None else whole.parts).append(node)
     for node in nodes:
-        node.parts.sort(key=lambda part: _part_order(part, node, lies))
+        if len(node.parts) > 1:
+            node.parts.sort(key=lambda part: _part_order(part, node, lies))
     roots.sort(key=lambda node: _root_order(node, lies, issuer))
     return roots
 
@@ -132,8 +133,8 @@ def _is_no_more(part: Fact, whole: Fact) -> bool:
 
 
 def _circular(node: Node, wholes: dict[int, Node | None]) -> bool:
-    seen: set[int] = set()
-    above: Node | None = node
+    above = wholes[node.index]
+    seen = {node.index}
     while above is not None and above.index not in seen:
         seen.add(above.index)
         above = wholes[above.index]

@@ -61,9 +61,12 @@ class Wording(msgspec.Struct, frozen=True, dict=True):
 
         A count alone is exact unless it is marked as approximate.
         """
-        if fact.count is not None:
-            return self.say("count", "about" if fact.approximate else "exact", n=self.number(fact.count))
-        low, high = fact.low, fact.high
+        return self._amount(fact.count, fact.low, fact.high, fact.approximate)
+
+    @remembered
+    def _amount(self, count: int | None, low: int | None, high: int | None, approximate: bool) -> str:
+        if count is not None:
+            return self.say("count", "about" if approximate else "exact", n=self.number(count))
         if low is not None and high is not None:
             return self.say("count", "range", low=self.number(low), high=self.number(high))
         if low is not None:
