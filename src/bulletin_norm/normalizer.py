@@ -274,7 +274,7 @@ def _load(folder: Path, own: Path | None, townships: bool, thorough: bool) -> No
     compiled = thorough or folder != data_root()
     knowledge = load_knowledge(folder, problems, places=own, townships=townships, compiled=compiled, thorough=thorough)
     templates = Templates(folder / "templates")
-    wordings = load_wordings(folder / "templates", problems)
+    wordings = load_wordings(folder / "templates", problems, at_once=compiled)
     if thorough:
         templates.check(problems)
     if problems:

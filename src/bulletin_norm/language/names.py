@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 import msgspec
 
-_READING = re.compile("([^\u4e00-\u9fff\\s]+)([\u4e00-\u9fff]+)")
+_READING = "([^\u4e00-\u9fff\\s]+)([\u4e00-\u9fff]+)"
 
 
 class NameWords(msgspec.Struct, frozen=True, eq=False):
@@ -53,7 +53,7 @@ def readings(table: str) -> dict[str, tuple[str, ...]]:
     ('hà', 'hạ')
     """
     found: dict[str, tuple[str, ...]] = {}
-    for reading, characters in _READING.findall(table):
+    for reading, characters in re.findall(_READING, table):
         for character in characters:
             found[character] = (*found.get(character, ()), reading)
     return found

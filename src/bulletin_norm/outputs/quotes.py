@@ -19,7 +19,6 @@ _BRACKETS = {")": "(", "）": "（", "]": "[", "】": "【"}
 _CLOSING = {opening: closing for closing, opening in _BRACKETS.items()}
 _BRACKET = re.compile(r"[()（）\[\]【】]")
 _LETTERS = frozenset(string.ascii_letters + string.digits)
-_HAN = re.compile("[\u3400-\u9fff]")
 
 
 class Source(msgspec.Struct, frozen=True):
@@ -163,4 +162,6 @@ def shortened(text: str) -> str:
 
 def is_chinese(text: str) -> bool:
     """Whether a text is written in Chinese characters, for the most part."""
-    return 2 * len(_HAN.findall(text)) > len(text.replace(" ", ""))
+    if text.isascii():
+        return False
+    return 2 * sum("\u3400" <= letter <= "\u9fff" for letter in text) > len(text.replace(" ", ""))

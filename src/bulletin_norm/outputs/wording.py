@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 import msgspec
 
-from bulletin_norm.errors import Problem
+from bulletin_norm.errors import DataError, Problem
 from bulletin_norm.model import Fact
 from bulletin_norm.outputs.remembering import remembered
 from bulletin_norm.tables import read_toml
@@ -35,10 +36,23 @@ SECTIONS = (
 
 
 class Wording(msgspec.Struct, frozen=True, dict=True):
-    """The phrases of one output language; `tag` is en, zh-Hans, zh-Hant ..."""
+    """The phrases of one output language, from the file at `path`; `tag` is en, zh-Hans, zh-Hant ..."""
 
     tag: str
-    phrases: Mapping[str, Any]
+    path: Path
+
+    @cached_property
+    def phrases(self) -> Mapping[str, Any]:
+        """The phrases by section and name; DataError where the file is faulty or has not every section."""
+        problems: list[Problem] = []
+        name = f"templates/words/{self.path.name}"
+        phrases = read_toml(self.path, problems, name)
+        problems += [
+            Problem(name, 0, f"has no section [{part}]") for part in SECTIONS if phrases and part not in phrases
+        ]
+        if problems:
+            raise DataError(problems)
+        return phrases
 
     def say(self, section: str, phrase: str, **values: object) -> str:
         """A phrase with its braces filled."""
@@ -118,16 +132,17 @@ class Wording(msgspec.Struct, frozen=True, dict=True):
         return self.say("date", phrase, **days, first_day=int(first[8:]), last_day=int(last[8:]))
 
 
-def load_wordings(templates: Path, problems: list[Problem]) -> dict[str, Wording]:
-    """Every output language of templates/words; a file or a section that is missing goes to `problems`."""
-    wordings = {}
-    for path in sorted((templates / "words").glob("*.toml")):
-        name = f"templates/words/{path.name}"
-        phrases = read_toml(path, problems, name)
-        problems += [
-            Problem(name, 0, f"has no section [{part}]") for part in SECTIONS if phrases and part not in phrases
-        ]
-        wordings[path.stem] = Wording(path.stem, phrases)
+def load_wordings(templates: Path, problems: list[Problem], *, at_once: bool = True) -> dict[str, Wording]:
+    """Every output language of templates/words; where `at_once`, all are read now, and faults go to `problems`.
+
+    Else a language is read when something is first said in it.
+    """
+    wordings = {path.stem: Wording(path.stem, path) for path in sorted((templates / "words").glob("*.toml"))}
     if "en" not in wordings:
         problems.append(Problem("templates/words/en.toml", 0, "is missing"))
+    for wording in wordings.values() if at_once else ():
+        try:
+            wording.phrases  # noqa: B018
+        except DataError as error:
+            problems += error.problems
     return wordings

@@ -14,8 +14,8 @@ LONGEST = 7
 SHORTEST = 3
 """The fewest characters of a name, its generic word included."""
 
-_CUT = re.compile(r"(?<=[\u4e00-\u9fff])[ \u3000\n](?=[\u4e00-\u9fff])")
-_WORD = re.compile(r"[\u4e00-\u9fff]+")
+_CUT = r"(?<=[\u4e00-\u9fff])[ \u3000\n](?=[\u4e00-\u9fff])"
+_WORD = r"[\u4e00-\u9fff]+"
 
 
 def find_cut_names(text: str, gazetteer: Gazetteer, generics: frozenset[str]) -> Iterator[Edit]:
@@ -23,9 +23,10 @@ def find_cut_names(text: str, gazetteer: Gazetteer, generics: frozenset[str]) ->
 
     `generics` are the words that names end with; what is a name by itself before the cut stays apart from what follows.
     """
-    for cut in _CUT.finditer(text):
+    word = re.compile(_WORD)
+    for cut in re.finditer(_CUT, text):
         start, end = cut.span()
-        before, after = text[max(0, start - LONGEST) : start], _WORD.match(text, end, end + LONGEST)
+        before, after = text[max(0, start - LONGEST) : start], word.match(text, end, end + LONGEST)
         if after is not None and _is_name(before, after[0], gazetteer, generics):
             yield Edit(start, end, cut[0], "", "cut-name")
 

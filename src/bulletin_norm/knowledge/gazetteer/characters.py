@@ -13,7 +13,6 @@ from bulletin_norm.knowledge.gazetteer.hits import Hit
 from bulletin_norm.knowledge.gazetteer.index import Entry, Index
 from bulletin_norm.language.places import PlaceWords
 
-NAME = re.compile("[\u4e00-\u9fff]{2}")
 SIGNS = frozenset("，、。；：（）(),;:“”\n ")
 
 
@@ -122,7 +121,7 @@ class CharacterFinder:
         for match in self._local.finditer(text):
             start, end = match.start() - 2, match.end()
             name = text[start:end] if start >= 0 else ""
-            if 1 not in taken[start:end] and NAME.match(name) and not name.endswith(self._estates):
+            if 1 not in taken[start:end] and _is_written(name[:2]) and not name.endswith(self._estates):
                 found.append(Hit(start, end, name, role="local"))
                 taken[start:end] = b"\1\1\1"
         for match in self._own.finditer(text) if self._own else ():
@@ -275,6 +274,11 @@ class _Machine:
     def matches(self, text: str) -> list[tuple[str, int, int]]:
         found = self._machine.find_matches_as_indexes(text)
         return [(self.surfaces[which], start, end) for which, start, end in found]
+
+
+def _is_written(text: str) -> bool:
+    """Whether two characters are Chinese ones."""
+    return len(text) == 2 and min(text) >= "\u4e00" and max(text) <= "\u9fff"
 
 
 def _strong(surface: str, entries: list[Entry], words: PlaceWords) -> bool:

@@ -24,7 +24,7 @@ COLUMNS = ("surface", "adcode", "language", "example")
 _FORMS = " | "
 _WITHOUT_SPACES = (("\u1100", "\u11ff"), ("\u3041", "\u30fa"), ("\u3400", "\ud7ff"), ("\uf900", "\ufaff"))
 _BESIDE = re.compile(r"[ ,，、の]{0,3}")
-_BRACKETED = re.compile("[ ]?[(（]([\u4e00-\u9fff]{2,12})[)）]")
+_BRACKETED = "[ ]?[(（]([\u4e00-\u9fff]{2,12})[)）]"
 _LISTED = re.compile(r"[^\s\d.;:!?。]{0,2}[ ,，、·]?[ ]?")
 _NEAR = 30
 _GAP = re.compile(r"[^\d.;:!?。；：！？【】「」\n]{0,14}")
@@ -117,7 +117,7 @@ class Exonyms:
 
     def _told(self, text: str, hit: _Hit) -> _Hit:
         """A hit with the divisions that the Chinese name in brackets after it leaves: 산시(陝西)성, Суйхуа (绥化市)."""
-        match = _BRACKETED.match(text, hit.end)
+        match = re.compile(_BRACKETED).match(text, hit.end)
         if match is None:
             return hit
         name = simplified(match[1])
