@@ -111,7 +111,7 @@ def _link(
     ordered = [*lines[1:], title] if title else lines
     listed: set[int] = set()
     for number, paragraph in enumerate(ordered):
-        linker.paragraph, linker.title = number, paragraph is title
+        linker.paragraph, linker.title, linker.unsaid = number, paragraph is title, None
         if is_line_list(paragraph):
             listed.update(token.start for token in paragraph.tokens)
             continue

@@ -24,6 +24,7 @@ from bulletin_norm.stages.facts.measuring import (
     measure_of,
     set_disease,
 )
+from bulletin_norm.stages.facts.naming import name_across
 from bulletin_norm.stages.facts.origins import set_origin
 from bulletin_norm.stages.facts.owners import heads_list, named_again, owner_of, restate, spread_over
 from bulletin_norm.stages.facts.pairing import Slot, pair
@@ -86,6 +87,7 @@ def link_level(state: State, pieces: list[Piece], opener: Claim | None) -> None:
     slots = slots_of(state, pieces)
     if opener is None:
         mark_dateline(slots)
+        name_across(state, slots)
         state.scope.alone = sum(slot.claim is not None for slot in slots) == 1
         state.totalled = earlier_total(state, slots)
         state.scope.statement = state.totalled or state.scope.statement
@@ -210,7 +212,7 @@ def remark_on(state: State, slot: Slot, last: Claim) -> Claim:
         for claim in together(state, last) if piece.has("all") else [last]:
             part_at(state, claim, inner, piece)
     elif origins and last.origin in (None, "unspecified") and last.head.kind == "num":
-        origin = origins.pop()
+        origin = "local" if origins == {"imported"} and comes_from_home(piece) else origins.pop()
         for claim in together(state, last) if piece.has("all") else [last]:
             if claim.origin in (None, "unspecified"):
                 set_origin_after(state, claim, origin, piece)

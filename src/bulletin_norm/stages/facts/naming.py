@@ -10,6 +10,7 @@ from bulletin_norm.stages.facts.state import State
 from bulletin_norm.stages.facts.tokens import Token
 
 _SUBJECT = frozenset({"feature", "case", "person", "unit", "date", "place", "origin", "status"})
+_DIED = frozenset({"died"})
 _GRAVE = frozenset({"severe", "critical"})
 _BARE = frozenset({"num", "unit", "case", "person", "join", "respectively"})
 
@@ -134,8 +135,26 @@ def name_before(one: Slot, two: Slot) -> None:
         claim.origin = claim.origin or next(iter(one.piece.marks("origin") - {"unspecified"}), None)
 
 
+def name_across(state: State, slots: list[Slot]) -> None:
+    """ "..., new local confirmed cases were reported in A. 103 cases (24 in B, ...)": the count of a sentence that has
+    none is the first of the next one, where that says no more."""
+    told, state.unsaid = state.unsaid, None
+    claim = slots[0].claim if slots else None
+    if claim is None:
+        last = slots[-1].piece if slots else None
+        if last is not None and last.has("feature") and last.marks("status") >= {"new"} and not last.has("drop"):
+            state.unsaid = None if any(slot.claim for slot in slots) else last
+        return
+    words = claim.features or claim.statuses or claim.places or claim.dates or claim.drops or claim.origin
+    if told is not None and not words and claim.unit and claim.piece.groups and not claim.part:
+        claim.features, claim.statuses = frozenset(told.marks("feature")), told.marks("status")
+        claim.origin = next(iter(told.marks("origin") - {"unspecified"}), None)
+        claim.doubt = "is read as the count of the sentence before it, which has none"
+
+
 def turn_round(one: Slot, two: Slot) -> None:
-    """ "1272 cases of severe 7 cases", in the order of the original: the word is that of the number behind it."""
+    """ "1272 cases of severe 7 cases", "9581 deaths 38 people", in the order of the original: the word is that of the
+    number behind it."""
     first, second = one.claim, two.claim
     if first is None or second is None or not first.features:
         return
@@ -143,8 +162,10 @@ def turn_round(one: Slot, two: Slot) -> None:
         return
     kinds = [token.kind for token in one.piece.tokens if token.start >= first.head.end]
     alone = not (two.piece.has("join") or second.places or second.origin or second.statuses or second.drops)
-    turned = kinds[-1:] == ["feature"] and kinds.count("feature") == 1 and "unit" in kinds[:-1]
+    bare = "unit" in kinds[:-1] or (first.features == _DIED and second.person and not second.case)
+    turned = kinds[-1:] == ["feature"] and kinds.count("feature") == 1 and bare
     if turned and alone and (second.number or 0) < (first.number or 0):
+        first.case = first.case or first.features == _DIED
         second.features, first.features = first.features, second.features
         second.doubt = "is read with the word before it, which may be that of the number before"
 

@@ -12,6 +12,7 @@ from bulletin_norm.stages.facts.state import State
 from bulletin_norm.stages.facts.sums import COMBINED
 from bulletin_norm.stages.speaker import OWN_NATION
 
+_BEHIND = len(" from the ")
 _UNSPLIT = frozenset({*CONTACTS, TESTS, "high_risk_areas", "medium_risk_areas"})
 
 
@@ -32,6 +33,7 @@ def set_origin(state: State, claim: Claim, owner: Claim | None, stands: bool) ->
     elif claim.origin is None:
         claim.origin = carried_origin(state, claim)
     else:
+        claim.origin = "local" if _is_from_home(state, claim) else claim.origin
         claim.evidence += [("origin", token.start, token.end) for token in claim.piece.all("origin")]
     if stands:
         said = claim.origin if claim.piece.has("origin") else None
@@ -43,6 +45,17 @@ def set_origin(state: State, claim: Claim, owner: Claim | None, stands: bool) ->
     claim.origin = claim.origin or scope.scene_origin or scope.heading_origin or "unspecified"
     if claim.measure in _UNSPLIT:
         claim.origin = "unspecified"
+
+
+def _is_from_home(state: State, claim: Claim) -> bool:
+    """Whether cases are imported from another province: "2 cases imported from Hubei", 湖北输入2例."""
+    issuer = state.scope.issuer
+    if claim.origin != "imported" or (issuer is not None and issuer.adcode in OWN_NATION):
+        return False
+    words = [token for token in claim.piece.all("origin") if token.value == "imported"]
+    sources = [token for token in claim.piece.all("place") if token.value.role == "source"]
+    near = any(0 <= one.start - word.end <= _BEHIND or one.end == word.start for one in sources for word in words)
+    return near and OWN_NATION.isdisjoint(token.value.adcode for token in sources)
 
 
 def _opens_new(claim: Claim) -> bool:

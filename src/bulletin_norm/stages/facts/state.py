@@ -9,6 +9,7 @@ import msgspec
 from bulletin_norm.knowledge.measures import Measures
 from bulletin_norm.model import PlaceMention
 from bulletin_norm.stages.facts.claims import Claim
+from bulletin_norm.stages.facts.pieces import Piece
 from bulletin_norm.stages.facts.scope import Scope
 from bulletin_norm.stages.facts.tokens import Token
 from bulletin_norm.stages.facts.within import Within
@@ -44,6 +45,7 @@ class State(msgspec.Struct, eq=False):
     stated: list[tuple[int, str]] = []
     part_open: Claim | None = None
     lead: Claim | None = None
+    unsaid: Piece | None = None
     beside: Claim | None = None
     chain: list[Claim] = []
     turns: list[str] = []

@@ -211,7 +211,7 @@ CASES = CaseWords(
     ),
     classifications=(
         Meaning(
-            r"\b(?:diagnosed as (?:an? )?asymptomatic|as (?:an? )?asymptomatic infect\w+|\(asymptomatic\))",
+            r"\b(?:diagnosed (?:it |him |her |them )?as (?:an? )?(?:new )?asymptomatic|as (?:an? )?asymptomatic infect\w+|\(asymptomatic\))",
             "asymptomatic",
         ),
         Meaning(r"\b(?:diagnosed|confirmed)\b", "confirmed"),
