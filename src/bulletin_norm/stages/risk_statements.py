@@ -144,9 +144,9 @@ class Reader:
         high = self._shorten(low, high)
         level = self._level_inside(low, high)
         from_ = from_ or (known.level(level[0]) if level else None)
-        if not when and not within(self.places, low, high):
-            if known.conditional.search(self.text, sentence, self._close_of(match.end())):
-                return None
+        named = when or within(self.places, low, high)
+        if not named and known.conditional.search(self.text, sentence, self._close_of(match.end())):
+            return None
         near = max(sentence, match.start() - 4)
         first = next((place.start for place in within(self.places, sentence, match.start())), low)
         past = known.past.search(self.text, near, match.end()) or known.past.search(self.text, sentence, first)
