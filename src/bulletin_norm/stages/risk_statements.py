@@ -144,8 +144,8 @@ class Reader:
         high = self._shorten(low, high)
         level = self._level_inside(low, high)
         from_ = from_ or (known.level(level[0]) if level else None)
-        named = when or within(self.places, low, high)
-        if not named and known.conditional.search(self.text, sentence, self._close_of(match.end())):
+        told = when or within(self.places, low, high)
+        if not told and known.conditional.search(self.text, sentence, self._close_of(match.end())):
             return None
         near = max(sentence, match.start() - 4)
         first = next((place.start for place in within(self.places, sentence, match.start())), low)
