@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
-
-import msgspec
 
 from bulletin_norm.stages.date_tokens import Token
 
@@ -43,31 +42,60 @@ class Phrase(NamedTuple):
     parts: list[Token]
 
 
+_SAID_ONLY_WITH_OTHERS = frozenset("noz-.~&()ASFBaspXP")
+"""The kinds of tokens that are no time expression by themselves, nor together; a P is one that says how many."""
+
+
+class Group(NamedTuple):
+    """Tokens of a run, run[start:end], that are one part of a time expression; "" for one that stays as it is."""
+
+    kind: str
+    start: int
+    end: int
+
+
 def phrases(run: list[Token]) -> Iterator[Phrase]:
     """Yield the time expressions of a run of tokens."""
-    parts = list(_reduced(run))
-    string = "".join(part.kind if len(part.kind) == 1 else "|" for part in parts)
-    for match in _PHRASES.finditer(string):
-        found = parts[match.start() : match.end()]
-        yield Phrase(match.lastgroup or "day", found)
+    kinds = "".join([token.kind for token in run])
+    if "P" in kinds and _SAID_ONLY_WITH_OTHERS.issuperset(kinds):
+        kinds = kinds if any(token.kind == "P" and token.value[0] for token in run) else ""
+    for kind, groups in _plan(kinds):
+        yield Phrase(kind, [_part(group, run) for group in groups])
 
 
-def _reduced(run: list[Token]) -> Iterator[Token]:
-    """Put tokens together into days, months, years, clock times and ranges of clock times."""
-    string = "".join(token.kind for token in run)
-    index = 0
-    for match in _PARTS.finditer(string):
-        yield from map(_alone, run[index : match.start()])
-        tokens = run[match.start() : match.end()]
-        index = match.end()
-        kind = match.lastgroup or "x"
-        yield Token(kind, tokens[0].start, tokens[-1].end, _VALUES[kind](tokens))
-    yield from map(_alone, run[index:])
+@lru_cache(maxsize=10_000)
+def _plan(kinds: str) -> list[tuple[str, list[Group]]]:
+    """The time expressions of a run with tokens of these kinds, each with its parts."""
+    if "P" not in kinds and _SAID_ONLY_WITH_OTHERS.issuperset(kinds):
+        return []
+    groups = _grouped(kinds)
+    string = "".join([group.kind or kinds[group.start] for group in groups])
+    return [(found.lastgroup or "day", groups[slice(*found.span())]) for found in _PHRASES.finditer(string)]
 
 
-def _alone(token: Token) -> Token:
-    """A token that is part of nothing; minutes without an hour ("零分") are then no month, which has their letter."""
-    return msgspec.structs.replace(token, kind="'") if token.kind == "m" else token
+def _grouped(kinds: str) -> list[Group]:
+    """Which tokens go together as days, months, years, clock times and ranges of clock times.
+
+    Minutes without an hour ("零分") are no month, which has their letter.
+    """
+    groups, last = list[Group](), 0
+    for found in _PARTS.finditer(kinds):
+        groups += [Group(_ALONE.get(kinds[at], ""), at, at + 1) for at in range(last, found.start())]
+        groups.append(Group(found.lastgroup or "x", *found.span()))
+        last = found.end()
+    return groups + [Group(_ALONE.get(kinds[at], ""), at, at + 1) for at in range(last, len(kinds))]
+
+
+_ALONE = {"m": "'"}
+
+
+def _part(group: Group, run: list[Token]) -> Token:
+    kind, start, end = group
+    first = run[start]
+    if not kind:
+        return first
+    value = _VALUES[kind](run[start:end]) if kind in _VALUES else first.value
+    return Token(kind, first.start, run[end - 1].end, value)
 
 
 def _day(tokens: list[Token]) -> tuple[int, ...]:

@@ -1,6 +1,6 @@
 """Cuts a text into the tokens of time expressions: numbers with their units, names of months, words that say when.
 
-A token's kind is one letter, so that the grammar in dates.py can be regular expressions over a string of kinds:
+A token's kind is one letter, so that the grammar in date_phrases.py can be regular expressions over a string of kinds:
 
 I whole date, J month/day, Y M D H numbers with a unit, m minutes, k clock time, N name of a month, U V durations in
 hours and days (h where the hours may be a time of day),
@@ -94,7 +94,7 @@ class Lexer:
         self._gaps: dict[str, str] = {}
 
     def runs(self, text: str, lower: str) -> Iterator[list[Token]]:
-        """Yield runs of tokens with nothing but glue between them, each with at least one that is no plain number."""
+        """Yield runs of tokens with nothing but glue between them."""
         tokens = self._tokens(text, lower)
         run: list[Token] = []
         for token in tokens:
@@ -106,15 +106,14 @@ class Lexer:
                 if gap == "|":
                     if lower[last : last + 1] in _CLOSING:
                         run.append(Token(")", last, last + 1))
-                    if _is_said(run):
-                        yield run
+                    yield run
                     run = []
                 else:
                     run += [Token(kind, last, token.start) for kind in gap]
             run.append(token)
         if run and lower[run[-1].end : run[-1].end + 1] in _CLOSING:
             run.append(Token(")", run[-1].end, run[-1].end + 1))
-        if _is_said(run):
+        if run:
             yield run
 
     def _tokens(self, text: str, lower: str) -> list[Token]:
@@ -204,16 +203,16 @@ class Lexer:
     def _plain(self, text: str, anchors: list[Token]) -> list[Token]:
         """Numbers without a unit near tokens of a date: the day beside the name of a month, the 0 of 0-24时."""
         tokens: list[Token] = []
-        reach, size = 0, len(text)
-        for anchor in sorted((token for token in anchors if token.kind in self._windows), key=_order):
+        low = high = 0
+        for anchor in sorted([token for token in anchors if token.kind in self._windows], key=_order):
             before, after = self._windows[anchor.kind]
-            low, high = max(reach, anchor.start - before), min(size, anchor.end + after)
-            while high < size and text[high].isdigit():
-                high += 1
-            if low < high:
+            if anchor.start - before > high:
                 tokens += self._bare(text, low, high)
-                reach = high
-        return tokens
+                low = anchor.start - before
+            high = max(high, anchor.end + after)
+            while text[high : high + 1].isdigit():
+                high += 1
+        return [*tokens, *self._bare(text, low, high)]
 
     def _bare(self, text: str, low: int, high: int) -> Iterator[Token]:
         size, skip = len(text), low
@@ -278,13 +277,6 @@ def _worded_value(digits: list[int]) -> int:
 
 def _whole_date(match: re.Match[str], year: int, month: int, day: int) -> Token | None:
     return Token("I", *match.span(), (year, month, day)) if 1 <= month <= 12 and 1 <= day <= 31 else None
-
-
-def _is_said(run: list[Token]) -> bool:
-    """Whether a run may hold a time expression."""
-    return any(token.kind not in "noz-.~&()ASFBaspXP" for token in run) or any(
-        token.kind == "P" and token.value[0] for token in run
-    )
 
 
 def _order(token: Token) -> tuple[int, int]:
