@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable
+from functools import cache
 from itertools import chain, repeat
 from operator import itemgetter
 
@@ -16,6 +17,7 @@ SAMPLE = 450
 _ESCAPE = re.compile(r"\\u([0-9a-fA-F]{4})")
 _STOPS = dict.fromkeys(map(ord, ",.;:!?()\"'"), " ")
 _KANA = re.compile(r"[ぁ-ゖァ-ヺー]")
+_KANA_BYTES = (b"\xe3\x81", b"\xe3\x82", b"\xe3\x83")
 _VIETNAMESE = re.compile(r"[ăđơưĂĐƠƯ\u1ea0-\u1ef9]")
 _RUSSIAN = re.compile(r"[ыэё]")
 _NOT_RUSSIAN = re.compile(r"[іїєґәқғңөұүһјљњћђџўІЇЄҐӘҚҒҢӨҰҮҺЈЉЊЋЂЏЎ]")
@@ -68,11 +70,11 @@ def count_letters(text: str) -> dict[str, int]:
     counts = {"latin": len(plain.translate(None, _NO_LETTERS))}
     if len(plain) < len(text):
         blocks = _blocks(text)
-        for script, (own, weight) in _SCRIPTS.items():
-            number = len(blocks) - len(blocks.translate(None, own))
-            if number:
-                counts[script] = counts.get(script, 0) + number * weight
-        kana = len(_KANA.findall(text)) if 0x30 in blocks else 0
+        scripts = blocks.translate(_PLACES, _NO_SCRIPT)
+        for place in sorted(set(scripts)):
+            script, weight = _WEIGHTS[place]
+            counts[script] = counts.get(script, 0) + scripts.count(place) * weight
+        kana = len(_KANA.findall(text)) if _may_have_kana(text) else 0
         if kana >= 2 and kana * 36 >= counts.get("han", 0):
             counts["kana"] = 3 * kana + counts.pop("han", 0)
     return {script: number for script, number in counts.items() if number}
@@ -89,6 +91,8 @@ def script_of(text: str) -> str:
     >>> script_of("全省"), script_of("全國")
     ('zh-Hans', 'zh-Hant')
     """
+    if not _may_be_traditional(text):
+        return "zh-Hans"
     characters = frozenset(text)
     traditional, simplified = len(characters & traditional_only()), len(characters & simplified_only())
     return "zh-Hant" if traditional > simplified else "zh-Hans"
@@ -156,6 +160,14 @@ _SCRIPTS = {
 }
 """The blocks of each script, and the letters that one of its characters counts for."""
 
+_WEIGHTS = [(script, weight) for script, (_, weight) in _SCRIPTS.items()]
+_PLACES = bytearray(256)
+for _place, (_blocks_of_script, _) in enumerate(_SCRIPTS.values()):
+    for _block in _blocks_of_script:
+        _PLACES[_block] = _place
+_NO_SCRIPT = bytes(set(range(256)).difference(*[own for own, _ in _SCRIPTS.values()]))
+"""The scripts by place; the place of the script of each block; and the blocks that are of none."""
+
 _DECIDE: dict[str, Callable[[str], str | None]] = {
     "latin": _latin,
     "cyrillic": _cyrillic,
@@ -172,15 +184,40 @@ def mixed_scripts(text: str, lines: Iterable[str]) -> bool:
     if text.isascii():
         return False
     blocks = _blocks(text)
-    wide = len(blocks) - len(blocks.translate(None, _SCRIPTS["han"][0] + _SCRIPTS["hangul"][0]))
+    hangul = len(blocks) - len(blocks.translate(None, _SCRIPTS["hangul"][0]))
+    wide = len(blocks) - len(blocks.translate(None, _SCRIPTS["han"][0])) + hangul
     if wide < FEWEST_WIDE and 0x04 not in blocks:
         return False
-    if any(len(line) >= SHORTEST_LINE and (line.isascii() or not _has(line, _NOT_LATIN)) for line in lines):
+    long = [line for line in lines if len(line) >= SHORTEST_LINE]
+    if any(not (_WIDE_FROM <= line[-1] <= _WIDE_TO or _has(line, _NOT_LATIN)) for line in long):
         return True
-    if 0x04 in blocks or _KANA.search(text) or len(blocks) - len(blocks.translate(None, _SCRIPTS["hangul"][0])) > 9:
-        return any(len(line) >= SHORTEST_LINE and not (_has(line, _OTHER) or _KANA.search(line)) for line in lines)
-    characters = frozenset(_sample(text))
+    if 0x04 in blocks or hangul > 9 or (_may_have_kana(text) and _KANA.search(text)):
+        return any(not (_has(line, _OTHER) or _KANA.search(line)) for line in long)
+    sample = _sample(text)
+    if not _may_be_traditional(sample):
+        return False
+    characters = frozenset(sample)
     return min(len(characters & traditional_only()), len(characters & simplified_only())) >= 3
+
+
+def _may_have_kana(text: str) -> bool:
+    """Whether there may be kana: all begin with one of three pairs of bytes in UTF-8, as little else does."""
+    data = text.encode("utf-8", "surrogatepass")
+    return any(map(data.__contains__, _KANA_BYTES))
+
+
+def _may_be_traditional(text: str) -> bool:
+    """Whether there may be characters that only Traditional Chinese has: GB 2312, a set of signs, has very few."""
+    try:
+        text.replace("—", "").encode("gb2312")
+    except UnicodeEncodeError:
+        return True
+    return any(map(text.__contains__, _traditional_in_gb()))
+
+
+@cache
+def _traditional_in_gb() -> str:
+    return "".join(sorted(traditional_only())).encode("gb2312", "ignore").decode("gb2312")
 
 
 FEWEST_WIDE = 8
@@ -189,6 +226,7 @@ FEWEST_WIDE = 8
 SHORTEST_LINE = 20
 """A shorter line does not make a text one of several scripts."""
 
+_WIDE_FROM, _WIDE_TO = "\u2e00", "\ud7ff"
 _NOT_LATIN = _range((0x04, 0x04), (0x2E, 0xD7))
 _OTHER = _range((0x04, 0x04), (0xAC, 0xD7))
 

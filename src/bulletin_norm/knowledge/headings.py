@@ -22,15 +22,17 @@ class Headings(msgspec.Struct, frozen=True, dict=True):
     """Patterns of lines, by kind (see `KINDS`); all languages together, as a copy may mix them."""
 
     patterns: Mapping[str, tuple[Expression, ...]] = {}
+    needs: Mapping[Expression, tuple[str, ...]] = {}
 
     @staticmethod
     def load(glossaries: Path, problems: list[Problem], *, compiled: bool = True) -> Headings:
         """Read headings.tsv of a folder; patterns are compiled now, or when a text first needs them."""
         found: dict[str, list[Expression]] = {kind: [] for kind in KINDS}
-        examples = {}
+        examples, needs = {}, {}
         for row in read_tsv(glossaries / "headings.tsv", ("id", "kind", "languages", "pattern", "example"), problems):
             pattern = Expression(row["pattern"], row.path, row.line)
             examples[pattern] = row["example"]
+            needs[pattern] = tuple(filter(None, row.cells.get("needs", "").split("|")))
             if row["kind"] not in found:
                 problems.append(pattern.problem(f"the kind {row['kind']!r} is none of {', '.join(KINDS)}"))
             elif row["kind"] in DATED and CENTURY not in pattern.source:
@@ -40,13 +42,20 @@ class Headings(msgspec.Struct, frozen=True, dict=True):
         for pattern in sound(examples, problems) if compiled else ():
             if not pattern.compiled.search(examples[pattern]):
                 problems.append(pattern.problem("the pattern does not fit its example"))
-        return Headings({kind: tuple(patterns) for kind, patterns in found.items()})
+            if needs[pattern] and not any(map(examples[pattern].__contains__, needs[pattern])):
+                problems.append(pattern.problem("nothing that the pattern needs is in its example"))
+        return Headings({kind: tuple(patterns) for kind, patterns in found.items()}, needs)
 
     def speaker(self, text: str) -> re.Match[str] | None:
         """The first words of a text that say who issued it: the group `place` has the name of a division, a group
         like `of_710000` the agency of one."""
-        found = [match for pattern in self.patterns.get("speaker", ()) if (match := pattern.compiled.search(text))]
+        patterns = [one for one in self.patterns.get("speaker", ()) if self._may_fit(one, text)]
+        found = [match for pattern in patterns if (match := pattern.compiled.search(text))]
         return min(found, key=re.Match[str].start, default=None)
+
+    def _may_fit(self, pattern: Expression, text: str) -> bool:
+        needs = self.needs.get(pattern)
+        return not needs or any(map(text.__contains__, needs))
 
     @cached_property
     def _tries(self) -> dict[str, list[Callable[[str], re.Match[str] | None]]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -18,6 +18,11 @@ GATES = ("order", "advice", "act")
 """The notions that make a sentence one that orders, advises or does something."""
 HIDDEN = "none"
 """The notion of words that only hide a shorter word in them."""
+MOST_KNOWN = 10_000
+"""For how many sets of notions the rules are kept that they fit."""
+
+Rule = tuple[int, tuple[str, ...]]
+"""The place of a category, and the notions that say it together."""
 
 
 class Category(msgspec.Struct, frozen=True):
@@ -48,28 +53,27 @@ class Lexicon:
     """
 
     def __init__(self, words: Mapping[str, set[str]]) -> None:
-        self._notions = [frozenset(notions) for notions in words.values()]
-        self._open = [word.endswith("*") for word in words]
         patterns = [word.rstrip("*").lower() for word in words]
+        self._meant = [
+            (frozenset(() if HIDDEN in notions else notions), word[0].isascii(), word[-1].isascii() and word[-1] != "*")
+            for word, notions in words.items()
+        ]
         self._matcher = ahocorasick_rs.AhoCorasick(patterns, matchkind=ahocorasick_rs.MatchKind.LeftmostLongest)
 
-    def find(self, text: str) -> Iterator[Hit]:
-        """Yield the hits in order; they do not overlap."""
+    def find(self, text: str, offset: int = 0) -> Iterator[Hit]:
+        """Yield the hits in order, moved by `offset`; they do not overlap, nor begin or end within Latin words."""
         lowered = text.lower()
         if len(lowered) != len(text):
             lowered = "".join(letter if len(letter.lower()) != 1 else letter.lower() for letter in text)
         for index, start, end in self._matcher.find_matches_as_indexes(lowered):
-            if HIDDEN in self._notions[index] or not _whole(lowered, start, end, self._open[index]):
+            notions, begins_latin, ends_latin = self._meant[index]
+            if not notions:
                 continue
-            yield Hit(start, end, self._notions[index])
-
-
-def _whole(text: str, start: int, end: int, is_open: bool) -> bool:
-    """Whether a hit begins and ends at the bounds of Latin words."""
-    if text[start].isascii() and start and text[start - 1].isascii() and text[start - 1].isalnum():
-        return False
-    last = text[end - 1]
-    return is_open or not (last.isascii() and text[end : end + 1].isascii() and text[end : end + 1].isalnum())
+            if begins_latin and start and (sign := lowered[start - 1]).isascii() and sign.isalnum():
+                continue
+            if ends_latin and (sign := lowered[end : end + 1]).isascii() and sign.isalnum():
+                continue
+            yield Hit(start + offset, end + offset, notions)
 
 
 class Interventions(msgspec.Struct, frozen=True, dict=True):
@@ -107,13 +111,28 @@ class Interventions(msgspec.Struct, frozen=True, dict=True):
         return self._lexicons(lambda name: name not in GATES)
 
     @cached_property
-    def rules(self) -> dict[str, list[tuple[int, tuple[str, ...]]]]:
-        """By the first notion of a rule: the place of its category, and the notions of the rule."""
-        found: dict[str, list[tuple[int, tuple[str, ...]]]] = {}
+    def rules(self) -> dict[str, list[Rule]]:
+        """The rules by their first notion."""
+        found: dict[str, list[Rule]] = {}
         for index, category in enumerate(self.categories):
             for rule in category.when:
                 found.setdefault(rule[0], []).append((index, rule))
         return found
+
+    def rules_of(self, notions: frozenset[str]) -> Sequence[Rule]:
+        """The rules that texts with these notions fit, in the order of their categories; what was asked is known."""
+        found = self._rules_of.get(notions)
+        if found is None:
+            found = sorted(
+                [rule for notion in notions for rule in self.rules.get(notion, ()) if notions.issuperset(rule[1])]
+            )
+            if len(self._rules_of) < MOST_KNOWN:
+                self._rules_of[notions] = found
+        return found
+
+    @cached_property
+    def _rules_of(self) -> dict[frozenset[str], list[Rule]]:
+        return {}
 
     def _lexicons(self, wanted: Any) -> dict[str, Lexicon]:
         found: dict[str, dict[str, set[str]]] = {}

@@ -148,19 +148,24 @@ def _kind(line: Line, headings: Headings) -> tuple[str, str | None]:
     dated = _DIGIT.search(text, 0, LONGEST_HEADING)
     if dated and headings.find("dateline", text[:80]):
         return "dateline", None
-    wide = len(text) if len(text) > LONGEST_HEADING or text.isascii() else len(text) + count_wide(text)
-    if wide > LONGEST_HEADING:
+    if _is_wider(text, LONGEST_HEADING):
         return "body", None
     for kind in ("end", *DATED, "byline") if CENTURY in text else ("end", "byline"):
         if found := headings.find(kind, text):
             return kind, _date(found)
     if _ENDED.search(text, max(0, len(text) - 4)):
-        return ("body" if wide >= SHORTEST_BODY else "part"), None
+        return ("body" if _is_wider(text, SHORTEST_BODY - 1) else "part"), None
     if _ITEM.match(text) or (line.indented and _CLAUSES.search(text)):
         return "part", None
     if headings.find("headline", text) and headings.find("day", text):
         return "headline", None
     return "heading", None
+
+
+def _is_wider(text: str, columns: int) -> bool:
+    """Whether a text takes more columns than so many; a Han character takes two."""
+    size = len(text)
+    return size > columns or (2 * size > columns and size + count_wide(text) > columns)
 
 
 def _date(found: re.Match[str]) -> str | None:

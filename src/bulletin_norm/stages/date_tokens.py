@@ -178,12 +178,11 @@ class Lexer:
         return tokens
 
     def _value(self, number: str) -> int:
-        numerals = self.words.numerals
-        if any(char in numerals for char in number):
-            digits = {char: int(char) for char in number if char.isdecimal()}
-            known = {**digits, **numerals}
-            return _worded_value([known[char] for char in number if char in known])
-        return int(number)
+        if number.isdecimal():
+            return int(number)
+        digits = {char: int(char) for char in number if char.isdecimal()}
+        known = {**digits, **self.words.numerals}
+        return _worded_value([known[char] for char in number if char in known])
 
     def _clock(self, match: re.Match[str]) -> Token | None:
         number = match.group("number")
