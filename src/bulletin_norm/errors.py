@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import NamedTuple
 
-import msgspec
 
-
-class Problem(msgspec.Struct, frozen=True, order=True):
+class Problem(NamedTuple):
     """One fault of a data file, with its place (`line` counts from 1; 0 is the file as a whole).
 
     >>> str(Problem("terms/disease.tsv", 3, "no example"))

@@ -1,6 +1,7 @@
-"""The verbs of `bulletin-norm`: what each takes; what each does is in the modules beside, loaded when it is run."""
+"""The verbs of `bulletin-norm`: what each takes; what each does is in the modules beside, loaded when it is run.
 
-from __future__ import annotations
+Annotations are no strings here: typer would have to evaluate each of them before it can say anything.
+"""
 
 from enum import StrEnum
 from pathlib import Path

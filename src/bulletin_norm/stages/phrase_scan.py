@@ -42,10 +42,12 @@ def by_edge(meanings: Mapping[str, Iterable[str]], *, last: bool) -> dict[str, P
     (('or more',), (('or more', 'more'),))
     """
     meant = ((word, meaning) for meaning, words in meanings.items() for word in words)
-    pairs = sorted(meant, key=lambda pair: -len(pair[0]))
-    edges = {word: word[-2:] if last else word[:2] for word, _ in pairs}
+    at: dict[str, list[tuple[str, str]]] = {}
+    for pair in sorted(meant, key=lambda pair: -len(pair[0])):
+        at.setdefault(pair[0][-2:] if last else pair[0][:2], []).append(pair)
     found: dict[str, Phrases] = {}
-    for edge in set(edges.values()):
-        fit = tuple(p for p in pairs if edges[p[0]] in (edge, edge[-1:] if last else edge[:1]))
+    for edge, pairs in at.items():
+        alone = at.get(edge[-1:] if last else edge[:1], []) if len(edge) > 1 else []
+        fit = (*pairs, *alone)
         found[edge] = tuple(word for word, _ in fit), fit
     return found
