@@ -201,10 +201,21 @@ def converted(state: State, claim: Claim, measure: Measure, owner: Claim | None)
         if not owner.features and "confirmed" not in claim.features and claim.part:
             claim.doubt = "is read as cases that had been without symptoms; it may be infections beside the cases"
         return state.measures["conversions"]
+    if measure.id == "confirmed_cases" and _left_free(state, claim, owner):
+        return state.measures["conversions"]
     topic = state.scope.paragraph_topic_measure
     if measure.id == "confirmed_cases" and claim.same_day and topic in _ASYMPTOMATIC:
         return state.measures["conversions"]
     return measure
+
+
+def _left_free(state: State, claim: Claim, owner: Claim | None) -> bool:
+    """Whether those confirmed are some of those without symptoms: "22 asymptomatic infections, of which 20 are still
+    under observation and 2 were confirmed"."""
+    beside = state.chain[-1] if state.chain and claim.piece.before == "join" else None
+    whole = owner or (beside.parent if beside is not None and beside.part else None)
+    told = whole is not None and whole.measure == "asymptomatic_infections" and not claim.own_status
+    return told and whole is not None and (claim.number or 0) <= (whole.number or 0) and not claim.origin
 
 
 def _beside_confirmed(state: State, owner: Claim) -> bool:
