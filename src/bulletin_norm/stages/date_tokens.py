@@ -139,6 +139,8 @@ class Lexer:
         for token in tokens:
             if not token.kind.endswith("^"):
                 kept.append(token)
+                slash = _SLASH.match(text, token.end + 1) if token.kind in "FAS" else None
+                kept += _slashed(slash) if slash else ()
             elif match := _PREFIXED.match(text, token.end):
                 kind, first, second = token.kind[0].upper(), int(match.group(1)), match.group(2)
                 if second is None:
@@ -222,7 +224,10 @@ class Lexer:
             after = text[end] if end < size else ""
             if after == "/" and (slash := _SLASH.match(text, start)):
                 skip = slash.end()
-                yield Token("J", start, skip, (int(slash.group(1)), int(slash.group(2))))
+                if self.words.prefixes:
+                    yield from _slashed(slash)
+                else:
+                    yield Token("J", start, skip, (int(slash.group(1)), int(slash.group(2))))
             elif after and after in ",.，．" and (cluster := _CLUSTER.match(text, start)):
                 skip = cluster.end()
             elif (after.isascii() and after.isalpha()) or after in _NO_DAY:
@@ -257,6 +262,14 @@ class Lexer:
                 return "|"
             codes += code or ""
         return re.sub(r"\.+", ".", re.sub(r"-+", "-", codes)).replace(".-", "-").replace("-.", "-")
+
+
+def _slashed(slash: re.Match[str]) -> tuple[Token, ...]:
+    """The day and the month of a language that need no word for either: "từ 17/10 đến 2/11"."""
+    day, month = int(slash[1]), int(slash[2])
+    if not (1 <= day <= 31 and 1 <= month <= 12):
+        return ()
+    return Token("D", *slash.span(1), (day,)), Token("M", slash.end(1), slash.end(), (month,))
 
 
 def _kinds(spec: str) -> Iterator[tuple[str, int]]:

@@ -56,6 +56,8 @@ class DigitReader:
         """Runs of digits; the group is there where nothing before or after a run may make more of it."""
         self._groups_by_spaces = lru_cache(maxsize=1)(self._spaces_group)
         grouped = rf"[{re.escape(self._groups)}][{_D}]{{3}}(?![{_D}])|" if self._groups else ""
+        joined = rf"[{_D}]{{1,3}}[{re.escape(self._groups)}][{_D}]{{3}}|" if self._groups else ""
+        self._rest = re.compile(rf" ?({joined}[{_D}]{{1,4}})(?![{_D}])")
         self._unspaced = re.compile(rf"[{_D}](?:{grouped}[{_D}]{{4}})")
 
     def find(self, text: str, lower: str) -> list[NumberMention]:
@@ -144,14 +146,10 @@ class DigitReader:
         while scale is not None:
             end, factor = scale
             total += int(whole) * factor + (int(decimals) * factor // 10 ** len(decimals) if decimals else 0)
-            scale, rest = None, re.compile(rf" ?([{_D}]{{1,4}})(?![{_D}])").match(text, end) if factor > 1 else None
-            if (
-                rest
-                and not self.words.spaced
-                and len(rest.group(1)) < len(str(factor))
-                and (factor > 10 or rest[0] != " ")
-            ):
-                whole, decimals = rest.group(1).translate(_TO_DIGITS), ""
+            scale, rest = None, self._rest.match(text, end) if factor > 1 else None
+            whole, decimals = re.sub(r"\D", "", rest[1]) if rest else "", ""
+            if rest and not self.words.spaced and len(whole) < len(str(factor)) and (factor > 10 or rest[0] != " "):
+                whole = whole.translate(_TO_DIGITS)
                 scale = self.scale_at(lower, rest.end()) or self._factor_at(lower, rest.end())
                 counted = lower.startswith(self.words.counters, rest.end() + lower.startswith(" ", rest.end()))
                 if scale is None and (rest.group()[0] != " " or (counted and len(whole) == 4)):

@@ -172,24 +172,23 @@ def restate(state: State, claim: Claim, measure: Measure | None) -> bool:
             for name in ("measure", "status", "origin", "first", "last", "place", "place_token"):
                 setattr(claim, name, getattr(before, name))
             return True
-        if _is_rest_of(state, claim, before):
+        if (whole := _rest_of(state, claim, before)) is not None:
             for name in ("measure", "status", "first", "last", "place", "place_token"):
-                setattr(claim, name, getattr(before, name))
+                setattr(claim, name, getattr(whole, name))
             return True
     return False
 
 
-def _is_rest_of(state: State, claim: Claim, before: Claim) -> bool:
-    """Whether a count of local cases is what the imported ones told before leave of their total, or the other way."""
+def _rest_of(state: State, claim: Claim, before: Claim) -> Claim | None:
+    """The total of which a count of local cases is what the imported ones told before leave, or the other way."""
     if before.dropped or {claim.origin, before.origin} != _OPPOSITE:
-        return False
+        return None
     added = (before.number or 0) + (claim.number or 0)
-    same = (
-        one
-        for one in state.recent
-        if (one.measure, one.status, one.last) == (before.measure, before.status, before.last)
-    )
-    return any(one.number == added and one.origin == "unspecified" and not one.dropped for one in same)
+    for one in state.recent:
+        same = (one.measure, one.status, one.last) == (before.measure, before.status, before.last)
+        if same and one.number == added and one.origin == "unspecified" and not one.dropped:
+            return one
+    return None
 
 
 def _may_be_at(state: State, before: Claim) -> bool:

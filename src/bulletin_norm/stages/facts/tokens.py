@@ -23,8 +23,8 @@ Mention = TypeVar("Mention", DateMention, Decoy, NumberMention, PlaceMention)
 
 _NAME_BEFORE = re.compile(r"(?:[A-Z]|[A-Za-z]-|(?<![A-Za-z])[a-z]{1,2})$")
 _SIGN_KINDS = {
-    **dict.fromkeys("（([【〔", "open"),
-    **dict.fromkeys("）)]】〕", "close"),
+    **dict.fromkeys("（([【〔〈", "open"),
+    **dict.fromkeys("）)]】〕〉", "close"),
     **dict.fromkeys("，,", "comma"),
     "、": "list",
     **dict.fromkeys("；;", "semi"),

@@ -6,7 +6,7 @@ from bulletin_norm.language.decoys import DecoyWords
 
 DECOYS = DecoyWords(
     spaced=False,
-    before={"telephone": ("電話", "電話：", "電話番号"), "ordinal": ("第",), "identifier": ("covid-", "h"),
+    before={"telephone": ("電話", "電話：", "電話番号"), "ordinal": ("第",), "identifier": ("covid-", "covid", "cov-", "h"),
             "vehicle": ("便", "列車")},
     after={
         "age": ("歳", "才", "代の", "代男性", "代女性", "カ月の"),

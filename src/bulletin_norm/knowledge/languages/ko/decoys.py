@@ -6,7 +6,7 @@ from bulletin_norm.language.decoys import DecoyWords
 
 DECOYS = DecoyWords(
     spaced=False,
-    before={"telephone": ("전화", "전화:", "☎"), "ordinal": ("제",), "identifier": ("코로나", "covid-", "h")},
+    before={"telephone": ("전화", "전화:", "☎"), "ordinal": ("제",), "identifier": ("코로나", "covid-", "covid", "cov-", "h")},
     after={
         "age": ("세", "살", "대 남성", "대 여성", "개월 된"),
         "duration": ("시간", "일간", "주간", "주", "개월", "년간", "일째", "일 연속", "일 만에"),
@@ -25,7 +25,7 @@ DECOYS = DecoyWords(
     counters=("명", "건", "만", "천", "억", "세", "인"),
     count_words=("신규", "누적", "총", "추가"),
     joiners=("-", "~", "∼", ",", "와", "과", "부터"),
-    falls_after=("감소", "줄었"),
+    falls_after=("감소", "줄었", "줄어든", "늘어난", "증가한"),
     rises_after=("증가", "늘었", "많"),
     no_change_before=("명으로", "건으로", "명까지", "여명으로", " 명으로"),
     compared=("전날", "대비", "보다"),

@@ -12,7 +12,7 @@ def _words(text: str) -> tuple[str, ...]:
 DECOYS = DecoyWords(
     before={
         "telephone": ("điện thoại", "điện thoại:", "đường dây nóng", "đường dây nóng:", "sđt:"),
-        "identifier": ("covid-", "điều", "chương", "cấp độ", "phiên bản"),
+        "identifier": ("covid-", "covid", "cov-", "điều", "chương", "cấp độ", "phiên bản"),
         "ordinal": ("thứ", "đợt", "lần thứ"),
         "address": ("tòa", "tòa nhà", "khu", "căn hộ", "tầng", "lô"),
         "vehicle": ("chuyến bay", "tàu", "xe buýt", "tuyến", "toa"),
