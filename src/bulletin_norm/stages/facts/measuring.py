@@ -201,7 +201,7 @@ def converted(state: State, claim: Claim, measure: Measure, owner: Claim | None)
         if not owner.features and "confirmed" not in claim.features and claim.part:
             claim.doubt = "is read as cases that had been without symptoms; it may be infections beside the cases"
         return state.measures["conversions"]
-    if measure.id == "confirmed_cases" and _left_free(state, claim, owner):
+    if measure.id == "confirmed_cases" and "confirmed" in claim.features and _left_free(state, claim, owner):
         return state.measures["conversions"]
     topic = state.scope.paragraph_topic_measure
     if measure.id == "confirmed_cases" and claim.same_day and topic in _ASYMPTOMATIC:
