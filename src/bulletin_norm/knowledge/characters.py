@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Mapping
 from functools import cached_property, partial
 from pathlib import Path
+from string import ascii_lowercase, ascii_uppercase, digits
 
 import ahocorasick_rs
 import msgspec
@@ -50,16 +51,32 @@ _INSIDE = {
 
 
 class Repair(msgspec.Struct, frozen=True):
-    """A pattern of damage; `needs` are texts of which one is there wherever the pattern fits."""
+    """A pattern of damage; wherever it fits, the text has one of the `needs`, or its shape one of the `shapes`."""
 
     id: str
     needs: tuple[str, ...]
+    shapes: tuple[bytes, ...]
     pattern: Expression
     replacement: str
 
-    def may_fit(self, text: str) -> bool:
-        """Whether it is worth trying the pattern."""
-        return not self.needs or any(map(text.__contains__, self.needs))
+    def may_fit(self, text: str, shape: bytes) -> bool:
+        """Whether it is worth trying the pattern on a text of a shape (`shape_of`)."""
+        if any(map(text.__contains__, self.needs)) or any(map(shape.__contains__, self.shapes)):
+            return True
+        return not self.needs and not self.shapes
+
+
+def shape_of(text: str) -> bytes:
+    """A text with a for each small letter, A for each capital, 0 for each digit and ? for what is beyond Latin-1.
+
+    >>> shape_of("17Four，5 km")
+    b'00Aaaa?0 aa'
+    """
+    return text.encode("latin-1", "replace").translate(_SHAPES)
+
+
+_SHAPES = bytes.maketrans((ascii_lowercase + ascii_uppercase + digits).encode(), b"a" * 26 + b"A" * 26 + b"0" * 10)
+_SHAPE = "shape:"
 
 
 def slips_of(word: str) -> set[str]:
@@ -227,7 +244,9 @@ def _read_patterns(path: Path, problems: list[Problem]) -> list[tuple[Row, Repai
     for row in read_tsv(path, ("id", "languages", "needs", "pattern", "replacement", "example"), problems):
         pattern = Expression(row["pattern"], row.path, row.line, row["id"])
         needs = tuple(filter(None, row["needs"].replace("\\n", "\n").split("|")))
-        found.append((row, Repair(row["id"], needs, pattern, row["replacement"])))
+        texts = tuple(need for need in needs if not need.startswith(_SHAPE))
+        shapes = tuple(need.removeprefix(_SHAPE).encode("latin-1") for need in needs if need.startswith(_SHAPE))
+        found.append((row, Repair(row["id"], texts, shapes, pattern, row["replacement"])))
     return found
 
 

@@ -12,7 +12,7 @@ from itertools import cycle, islice
 import msgspec
 
 from bulletin_norm.knowledge import Knowledge
-from bulletin_norm.knowledge.characters import Repairs
+from bulletin_norm.knowledge.characters import Repairs, shape_of
 from bulletin_norm.knowledge.languages import ByLanguage
 from bulletin_norm.model import Document
 from bulletin_norm.pipeline import Stage
@@ -116,9 +116,9 @@ def find_characters(text: str, repairs: Repairs) -> Iterator[Edit]:
 
 def find_patterns(text: str, repairs: Repairs) -> Iterator[Edit]:
     """Yield an edit for each place where a pattern of the table fits; where two fit, the first in the table acts."""
-    taken = bytearray()
+    taken, shape = bytearray(), shape_of(text)
     for repair in repairs.patterns:
-        if not repair.may_fit(text):
+        if not repair.may_fit(text, shape):
             continue
         for found in repair.pattern.compiled.finditer(text):
             start, end = found.span()

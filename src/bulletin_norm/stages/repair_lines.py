@@ -29,7 +29,7 @@ LONGEST_PHRASE = 4
 _STOPS = ",.;:!?)]\"'，。；：、）"
 _ENDED = re.compile(r"[.!?:;。！？：；…”\"」』】—-]\s*\Z")
 _ITEM = re.compile(r"\s|[(（]?[\d一二三四五六七八九十]{1,3}[)）.、．]|[-•*·●■□◆#]")
-_COMMA_AT_END = re.compile(r"[,，、]\s*\n")
+_COMMAS = (",", "，", "、")
 _COMMA = re.compile(r"[,，、]\s*\Z")
 _WITHIN = re.compile(r"[a-z]|[(（\[](?!.*[)）\]]\s*\Z)")
 _WIDE = "\u2e80"
@@ -56,7 +56,7 @@ def find_wraps(text: str, repairs: Repairs) -> Iterator[Edit]:
 
 def _few(text: str, lines: list[str], narrow: bool) -> Iterator[Edit]:
     """The line ends of a text of few lines: at a comma, or where each line is full and runs on into the next."""
-    if not narrow and not _COMMA_AT_END.search(text):
+    if not narrow and not any(line.rstrip().endswith(_COMMAS) for line in lines[:-1]):
         return
     pairs = [number for number in range(len(lines) - 1) if lines[number].strip() and _goes_on(lines[number + 1])]
     widest = max(map(len, lines)) if narrow else 0
@@ -126,7 +126,7 @@ def find_doubled_words(text: str, repairs: Repairs) -> Iterator[Edit]:
     found = [(first, size) for first, size in _doubled(words) if _may_slip(words[first : first + size], repairs)]
     if not found:
         return
-    spans = list(_spans(text, words))
+    spans = list(_spans(text, words[: found[-1][0] + 2 * LONGEST_PHRASE]))
     free = 0
     for first, size in found:
         start, middle = spans[first][0], spans[first + size - 1][1]

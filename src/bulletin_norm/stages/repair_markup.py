@@ -25,8 +25,9 @@ _ESCAPES = ("\\u", "uff", "uFF", "u30", "u20", "u00a0", "u4", "u5", "u6", "u7", 
 _SIGN = re.compile(r"u([0-9a-f]{4})")
 _WINDOWS = {bytes([code]).decode("cp1252", "ignore") or chr(code): code for code in range(0x80, 0x100)}
 _TAIL = "".join(map(re.escape, (sign for sign, code in _WINDOWS.items() if code < 0xC0)))
-_MISREAD = re.compile(f"(?:[\u00c2-\u00df][{_TAIL}]|[\u00e0-\u00ef][{_TAIL}]{{2}}|[\u00f0-\u00f4][{_TAIL}]{{3}})+")
-_LEAD = re.compile("[\u00c2-\u00f4]")
+_LED = f"(?:(?<=[\u00c2-\u00df])[{_TAIL}]|(?<=[\u00e0-\u00ef])[{_TAIL}]{{2}}|(?<=[\u00f0-\u00f4])[{_TAIL}]{{3}})"
+_MISREAD = re.compile(f"[\u00c2-\u00f4]{_LED}(?:[\u00c2-\u00f4]{_LED})*")
+_NO_LEADS = bytes(code for code in range(256) if not 0xC2 <= code <= 0xF4)
 
 
 def find_markup(text: str, repairs: Repairs) -> Iterator[Edit]:
@@ -39,7 +40,7 @@ def find_markup(text: str, repairs: Repairs) -> Iterator[Edit]:
         yield from _entities(text, repairs)
     if any(map(text.__contains__, _ESCAPES)):
         yield from _escapes(text, repairs)
-    if not text.isascii() and _LEAD.search(text):
+    if not text.isascii() and text.encode("latin-1", "replace").translate(None, _NO_LEADS):
         yield from _misread(text)
 
 
