@@ -36,7 +36,10 @@ class Test(msgspec.Struct, frozen=True):
         if self.name == "nearest":
             return _nearest(self.values, spot) is not self.negated
         judge = _JUDGES[self.name]
-        return any(judge(value, spot) for value in self.values) is not self.negated
+        for value in self.values:
+            if judge(value, spot):
+                return not self.negated
+        return self.negated
 
 
 class Condition(msgspec.Struct, frozen=True):

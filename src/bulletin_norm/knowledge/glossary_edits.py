@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from functools import lru_cache
 from itertools import accumulate
 from typing import NamedTuple
 
@@ -32,6 +33,8 @@ class Hit(NamedTuple):
     @staticmethod
     def of_phrase(folded: Folded, start: int, end: int, term: Term, canonical: str, *, kept: bool) -> Hit:
         """The hit of a phrase, or of a standard form of which only the capitals may change."""
+        if canonical and folded.source[folded.back(start) : folded.back(end)] == canonical:
+            return Hit(start, end, (), kept)
         edit = _edit(folded, start, end, canonical, term.id)
         same = edit.before == edit.after or (kept and edit.before.lower() != edit.after.lower())
         return Hit(start, end, () if same else (edit,), kept)
@@ -123,9 +126,15 @@ def _edit(folded: Folded, start: int, end: int, after: str, rule: str) -> Edit:
         after = after[0].upper() + after[1:]
     if before == after:
         return Edit(low, high, before, after, rule)
-    head = _same_words(before, after)
-    tail = _same_words(before[head:][::-1], after[head:][::-1])
+    head, tail = _same_ends(before, after)
     return Edit(low + head, high - tail, before[head : len(before) - tail], after[head : len(after) - tail], rule)
+
+
+@lru_cache(maxsize=4096)
+def _same_ends(before: str, after: str) -> tuple[int, int]:
+    """How many characters of whole words both begin with, and end with."""
+    head = _same_words(before, after)
+    return head, _same_words(before[head:][::-1], after[head:][::-1])
 
 
 def _same_words(first: str, second: str) -> int:
