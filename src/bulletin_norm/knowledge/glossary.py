@@ -183,7 +183,8 @@ class Glossary(msgspec.Struct, frozen=True, dict=True):
             found = False
             for term, canonical, kept, anchor in entries[index]:
                 if anchor:
-                    hits += _matches(term, folded, start, end, issuer)
+                    if (hit := _match(term, folded, start, end, issuer)) is not None:
+                        hits.append(hit)
                 elif not found and (kept or term.holds(folded, start, end, issuer)):
                     found = True
                     if kept:
@@ -240,14 +241,12 @@ def _only_stands(entries: list[_Entry]) -> bool:
 
 def _whole_words(finder: AhoCorasick, text: str) -> list[tuple[int, int, int]]:
     """The number and the place of each pattern that stands in a text and does not cut a word."""
-    size = len(text)
+    padded = f" {text} "
     return [
         found
         for found in finder.find_matches_as_indexes(text, overlapping=True)
-        if not (
-            ((start := found[1]) and text[start - 1].isalnum() and text[start].isalnum())
-            or ((end := found[2]) < size and text[end].isalnum() and text[end - 1].isalnum())
-        )
+        if not (padded[found[1]].isalnum() and padded[found[1] + 1].isalnum())
+        and not (padded[found[2] + 1].isalnum() and padded[found[2]].isalnum())
     ]
 
 
@@ -257,14 +256,14 @@ def load(root: Path, problems: list[Problem], *, thorough: bool = False) -> Glos
     return Glossary.load(inside if inside.is_dir() else root, problems, thorough=thorough)
 
 
-def _matches(term: Term, folded: Folded, start: int, end: int, issuer: str | None) -> Iterator[Hit]:
-    """The first match of an expression that has the words at [start, end)."""
+def _match(term: Term, folded: Folded, start: int, end: int, issuer: str | None) -> Hit | None:
+    """The first match of an expression that has the words at [start, end), where its condition holds."""
     assert term.expression is not None
     text, place = folded.text, max(0, start - _REACH)
     stop = min(len(text), end + _REACH)
     first, needed = words_of(term.expression.source)
     if text.find(needed, place, stop) < 0:
-        return
+        return None
     regex = term.expression.compiled
     while True:
         if first:
@@ -274,10 +273,8 @@ def _matches(term: Term, folded: Folded, start: int, end: int, issuer: str | Non
             match = regex.search(text, place, stop)
             place = match.start() if match else -1
         if not 0 <= place < end:
-            return
+            return None
         # A match that ends where the search was stopped has not seen what follows it.
         if match and match.end() > max(start, place) and (match.end() < stop or stop == len(text)):
-            if term.holds(folded, place, match.end(), issuer):
-                yield Hit.of_match(folded, match, term)
-            return
+            return Hit.of_match(folded, match, term) if term.holds(folded, place, match.end(), issuer) else None
         place += 1

@@ -65,7 +65,13 @@ class Condition(msgspec.Struct, frozen=True):
 
     def holds(self, spot: Spot) -> bool:
         """Whether the condition holds at a spot."""
-        return not self.alternatives or any(all(test.holds(spot) for test in group) for group in self.alternatives)
+        for group in self.alternatives:
+            for test in group:
+                if not test.holds(spot):
+                    break
+            else:
+                return True
+        return not self.alternatives
 
 
 def _test(text: str) -> Test:
@@ -97,19 +103,23 @@ def _sentence(value: str, spot: Spot) -> bool:
 
 
 def _before(value: str, spot: Spot) -> bool:
-    left = spot.folded.text[max(0, spot.start - 60) : spot.start]
+    text, end = spot.folded.text, spot.start
     if value == "#":
-        return bool(_NUMBER_END.search(left))
-    left = left.rstrip(" ")
-    return left.endswith(value) and not (value[0].isalnum() and left[: -len(value)][-1:].isalnum())
+        return bool(_NUMBER_END.search(text, max(0, end - 60), end))
+    while end and text[end - 1] == " ":
+        end -= 1
+    start = end - len(value)
+    return text.endswith(value, 0, end) and not (value[0].isalnum() and text[start - 1 : start].isalnum())
 
 
 def _after(value: str, spot: Spot) -> bool:
-    right = spot.folded.text[spot.end : spot.end + 60]
+    text, start = spot.folded.text, spot.end
     if value == "#":
-        return bool(_NUMBER_START.match(right))
-    right = right.lstrip(" ")
-    return right.startswith(value) and not (value[-1].isalnum() and right[len(value) :][:1].isalnum())
+        return bool(_NUMBER_START.match(text, start))
+    while text.startswith(" ", start):
+        start += 1
+    end = start + len(value)
+    return text.startswith(value, start) and not (value[-1].isalnum() and text[end : end + 1].isalnum())
 
 
 def _nearest(values: tuple[str, ...], spot: Spot) -> bool:

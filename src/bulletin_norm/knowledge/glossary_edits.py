@@ -53,11 +53,15 @@ def longest_apart(hits: list[Hit], standing: list[tuple[int, int]], length: int)
     """
     if not hits:
         return hits
-    hits.sort(key=lambda hit: (hit.start - hit.end, hit.start, hit.matched))
+    hits.sort(key=_longest_first)
     spans = _Spans(standing)
     taken = bytearray(length)
     apart = [hit for hit in hits if not hit.kept and not spans.hold(hit.start, hit.end) and _take(hit, taken)]
     return apart + [hit for hit in hits if hit.kept and _take(hit, taken)]
+
+
+def _longest_first(hit: Hit) -> tuple[int, int, bool]:
+    return hit.start - hit.end, hit.start, hit.matched
 
 
 def _take(hit: Hit, taken: bytearray) -> bool:

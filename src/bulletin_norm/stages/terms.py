@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from operator import attrgetter
 
-import msgspec
-
 from bulletin_norm.knowledge import Knowledge
 from bulletin_norm.knowledge.glossary import Glossary, settled
-from bulletin_norm.model import Document, Section
+from bulletin_norm.model import Document
 from bulletin_norm.pipeline import Stage
-from bulletin_norm.text import Edit, Layer
+from bulletin_norm.text import Edit
 
 NAME = "terms"
 LANGUAGE = "en"
@@ -26,7 +24,7 @@ def terms(knowledge: Knowledge) -> Stage:
 
     def rewritten(document: Document) -> Document | None:
         edits = _section_edits(glossary, document)
-        return _with_layer(document, edits) if edits else None
+        return document.with_layer(NAME, edits) if edits else None
 
     return stage
 
@@ -37,21 +35,10 @@ def _section_edits(glossary: Glossary, document: Document) -> list[Edit]:
         if section.language.split("-")[0] == LANGUAGE:
             issuer = section.issuer or document.issuer
             found = glossary.edits(document.reading[section.start : section.end], issuer=issuer)
-            edits += [moved(edit, section.start) for edit in found]
+            edits += [moved(edit, section.start) for edit in found] if section.start else found
     return edits
 
 
 def moved(edit: Edit, offset: int) -> Edit:
     """The edit, `offset` code points further on."""
     return Edit(edit.start + offset, edit.end + offset, edit.before, edit.after, edit.rule)
-
-
-def _with_layer(document: Document, edits: list[Edit]) -> Document:
-    layer = Layer.of(NAME, document.text, edits)
-    sections = tuple(_carried(section, layer) for section in document.sections)
-    return document.with_layer(NAME, edits).with_(sections=sections)
-
-
-def _carried(section: Section, layer: Layer) -> Section:
-    span = layer.to_after(section.start, section.end)
-    return msgspec.structs.replace(section, start=span.start, end=span.end)
