@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 
 import msgspec
 
 from bulletin_norm.language.cases import CaseWords, Meaning
+from bulletin_norm.stages.beginnings import quick
 from bulletin_norm.text import Span
 
 NEAR = 40
@@ -85,9 +86,8 @@ class Patterns:
     def __init__(self, words: CaseWords) -> None:
         self.words = words
         self.numerals = dict(words.numerals)
-        names = sorted(self.numerals, key=len, reverse=True)
-        firsts = "".join(sorted({name[0] for name in names}))
-        self._number = rf"(?:\d{{1,6}}(?:st|nd|rd|th)?|(?=[{firsts}])(?:{'|'.join(names)}))"
+        firsts = "".join(sorted({name[0] for name in self.numerals}))
+        self._number = rf"(?:\d{{1,6}}(?:st|nd|rd|th)?|{_words(self.numerals)})"
         self._label = _any(tuple(meaning.pattern for meaning in words.labels))
         self._identifier = "|".join(_numbered(words.forms, self._number, self._label))
         self._band = "|".join(words.bands).replace("{number}", self._number)
@@ -101,7 +101,7 @@ class Patterns:
         """A pattern of words, with what {number}, {label} and {who} in it stand for."""
         who = rf"(?P<who>{_plain(self._identifier)}|{self._label}?\s*{self.words.names})"
         filled = pattern.replace("{number}", self._number).replace("{label}", self._label).replace("{who}", who)
-        return re.compile(filled, re.IGNORECASE | re.MULTILINE)
+        return quick(filled, re.IGNORECASE | re.MULTILINE)
 
     def meanings(self, meanings: tuple[Meaning, ...]) -> Meanings:
         """Words with a meaning each, as one pattern."""
@@ -113,7 +113,7 @@ class Patterns:
     @cached_property
     def identifier(self) -> re.Pattern[str]:
         """The number or name of a case, with groups number0, label0, number1 ..."""
-        return re.compile(self._identifier, re.IGNORECASE | re.MULTILINE)
+        return quick(self._identifier, re.IGNORECASE | re.MULTILINE)
 
     @cached_property
     def label(self) -> re.Pattern[str]:
@@ -197,6 +197,25 @@ def _any(patterns: tuple[str, ...]) -> str:
     if all(pattern.startswith(BOUND) for pattern in patterns):
         return rf"{BOUND}(?:{'|'.join(pattern.removeprefix(BOUND) for pattern in patterns)})"
     return rf"(?:{'|'.join(patterns)})"
+
+
+def _words(words: Iterable[str]) -> str:
+    """An expression for some words, at each place the longest: those with the same beginning, or end, share it.
+
+    >>> _words(["一", "二", "十", "十一", "十二"])
+    '(?:[一二]|十(?:[一二])?)'
+    """
+    tails: dict[str, list[str]] = {}
+    for word in sorted(filter(None, words)):
+        tails.setdefault(word[0], []).append(word[1:])
+    heads: dict[tuple[str, ...], list[str]] = {}
+    for head, rest in tails.items():
+        heads.setdefault(tuple(rest), []).append(re.escape(head))
+    parts = []
+    for rest_of, firsts in heads.items():
+        first = firsts[0] if len(firsts) == 1 else f"[{''.join(firsts)}]"
+        parts.append(first + (_words(rest_of) + "?" * ("" in rest_of) if any(rest_of) else ""))
+    return f"(?:{'|'.join(parts)})"
 
 
 def _numbered(forms: tuple[str, ...], number: str, label: str) -> list[str]:

@@ -6,6 +6,7 @@ import re
 from functools import cached_property
 
 from bulletin_norm.language.risk import RiskWords
+from bulletin_norm.stages.beginnings import quick
 
 AREAS = "(?P<areas>"
 _REST = 12
@@ -46,7 +47,7 @@ class RiskPatterns:
 
     def compiled(self, pattern: str) -> re.Pattern[str]:
         """A pattern of words, with the levels that {level} in it stands for."""
-        return re.compile(pattern.replace("{level}", self._level), re.IGNORECASE | re.MULTILINE)
+        return quick(pattern.replace("{level}", self._level), re.IGNORECASE | re.MULTILINE)
 
     @cached_property
     def levels(self) -> tuple[tuple[re.Pattern[str], str], ...]:
