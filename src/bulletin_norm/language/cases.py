@@ -25,8 +25,9 @@ class CaseWords(msgspec.Struct, frozen=True):
     case with the classification that they state, "" for none, "unstated" where it may be any), `unlabelled` (that of
     a case without any), `forms` (label and number as one identifier), `items` (the number of a list item), `links`
     (join identifiers one by one), `ranges` (join the ends of a stretch), `described` (what follows an identifier that
-    opens a sentence and describes somebody), `states` (what follows one in mid-sentence), `names`, `named` (a name
-    that opens a description), `ill` and `dead` (words near a person without a number), `sentence_end`.
+    opens a sentence and describes somebody), `states` (what follows one in mid-sentence), `names`, `name_marks`
+    (signs of which each name has one, where there are such), `named` (a name that opens a description), `ill` and
+    `dead` (words near a person without a number), `sentence_end`.
 
     What: `sexes`, `cell_sexes` (in tables), `relatives` (their sex), `ages` (with groups `years`, or `months` for
     infants), `bands` (ages that are no number), `age_gap` (between sex and age), `residence` (before the address),
@@ -91,3 +92,4 @@ class CaseWords(msgspec.Struct, frozen=True):
     kin: str = r"(?!)"
     dated: str = r"(?!)"
     dated_later: str = r"(?!)"
+    name_marks: tuple[str, ...] = ()

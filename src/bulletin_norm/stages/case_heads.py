@@ -118,6 +118,9 @@ def _items(text: str, start: int, end: int, known: Patterns) -> list[Head]:
 
 def _named(text: str, start: int, end: int, known: Patterns, heads: list[Head]) -> list[Head]:
     """Persons who are introduced by name ("曹某，男，16岁"), where no identifier or item number stands before."""
+    marks = known.words.name_marks
+    if marks and not any(text.find(mark, start, end) >= 0 for mark in marks):
+        return []
     starts = [head.start for head in heads]
     found_heads = []
     for found in known.named.finditer(text, start, end):
