@@ -15,6 +15,7 @@ from bulletin_norm.stages.facts.naming import (
     name_before,
     name_diseases,
     part_types,
+    total_first,
     turn_round,
 )
 from bulletin_norm.stages.facts.owners import around
@@ -49,6 +50,7 @@ def slots_of(state: State, pieces: list[Piece]) -> list[Slot]:
     if "respectively" in seen:
         kinds_in_turn(slots)
         take_turns(slots)
+    total_first(state, slots)
     name_at_end(state, slots)
     mark_combined(slots)
     mark_bracketed(slots)

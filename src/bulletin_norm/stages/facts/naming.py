@@ -64,6 +64,30 @@ def name_at_end(state: State, slots: list[Slot]) -> None:
             return
 
 
+def total_first(state: State, slots: list[Slot]) -> None:
+    """Put a total before its parts where it stands behind them: "A市52人、B市21人など計73人の市中感染者"."""
+    told = state.scope.statement is not None
+    for index, slot in enumerate(slots):
+        total, first, added = slot.claim, index, 0
+        if total is None or not total.number or not total.features or (told and "converted" not in total.features):
+            told = told or (total is not None and bool(total.features))
+            continue
+        while first and added < total.number and _is_part(part := slots[first - 1].claim):
+            first, added = first - 1, added + (part.number or 0 if part else 0)
+        if index - first > 1 and added == total.number and not total.named:
+            slots.insert(first, slots.pop(index))
+            total.part = total.part or any(claim.part for claim in slots[first + 1].claims)
+            slot.piece.before, slots[first + 1].piece.before = slots[first + 1].piece.before, "comma"
+            for number, one in enumerate(slots):
+                one.index = number
+        return
+
+
+def _is_part(claim: Claim | None) -> bool:
+    """Whether a count says no more than where its cases are, or are from."""
+    return claim is not None and not claim.features and bool(claim.named or claim.origin) and not claim.own_status
+
+
 def _name(slots: list[Slot], named: Claim) -> None:
     for slot in slots:
         for claim in slot.claims:

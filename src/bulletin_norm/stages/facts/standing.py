@@ -162,7 +162,7 @@ def own_status(state: State, claim: Claim) -> str | None:
                 if claim.measure is None and _is_beside_new(claim):
                     return "new"
                 continue
-            if status == "cumulative" and _lies_there(claim):
+            if status == "cumulative" and (_lies_there(claim) or (claim.part and claim.measure == "conversions")):
                 continue
             return status
     if "regions" in claim.drops:
