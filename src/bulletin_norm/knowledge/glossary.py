@@ -236,7 +236,7 @@ class Glossary(msgspec.Struct, frozen=True, dict=True):
 
 def _only_stands(entries: list[_Entry]) -> bool:
     """Whether a pattern is nothing but a standard form without capitals."""
-    return all(entry.kept and entry.canonical.islower() for entry in entries)
+    return entries[0].kept and all(entry.kept and entry.canonical.islower() for entry in entries)
 
 
 def _whole_words(finder: AhoCorasick, text: str) -> list[tuple[int, int, int]]:

@@ -283,11 +283,15 @@ def _is_written(text: str) -> bool:
 
 def _strong(surface: str, entries: list[Entry], words: PlaceWords) -> bool:
     """Whether a surface is a name wherever it stands: it has its generic word, or is that of a city or province."""
-    return any(entry.whole or (entry.division.level < 3 and surface not in words.common) for entry in entries)
+    return entries[0].whole or any(
+        entry.whole or (entry.division.level < 3 and surface not in words.common) for entry in entries
+    )
 
 
 def _goes_on(surface: str, known: Mapping[str, list[Entry]]) -> bool:
     """Whether a short name begins with another of the same division, which would be read in its place: 二连浩特."""
+    if len(surface) < 3:
+        return False
     own = {entry.division.adcode for entry in known[surface]}
     return any(
         entry.division.adcode in own and entry.whole

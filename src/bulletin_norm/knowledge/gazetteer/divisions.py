@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from functools import cached_property
 from pathlib import Path
@@ -130,10 +131,13 @@ class Tree:
     def people(self) -> dict[str, int]:
         """The population of each code; above the county that of all in it."""
         people = {code: records[-1].population for code, records in self.by_code.items()}
-        for code, own in list(people.items()):
-            if own and self.by_code[code][-1].level == 3:
-                for above in self.ancestors(code):
-                    people[above] = people.get(above, 0) + own
+        counties: Counter[str] = Counter()
+        for records in self.by_code.values():
+            if records[-1].level == 3 and records[-1].population:
+                counties[records[-1].parent] += records[-1].population
+        for parent, all_in_it in counties.items():
+            for above in (parent, *self.ancestors(parent)):
+                people[above] = people.get(above, 0) + all_in_it
         return people
 
     def get(self, adcode: str, date: str | None = None) -> Division | None:

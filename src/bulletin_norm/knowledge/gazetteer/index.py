@@ -174,7 +174,12 @@ class Index:
     @cached_property
     def prefixes(self) -> frozenset[str]:
         """All beginnings of all keys: a name written in several words is looked up word by word."""
-        return frozenset([key[:size] for key in self.latin for size in range(1, len(key) + 1)])
+        found: set[str] = set()
+        for key in self.latin:
+            while key and key not in found:
+                found.add(key)
+                key = key[:-1]
+        return frozenset(found)
 
 
 def _put(table: dict[str, list[Entry]], key: str, entry: Entry) -> None:

@@ -50,10 +50,12 @@ class Glosses:
         for word, meanings in self._rows:
             for meaning in meanings.split(" | "):
                 units.setdefault(fold(meaning), set()).add(word)
-        for meaning, found in list(units.items()):
+        found = {meaning: frozenset(words) for meaning, words in units.items()}
+        for meaning in units:
+            words = found[meaning]
             for many in (meaning + "s", meaning[:-1] + "ies" if meaning.endswith("y") else meaning + "es"):
-                units.setdefault(many, set()).update(found)
-        return {meaning: frozenset(found) for meaning, found in units.items()}
+                found[many] = found[many] | words if many in found else words
+        return found
 
     def add(self, divisions: Iterable[Division]) -> None:
         """Make divisions of county and prefecture level known by the meaning of their names."""
