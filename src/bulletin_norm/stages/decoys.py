@@ -325,7 +325,7 @@ class DecoyFinder:
             if any(char in between for char in ".;,，。；()（）、"):
                 continue
             if self._changes[phrase] in self.words.rises_after:
-                tail = lower[end : end + 60]
+                tail = _CLAUSE_END.split(lower[end : end + 60], maxsplit=1)[0]
                 if not any(word in between + tail for word in self.words.compared):
                     continue
             if lower.startswith(self.words.no_change_before, end) or between.startswith(self.words.no_change_before):

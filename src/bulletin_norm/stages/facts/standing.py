@@ -129,6 +129,8 @@ def of_past_days(state: State, claim: Claim) -> bool:
     period = state.scope.of_kind("period")
     if period is None or period.rule != "past" or any(m.kind == "now" for m in claim.dates):
         return False
+    if period.start > claim.piece.end:
+        return False
     return state.previous is None or state.previous.start < period.start
 
 
@@ -231,6 +233,8 @@ def _timed_status(state: State, claim: Claim, usual: str) -> str | None:
         return "new"
     if "reported" in claim.statuses and as_of:
         return "new" if _is_told_as_new(state, claim) else "cumulative"
+    if scope.status == "cumulative" and any(mention.rule == "past" for mention in claim.dates):
+        return "new"
     if scope.status is not None:
         return "current" if "present" in claim.statuses and scope.status == "cumulative" else scope.status
     return dated_status(claim, set(scope.dated), usual) if as_of else None
