@@ -27,6 +27,7 @@ from bulletin_norm.language.places import PlaceWords, Words
 INNER_GAP = re.compile(r"\. ?|[ \n]?['\u2018\u2019\u02bc`\u00b4-]?[ ]?")
 JOINTS = frozenset(("'", "\u2019"))
 APOSTROPHES = frozenset(("'", "\u2018", "\u2019", " '", " \u2018"))
+GENERIC_GAPS = frozenset((" ", "-", "\n", ""))
 NUMBERED = re.compile(r"\. ?\d+ ?")
 LONGEST, LONGEST_PEOPLES = 7, 8
 
@@ -234,13 +235,17 @@ class LatinFinder:
     def generics_after(self, tokens: Tokens, end: int) -> tuple[int, tuple[str, ...]]:
         """The end of the generic words that follow a name, and their classes."""
         words, fillers = tokens.words, self.words.fillers
-        if end == len(words) or (words[end] not in self.generics and words[end] not in fillers):
+        own = self.generics.get(words[end]) if end < len(words) else None
+        if own is None and (end == len(words) or words[end] not in fillers):
             return end, ()
+        if own is not None and (end + 1 == len(words) or words[end + 1] not in self.generics):
+            follows = tokens.gaps[end] in GENERIC_GAPS and self._joined(tokens, end) in ("", self.words.possessive)
+            return (end + 1, own) if follows else (end, ())
         classes: tuple[str, ...] = ()
         stop = k = end
         while k < len(words) and k - stop < LONGEST_PEOPLES:
             word, gap = words[k], tokens.gaps[k]
-            if gap not in (" ", "-", "\n", "") and not (
+            if gap not in GENERIC_GAPS and not (
                 gap == ", " and k > end and word in fillers and words[k - 1] in fillers and self._peoples(tokens, k)
             ):
                 break

@@ -44,13 +44,20 @@ class Lexicon:
     def spots(self, words: Sequence[str]) -> Spots:
         """What the words of a text, in small letters, may be."""
         kinds, prefixes, last = bytes(map(self._kinds.__getitem__, words)), self.index.prefixes, len(words) - 1
-        told = list(compress(range(last + 1), kinds))
-        begins = [
-            k
-            for k in told
-            if kinds[k] & _BEGINS or (kinds[k] & _JOINED and k < last and words[k] + words[k + 1] in prefixes)
-        ]
-        return Spots(begins, *[[k for k in told if kinds[k] & kind] for kind in (_GLUED, _GENERIC, _ZONE, _MEANS)])
+        spots = Spots([], [], [], [], [])
+        for k in compress(range(last + 1), kinds):
+            kind = kinds[k]
+            if kind & _BEGINS or (kind & _JOINED and k < last and words[k] + words[k + 1] in prefixes):
+                spots.begins.append(k)
+            if kind & _GENERIC:
+                spots.generics.append(k)
+            if kind & _MEANS:
+                spots.meant.append(k)
+            if kind & _GLUED:
+                spots.glued.append(k)
+            if kind & _ZONE:
+                spots.zones.append(k)
+        return spots
 
     def _kind(self, word: str) -> int:
         index, words = self.index, self.words

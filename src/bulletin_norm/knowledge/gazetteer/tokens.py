@@ -15,18 +15,18 @@ _CASES = bytes(2 if 65 <= code <= 90 else 1 if 97 <= code <= 122 else 0 for code
 _JOINED = b"\1\2"
 
 
-def _plain_letters() -> dict[int, str]:
+def _plain_letters() -> dict[str, str]:
     """Letters with marks in the range of TOKEN to the letters without."""
     plain = {}
     for code in range(0xC0, 0x250):
         base = unicodedata.normalize("NFKD", chr(code))[0]
         if base.isascii() and base.isalpha():
-            plain[code] = base.lower()
+            plain[chr(code)] = base.lower()
     return plain
 
 
 _PLAIN = _plain_letters()
-_MARKED = frozenset(map(chr, _PLAIN))
+_MARKED = frozenset(_PLAIN)
 
 
 def _lowered(text: str) -> str:
@@ -34,7 +34,9 @@ def _lowered(text: str) -> str:
     if text.isascii():
         return text.lower()
     text = text.replace("İ", "I").lower()
-    return text if _MARKED.isdisjoint(text) else text.translate(_PLAIN)
+    for letter in _MARKED.intersection(text):
+        text = text.replace(letter, _PLAIN[letter])
+    return text
 
 
 def _joints(text: str) -> Iterator[int]:
