@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from bulletin_norm.errors import Problem
 from bulletin_norm.knowledge.gazetteer.divisions import Division
+from bulletin_norm.knowledge.gazetteer.memo import Memo
 from bulletin_norm.knowledge.gazetteer.spelling import fold, syllables
 from bulletin_norm.tables import read_cells
 
@@ -28,6 +29,15 @@ class Said(NamedTuple):
     sound: str
 
 
+class Name(NamedTuple):
+    """A name to be fitted: its characters without the generic word, and the pinyin of some that it is read by."""
+
+    division: Division
+    name: str
+    romans: tuple[str, ...]
+    spelt: str
+
+
 class Glosses:
     """What the characters and words of names mean in English, and the divisions whose names a translation fits."""
 
@@ -35,6 +45,7 @@ class Glosses:
         self._rows: list[tuple[str, str]] = []
         self._divisions: tuple[Division, ...] = ()
         self._said_whole: dict[tuple[str, ...], bool] = {}
+        self._spelt = Memo(self._spell)
 
     @staticmethod
     def read(path: Path, problems: list[Problem]) -> Glosses:
@@ -62,39 +73,48 @@ class Glosses:
         self._divisions = tuple(one for one in divisions if one.level >= 2 and len(one.short) <= 8)
 
     @cached_property
-    def _names(self) -> list[tuple[Division, str, tuple[str, ...]]]:
-        """Each name to be fitted: its division, its characters without the generic word, and how they are read."""
+    def _names(self) -> list[Name]:
+        """Each name to be fitted, as it is read and as it may be heard, and the short ones of banners."""
         names = []
         for one in self._divisions:
             name = one.short[:1] if one.single else one.short
-            readings = (one.roman, *(surface for kind, surface in one.aliases if kind == "pinyin"))
-            spelt = next((read for roman in readings if (read := syllables(roman, len(name)))), ())
-            names.append((one, name, spelt))
-            heard = (syllables(surface, len(name)) for kind, surface in one.aliases if kind == "heteronym")
-            names += [(one, name, other) for other in heard if other]
-            sounds = dict(zip(name, spelt, strict=True)) if spelt else {}
+            if not one.aliases:
+                names.append(Name(one, name, (one.roman,), name))
+                continue
+            romans = (one.roman, *[surface for kind, surface in one.aliases if kind == "pinyin"])
+            names.append(Name(one, name, romans, name))
             for kind, surface in one.aliases:
-                if kind == "short_zh" and surface[-1] == "旗" and len(surface) > 2:
-                    short = surface[:-1]
-                    names.append((one, short, tuple(sounds.get(char, "") for char in short)))
+                if kind == "heteronym":
+                    names.append(Name(one, name, (surface,), name))
+                elif kind == "short_zh" and surface[-1] == "旗" and len(surface) > 2:
+                    names.append(Name(one, surface[:-1], romans, name))
         return names
+
+    def _spell(self, number: int) -> tuple[str, ...]:
+        """How the characters of a name are read; () where that is not known."""
+        name = self._names[number]
+        spelt = next((read for roman in name.romans if (read := syllables(roman, len(name.spelt)))), ())
+        if name.name == name.spelt:
+            return spelt
+        sounds = dict(zip(name.spelt, spelt, strict=True)) if spelt else {}
+        return tuple(sounds.get(char, "") for char in name.name)
 
     @cached_property
     def _by_char(self) -> dict[str, list[int]]:
         found: dict[str, list[int]] = {}
-        for number, (_, name, _) in enumerate(self._names):
-            for char in set(name):
+        for number, one in enumerate(self._names):
+            for char in set(one.name):
                 found.setdefault(char, []).append(number)
         return found
 
     @cached_property
     def _starts(self) -> frozenset[str]:
         """All beginnings of all names."""
-        return frozenset([name[:size] for _, name, _ in self._names for size in range(1, len(name) + 1)])
+        return frozenset([one.name[:size] for one in self._names for size in range(1, len(one.name) + 1)])
 
     @cached_property
     def _wholes(self) -> frozenset[str]:
-        return frozenset([name for _, name, _ in self._names if len(name) > 1])
+        return frozenset([one.name for one in self._names if len(one.name) > 1])
 
     def says_whole(self, words: tuple[str, ...]) -> bool:
         """Whether words, by their meanings (one of them may be spelt out), say all of some division's name."""
@@ -128,10 +148,10 @@ class Glosses:
             return []
         found: dict[str, tuple[Division, float]] = {}
         for number in {number for unit in units for number in self._by_char.get(unit[0], ())}:
-            division, name, spelt = self._names[number]
+            division, name = self._names[number][:2]
             if province and division.province != province:
                 continue
-            share = max(_said(name, spelt, steps, 0, 0), 0) / len(name)
+            share = max(_said(name, self._spelt[number], steps, 0, 0), 0) / len(name)
             if share >= HALF and share > found.get(division.adcode, (division, 0.0))[1]:
                 found[division.adcode] = division, share
         return sorted(found.values(), key=lambda pair: (-pair[1], pair[0].adcode))[:MANY]

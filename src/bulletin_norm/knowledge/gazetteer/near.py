@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from functools import cached_property
 from typing import Any
 
@@ -48,22 +49,18 @@ class Near:
     @cached_property
     def _blocks(self) -> dict[str, Block]:
         """The names of each province, and of all, in the order of the index."""
-        blocks: dict[str, Block] = {}
+        blocks: defaultdict[str, Block] = defaultdict(Block)
+        nation = blocks[NATION]
         for key, entries in self._index.latin.items():
-            if len(key) < 3:
+            kept = [entry for entry in entries if _may(entry)] if len(key) > 2 else []
+            if not kept:
                 continue
-            kept = [entry for entry in entries if _may(entry)]
-            heard = sound(key) if kept else ""
-            for province in dict.fromkeys((NATION, *(entry.division.province for entry in kept))) if kept else ():
-                block = blocks.get(province)
-                if block is None:
-                    block = blocks[province] = Block()
-                block.names.append(key)
-                block.sounds.append(heard)
-                block.entries.append(
-                    [entry for entry in kept if entry.division.province == province] if province else kept
-                )
-        return blocks
+            nation.add(key, kept)
+            provinces = {entry.division.province for entry in kept}
+            for province in provinces:
+                own = kept if len(provinces) == 1 else [one for one in kept if one.division.province == province]
+                blocks[province].add(key, own)
+        return dict(blocks)
 
 
 class Block:
@@ -71,8 +68,17 @@ class Block:
 
     def __init__(self) -> None:
         self.names: list[str] = []
-        self.sounds: list[str] = []
         self.entries: list[list[Entry]] = []
+
+    def add(self, name: str, entries: list[Entry]) -> None:
+        """Add a key and what it may mean here."""
+        self.names.append(name)
+        self.entries.append(entries)
+
+    @cached_property
+    def sounds(self) -> list[str]:
+        """How each name sounds."""
+        return list(map(sound, self.names))
 
     @cached_property
     def _places(self) -> dict[str, int]:
