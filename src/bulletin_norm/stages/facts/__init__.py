@@ -70,7 +70,7 @@ def facts(knowledge: Knowledge) -> Stage:
         doubts = yield_to_original(claims, translated, document) if len(spoken) > 1 else []
         doubts += [*doubts_of(claims, loose, roll, document), *bracket_doubts(lost, claims, document)]
         repaired = {claim.start: claim.mention for claim in claims if claim.mention and claim.mention.rule == REPAIRED}
-        numbers = tuple(repaired.get(number.start) or number for number in document.numbers)
+        numbers = tuple([repaired.get(one.start) or one for one in document.numbers]) if repaired else document.numbers
         aside = set_aside(claims, loose, roll, references, document)
         return document.with_(
             facts=facts_of(claims, document, within),
@@ -235,7 +235,7 @@ def _dates(sentence: list[Piece]) -> list[DateMention]:
     """The dates of a sentence; "since the outbreak ... on February 28" makes its day the start of a stretch."""
     found: list[DateMention] = []
     for piece in [*sentence, *_dated_groups(sentence)]:
-        for token in piece.all("date"):
+        for token in piece.all("date") if "date" in piece.kinds else ():
             ill = piece.has("symptom") and token.value.kind in ("day", "since")
             if token.value.kind == "stamp" or ill or any(word.start < token.start for word in piece.all("onset")):
                 continue

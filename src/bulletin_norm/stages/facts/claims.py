@@ -207,6 +207,8 @@ def _claim(piece: Piece, head: Token, features: frozenset[str]) -> Claim:
 
 def _dates(piece: Piece) -> list[DateMention]:
     """The dates of a piece, without those of earlier reports: 2例为2月27日报告的无症状感染者转为确诊病例."""
+    if "date" not in piece.kinds:
+        return []
     told = {token.start for token in piece.all("told")}
     return [token.value for token in piece.all("date") if token.end not in told]
 
@@ -224,7 +226,7 @@ def _of_these(piece: Piece, head: Token) -> tuple[frozenset[str], frozenset[str]
 def _counted(piece: Piece, head: Token) -> list[Token]:
     """The words for what is counted, without those of a way of detection: "49 cases found among close contacts"."""
     features = piece.all("feature")
-    if again := _meets_reference(piece, head):
+    if "reference" in piece.kinds and (again := _meets_reference(piece, head)):
         features = [token for token in features if token.start < again]
     ways = [token.start for token in ways_of(piece) if token.start >= head.end] if "drop" in piece.kinds else []
     return [token for token in features if token.start < ways[0]] if ways else features
@@ -232,7 +234,7 @@ def _counted(piece: Piece, head: Token) -> list[Token]:
 
 def _meets_reference(piece: Piece, head: Token) -> int:
     """Where a count is joined to one that was told: "178 infections as well as the five confirmed cases"; 0 if not."""
-    joins = [token.start for token in piece.all("join") if token.start >= head.end] if piece.has("reference") else []
+    joins = [token.start for token in piece.all("join") if token.start >= head.end]
     again = [token.start for token in piece.all("reference") if joins and token.start > joins[0]]
     return again[0] if again else 0
 
@@ -252,12 +254,13 @@ def _meets(word: Token, others: list[Token], gap: int = 0) -> bool:
 
 def _of_contacts(piece: Piece, head: Token, features: frozenset[str]) -> frozenset[str]:
     """What is counted where contacts are those of cases: 2例无症状感染者的密切接触者16人."""
-    if len(piece.all("feature")) < 2:
+    words = piece.all("feature")
+    if len(words) < 2:
         return features
-    after = [token.value for token in piece.all("feature") if token.start >= head.end]
+    after = [token.value for token in words if token.start >= head.end]
     if piece.has("whose") or (after[:1] == ["contacts"] and "died" in features):
         return features & _OF_CONTACTS
-    ahead = [token for token in piece.all("feature") if token.end <= head.start]
+    ahead = [token for token in words if token.end <= head.start]
     if len(ahead) < 2 or ahead[-1].value != "contacts":
         return features
     return features - _CASES

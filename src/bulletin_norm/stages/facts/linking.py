@@ -247,8 +247,9 @@ def set_scene(state: State, slot: Slot) -> None:
         scope.disease = diseases[0]
     if piece.has("of_total") and len(piece.marks("origin")) == 1:
         scope.scene_origin = next(iter(piece.marks("origin")))
-    said = {"cumulative", "current", "new"} if piece.has("of_total") else {"cumulative", "current"}
-    scope.status = next(iter(piece.marks("status") & said), scope.status)
+    if piece.has("status"):
+        said = {"cumulative", "current", "new"} if piece.has("of_total") else {"cumulative", "current"}
+        scope.status = next(iter(piece.marks("status") & said), scope.status)
 
 
 def settle(state: State, claim: Claim, slot: Slot, run: Run) -> bool:
@@ -374,8 +375,11 @@ def emit(state: State, claim: Claim, slot: Slot, owner: Claim | None) -> Claim:
     if claim.dropped:
         state.claims.append(claim)
         return claim
-    claim.evidence += [("measure", token.start, token.end) for token in claim.piece.all("feature")]
-    claim.evidence += [("status", token.start, token.end) for token in claim.piece.all("status")]
+    kinds = claim.piece.kinds
+    if "feature" in kinds:
+        claim.evidence += [("measure", token.start, token.end) for token in kinds["feature"]]
+    if "status" in kinds:
+        claim.evidence += [("status", token.start, token.end) for token in kinds["status"]]
     claim.parent = owner.parent if owner is not None and _beside(claim, owner) else owner
     if len(slot.places) > 1 and not slot.share and owner is not None and not claim.features:
         deal_to_several(state, claim, slot)

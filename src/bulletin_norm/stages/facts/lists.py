@@ -185,7 +185,7 @@ def _drop_series(slots: list[Slot]) -> None:
 
 def left_over(state: State, slots: list[Slot], opener: Claim | None) -> int | None:
     """What the parts of this level should come to, where places are dealt out: the total, less what it has already."""
-    if sum(len(slot.piece.all("place")) for slot in slots) < 2:
+    if sum([len(slot.piece.kinds["place"]) for slot in slots if "place" in slot.piece.kinds]) < 2:
         return None
     total = opener or state.scope.statement
     parts = [slot.claim for slot in slots if slot.claim is not None and slot.claim.places and not slot.claim.features]

@@ -201,8 +201,10 @@ def _may_be_at(state: State, before: Claim) -> bool:
 
 def named_again(state: State, piece: Piece) -> Claim | None:
     """The count that a piece without a number names to break it down: 其中：确诊病例中，郑州市6例."""
-    words = piece.all("feature")
-    if piece.has("place") or not words or not any(word.start == words[-1].end for word in piece.all("of_total")):
+    words = piece.all("feature") if "of_total" in piece.kinds else []
+    if not words:
+        return None
+    if piece.has("place") or not any(word.start == words[-1].end for word in piece.all("of_total")):
         return None
     measure = state.measures.of(piece.marks("feature"))
     told = piece.marks("status") & {"new", "current", "cumulative"}
@@ -221,7 +223,9 @@ def heads_list(claim: Claim, owner: Claim | None, run: Run) -> bool:
 
 def spread_over(state: State, piece: Piece) -> Claim | None:
     """The count that a piece without one deals out: "the local confirmed cases are from 3 provinces: 9 in A, ..."."""
-    if not piece.has("feature") or all(token.value.kind != "headcount" for token in piece.all("decoy")):
+    if not (piece.has("decoy") and piece.has("feature")):
+        return None
+    if all(token.value.kind != "headcount" for token in piece.all("decoy")):
         return None
     measure, origins = state.measures.of(piece.marks("feature")), piece.marks("origin")
     if measure is None or measure.id not in INFECTIONS or piece.has("place"):

@@ -46,14 +46,14 @@ class Slot(msgspec.Struct, eq=False):
 def pair(slots: list[Slot], total: int | None, within: Within) -> None:
     """Settle the places of every claim of a level, in place; `total` is what is left for its parts to add up to."""
     for slot in slots:
-        slot.places = slot.shared or [token for token in slot.piece.all("place") if token.value.role != "source"]
+        named = slot.piece.kinds.get("place", ())
+        slot.places = slot.shared or [token for token in named if token.value.role != "source"]
         if slot.claim is None and (slot.named or slot.piece.has("feature")):
             slot.places = []
     if not any(slot.places for slot in slots):
         return
     _deal_out(slots)
-    runs = list(_runs(slots))
-    for run in runs:
+    for run in list(_runs(slots)):
         first = run[0].claim
         _pair_run(run, first.number if first is not None and _states(run[0]) else total, within)
 
@@ -62,6 +62,7 @@ def _deal_out(slots: list[Slot]) -> None:
     """Places named first and dealt out by words: "A and B reported 7 and 2 respectively", "in A and B 1 each"."""
     ahead: list[Slot] = []
     names: list[Token] = []
+    turns = any("respectively" in slot.piece.kinds for slot in slots)
     for index, slot in enumerate(slots):
         claim, own = slot.claim, _named(slot)
         if claim is None:
@@ -71,7 +72,7 @@ def _deal_out(slots: list[Slot]) -> None:
             else:
                 ahead, names = [], []
             continue
-        if (turn := _turn_back(slots, index)) is not None:
+        if turns and (turn := _turn_back(slots, index)) is not None:
             _in_turn(slots[turn[0] :], turn[1], [])
         elif slot.piece.has("respectively"):
             first = _first_of_turn(slots, index, len(own)) if not (names or _ahead(slot)) else index
@@ -393,8 +394,7 @@ def _inside_another(token: Token, slots: list[Slot], own: Slot, within: Within) 
     for slot in slots:
         if slot is own:
             return False
-        if any(
-            within.below(token.value, other.value) for other in slot.places if other.value.role == "place"
-        ) and not _states(slot):
+        named = (other.value for other in slot.places if other.value.role == "place")
+        if any(within.below(token.value, other) for other in named) and not _states(slot):
             return True
     return False

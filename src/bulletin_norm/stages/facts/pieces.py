@@ -255,11 +255,12 @@ def _split(tokens: list[Token], before: str, after: str, bare: list[Token], word
     if not tokens:
         return []
     whole = _piece(tokens, before, after, bare)
-    if len(whole.all("num")) + len(whole.all("zero")) < 2:
-        others = _others(whole) if whole.has("rest") and len(whole.all("place")) > 1 else None
+    kinds = whole.kinds
+    if len(kinds.get("num", _NONE)) + len(kinds.get("zero", _NONE)) < 2:
+        others = _others(whole) if "rest" in kinds and len(whole.all("place")) > 1 else None
         if others:
             return [_piece(tokens[:others], before, after, bare)]
-        cut = _end_of_place(tokens) if words.number_first and whole.has("join") else 0
+        cut = _end_of_place(tokens) if words.number_first and "join" in kinds else 0
         if not cut:
             return [whole]
         return [_piece(tokens[:cut], before, "join", bare), _piece(tokens[cut:], "join", after, bare)]

@@ -103,6 +103,8 @@ def leave_out_lands(state: State, claim: Claim) -> None:
 
 def of_nation(state: State, piece: Piece) -> bool:
     """Whether "nationwide" and the like mean China: not in what Taiwan, Hong Kong and Macao issue."""
+    if not (piece.has("nation") or piece.has("mainland")):
+        return False
     issuer = state.scope.issuer
     if piece.has("mainland") and (issuer is None or issuer.adcode in OWN_NATION or issuer.level == 0):
         return True
@@ -129,8 +131,10 @@ def nearest(state: State, claim: Claim) -> Token | None:
 
 def reported_for(claim: Claim) -> Token | None:
     """The province of "Liaoning Province added 8 cases, reported by Huludao City", where both stand in one piece."""
+    if "by" not in claim.piece.kinds or not claim.features:
+        return None
     words = [token for token in claim.piece.all("by") if token.start >= claim.head.end]
-    if not words or not claim.features:
+    if not words:
         return None
     ahead = [token for token in claim.piece.all("place") if token.end <= claim.head.start]
     after = [token for token in claim.piece.all("place") if 0 <= token.start - words[0].end <= 1]

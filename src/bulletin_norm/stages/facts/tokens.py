@@ -32,6 +32,7 @@ _SIGN_KINDS = {
     **dict.fromkeys("。！？!?.", "stop"),
     "\n": "line",
 }
+_BLANK = re.compile(r"[^\S\n]")
 _SIGNS = AhoCorasick(list(_SIGN_KINDS))
 
 _DASHES = (" - ", " -- ", " – ", " — ")
@@ -160,7 +161,7 @@ def tokens(
     decoys = {decoy.kind for decoy in between(document.decoys, low, section.end)}
     if "date" in decoys:
         _count_years(found, document)
-    if not lexicon.words.spaced and lexicon.words.blanks_part:
+    if not lexicon.words.spaced and lexicon.words.blanks_part and _BLANK.search(text):
         found = _with_blanks(found, document.reading)
     if any(word.kind == "most" for word in words):
         found = _without_most(found)
