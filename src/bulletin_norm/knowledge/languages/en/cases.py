@@ -137,7 +137,7 @@ CASES = CaseWords(
         r"\b(?:now|currently) (?:lives?|resides?)\s+",
     ),
     resident=(r"\b(?:villagers?|residents?|inhabitants?) (?:of|in|from)\s+(?P<place>[^.;:\n(]{3,120})",),
-    residence_end=r"[.;:(\n](?!\s*\d)|, ?(?=(?:is|was|are|has|had|he|she|who|which|works?|working|a close|close"
+    residence_end=r"[.;:(\n](?!\s*\d)|, ?(?=(?:is|was|are|has|had|he|she|it|who|which|works?|working|a close|close"
     r"|the (?:wife|husband|son|daughter|mother|father|same|contact)|an? |and (?:is|was|has)|with|on"
     r"|due|because|asymptomatic|confirmed|reported|found|diagnosed|positive|grand|contact|wife|husband"
     r"|son|daughter|mother|father|together|male|female|(?-i:(?:and )?[a-z]+(?:ed|ing)\b)|\d{1,3} years|{case})\b)"
