@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 from html.parser import HTMLParser
 
 from bulletin_norm.outputs.manifest import day_of
@@ -52,9 +53,13 @@ class Page(HTMLParser):
         self.title = ""
         self._in_title = False
 
+    def updatepos(self, i: int, j: int) -> int:
+        """Count no lines: nobody asks where in the page something stands."""
+        return j
+
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Open an element."""
-        given = {name: value or "" for name, value in attrs}
+        given = {name: value or "" for name, value in attrs} if attrs else {}
         if tag == "meta":
             key = given.get("name") or given.get("property") or ""
             self.meta[key.lower()] = given.get("content", "")
@@ -65,12 +70,11 @@ class Page(HTMLParser):
             return
         if self.skipped:
             return
-        for open_tag, closers in _CLOSED_BY.items():
-            if tag in closers and self.stack[-1].tag == open_tag:
-                self.stack.pop()
-        hints = f"{given.get('class', '')} {given.get('id', '')} {given.get('role', '')}"
-        around = tag in _AROUND or bool(_NAVIGATION.search(hints))
-        node = Node(tag, around=around)
+        if self.stack[-1].tag in _CLOSED_BY:
+            for open_tag, closers in _CLOSED_BY.items():
+                if tag in closers and self.stack[-1].tag == open_tag:
+                    self.stack.pop()
+        node = Node(tag, around=tag in _AROUND or (bool(given) and _is_around(given)))
         self.stack[-1].children.append(node)
         if tag not in _VOID and len(self.stack) < 200:
             self.stack.append(node)
@@ -95,6 +99,12 @@ class Page(HTMLParser):
             self.stack[-1].children.append(data)
 
 
+def _is_around(given: dict[str, str]) -> bool:
+    """Whether an element's attributes say that it is beside the article: a menu, a footer."""
+    hints = " ".join([given[name] for name in ("class", "id", "role") if name in given])
+    return bool(hints) and _NAVIGATION.search(hints) is not None
+
+
 @dataclass
 class Node:
     """An element with its children, and how much content it holds."""
@@ -116,12 +126,14 @@ class Block:
     path: tuple[int, ...]
     around: bool
 
-    @property
+    @cached_property
     def size(self) -> int:
         """Its length in letters; a Han character counts as two."""
+        if self.text.isascii():
+            return len(self.text)
         return len(self.text) + sum(map("\u2e7f".__lt__, self.text))
 
-    @property
+    @cached_property
     def is_content(self) -> bool:
         """Whether it reads as running text."""
         if self.around or self.links > MOST_LINKS * len(self.text):
