@@ -34,6 +34,7 @@ class CharacterFinder:
         self._head = _any_of(words.heads)
         self._estates = tuple(sorted(words.heads))
         self._settlements = tuple(head for head in self._estates if len(head) > 1)
+        self._zone_ends = (*self._settlements, *words.leads)
         self._site = _any_of(words.sites)
         self._surnames = words.surnames - words.before_name - words.letters
         self._beside_person = SIGNS | words.beside_person
@@ -158,7 +159,7 @@ class CharacterFinder:
         """Where the name of a zone begins: after a sign, a number or the last name."""
         first = start
         while first > 0 and start - first < 8 and not taken[first - 1] and text[first - 1] not in self.words.breaks:
-            if not "\u4e00" <= text[first - 1] <= "\u9fff" or text.endswith(self._settlements, 0, first):
+            if not "\u4e00" <= text[first - 1] <= "\u9fff" or text.endswith(self._zone_ends, 0, first):
                 break
             first -= 1
         return first

@@ -59,7 +59,7 @@ def name_at_end(state: State, slots: list[Slot]) -> None:
         if claim is None or not _is_at_place(slot, claim):
             first = slot.index + 1
         elif claim.features:
-            if not any(one.claim and one.claim.features for one in slots[:first]):
+            if "converted" not in claim.features and not any(one.claim and one.claim.features for one in slots[:first]):
                 _name(slots[first : slot.index], claim)
             return
 

@@ -202,9 +202,9 @@ def _may_be_at(state: State, before: Claim) -> bool:
 def named_again(state: State, piece: Piece) -> Claim | None:
     """The count that a piece without a number names to break it down: 其中：确诊病例中，郑州市6例."""
     words = piece.all("feature") if "of_total" in piece.kinds else []
-    if not words:
+    if not words or not any(word.start == words[-1].end for word in piece.all("of_total")):
         return None
-    if piece.has("place") or not any(word.start == words[-1].end for word in piece.all("of_total")):
+    if not all(state.within.same(token.value, state.scope.issuer) for token in piece.all("place")):
         return None
     measure = state.measures.of(piece.marks("feature"))
     told = piece.marks("status") & {"new", "current", "cumulative"}
