@@ -28,7 +28,7 @@ from bulletin_norm.stages.facts.naming import name_across
 from bulletin_norm.stages.facts.origins import set_origin
 from bulletin_norm.stages.facts.owners import heads_list, named_again, owner_of, restate, spread_over
 from bulletin_norm.stages.facts.pairing import Slot, pair
-from bulletin_norm.stages.facts.parts import is_told, open_part, says_nothing, tells_nothing_new
+from bulletin_norm.stages.facts.parts import is_listed_turn, is_told, open_part, says_nothing, tells_nothing_new
 from bulletin_norm.stages.facts.pieces import Piece
 from bulletin_norm.stages.facts.placing import (
     at_facility,
@@ -121,7 +121,7 @@ def link_claim(state: State, claim: Claim, slot: Slot, run: Run) -> None:
     stands = settle(state, claim, slot, run)
     if claim.part and claim.features and run.opener is None:
         state.part_open = run.statement
-    if stands and (claim.head.kind != "zero" or run.statement is None) and not _is_listed_turn(claim, run.statement):
+    if stands and (claim.head.kind != "zero" or run.statement is None) and not is_listed_turn(claim, run.statement):
         run.statement = claim
         if run.opener is None:
             state.scope.statement = claim
@@ -134,12 +134,6 @@ def link_claim(state: State, claim: Claim, slot: Slot, run: Run) -> None:
     chained = slot.piece.before in ("list", "join") and state.chain and state.chain[-1].features
     state.chain = [*state.chain[-_LONGEST_CHAIN:], made] if chained else [made]
     state.beside = made if made.features and made.place_token is not None else None
-
-
-def _is_listed_turn(claim: Claim, told: Claim | None) -> bool:
-    """Whether reclassified cases stand in a list of all cases by place: 甲市2例，乙市无症状转确诊1例，丙市23例."""
-    listed = claim.measure == "conversions" and bool(claim.named) and claim.piece.before in ("comma", "list")
-    return listed and told is not None and told.measure == "confirmed_cases"
 
 
 def link_group(state: State, group: list[Piece], opener: Claim | None) -> None:

@@ -57,3 +57,9 @@ def tells_nothing_new(state: State, claim: Claim, measure: Measure | None, owner
         owner.origin = state.scope.origin = "unspecified"
     elif small and claim.origin and claim.origin == owner.origin:
         claim.drops = {*claim.drops, "sources"}
+
+
+def is_listed_turn(claim: Claim, told: Claim | None) -> bool:
+    """Whether reclassified cases stand in a list of all cases by place: 甲市2例，乙市无症状转确诊1例，丙市23例."""
+    listed = claim.measure == "conversions" and bool(claim.named) and claim.piece.before in ("comma", "list")
+    return listed and told is not None and told.measure == "confirmed_cases"
