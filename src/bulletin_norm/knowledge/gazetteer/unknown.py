@@ -75,7 +75,12 @@ class UnknownNames:
         """A generic word without a known name: the issuer's own ("the city"), or a name that is not known."""
         classes = self.generics[tokens.words[i]]
         if i > floor and tokens.gaps[i] == " " and tokens.words[i - 1] in self.words.determiners:
-            return i + 1, self._own(tokens, i, floor)
+            own = self._own(tokens, i, floor)
+            joined = own is None and i + 2 < len(tokens.words) and tokens.words[i + 1] in self.words.of
+            if not (joined and tokens.gaps[i + 1] == " "):
+                return i + 1, own
+            stop, hit = self._generic_of(tokens, i, classes)
+            return stop, replace(hit, start=tokens.starts[i - 1]) if hit is not None else None
         first = i
         while first > floor and i - first < 4 and self._stem_word(tokens, first):
             first -= 1
@@ -140,12 +145,14 @@ class UnknownNames:
         return replace(hit, start=tokens.starts[start], key="".join(stem), stem=stem, whole=True, spare=spare)
 
     def _generic_of(self, tokens: Tokens, i: int, classes: tuple[str, ...]) -> tuple[int, Hit | None]:
-        """ "county of Juning": a name that is not known after its generic word."""
+        """ "county of Juning", "City of Shjiazhuang City": a name that is not known after its generic word."""
         j = i + 2
         if not tokens.capital(j) or tokens.words[j] in self.words.stop or tokens.words[j] in self.index.prefixes:
             return i + 1, None
         stem = (tokens.words[j],)
-        return j + 1, Hit(tokens.starts[i], tokens.ends[j], stem[0], classes, stem=stem)
+        stop, more = self.finder.generics_after(tokens, j + 1)
+        classes = tuple(dict.fromkeys((*more, *classes)))
+        return stop, Hit(tokens.starts[i], tokens.ends[stop - 1], stem[0], classes, stem=stem)
 
     def _stem_word(self, tokens: Tokens, first: int) -> bool:
         """Whether the word before `first` may belong to the unknown name that ends there."""
