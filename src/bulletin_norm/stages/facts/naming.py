@@ -148,7 +148,10 @@ def _diseases(piece: Piece) -> list[str]:
 def name_before(one: Slot, two: Slot) -> None:
     """ "感染者が9日、新たに17人確認された": what the number after a comma counts is said before it."""
     claim, named = two.claim, one.piece.all("feature")
-    if one.claim is not None or claim is None or not named or one.piece.after not in ("comma", "list"):
+    if one.claim is not None or claim is None or one.piece.after not in ("comma", "list"):
+        return
+    if not named:
+        _origin_before(one.piece, claim)
         return
     if claim.features or claim.part or not claim.unit or claim.head.kind != "num" or one.piece.groups:
         return
@@ -174,6 +177,16 @@ def name_across(state: State, slots: list[Slot]) -> None:
         claim.features, claim.statuses = frozenset(told.marks("feature")), told.marks("status")
         claim.origin = next(iter(told.marks("origin") - {"unspecified"}), None)
         claim.doubt = "is read as the count of the sentence before it, which has none"
+
+
+def _origin_before(piece: Piece, claim: Claim) -> None:
+    """其中本地个案持续上升，有12宗: of which origin the number after a comma is, said before it."""
+    origins = piece.marks("origin") - {"unspecified"}
+    bare = (
+        claim.unit and claim.head.kind == "num" and not (claim.features or claim.origin or claim.places or claim.part)
+    )
+    if bare and claim.case and len(origins) == 1 and piece.tokens[0].kind == "part":
+        claim.origin, claim.part = origins.pop(), True
 
 
 def turn_round(one: Slot, two: Slot) -> None:

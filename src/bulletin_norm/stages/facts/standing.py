@@ -69,8 +69,8 @@ def _lies(claim: Claim) -> bool:
 
 
 def _is_there(claim: Claim) -> bool:
-    """Whether cases are said to be severe now: "there is one critical case"."""
-    severe = claim.measure in ("severe_cases", "critical_cases")
+    """Whether cases are said to be severe or suspected now: "there is one critical case", 另有疑似病例6例."""
+    severe = claim.measure in _STILL
     return severe and "present" in claim.statuses and claim.head.kind == "num"
 
 
