@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from operator import attrgetter
 from typing import NamedTuple, TypeVar
 
 from bulletin_norm.model import DateMention, PlaceMention
 from bulletin_norm.stages.case_patterns import Meanings, Patterns
 
 Mention = TypeVar("Mention", PlaceMention, DateMention)
+_START = attrgetter("start")
 FIELD = 12
 STORY = ("day", "period", "as_of", "since")
 PHRASE = 140
@@ -48,9 +50,8 @@ class Passage(NamedTuple):
 
 def within(mentions: Sequence[Mention], start: int, end: int) -> Sequence[Mention]:
     """The mentions (sorted by start) that begin in [start, end)."""
-    low = bisect_left(mentions, start, key=lambda mention: mention.start)
-    high = bisect_left(mentions, end, key=lambda mention: mention.start)
-    return mentions[low:high]
+    low = bisect_left(mentions, start, key=_START)
+    return mentions[low : bisect_left(mentions, end, low, key=_START)] if end > start else mentions[:0]
 
 
 def find_sex(passage: Passage, known: Patterns) -> Value | None:

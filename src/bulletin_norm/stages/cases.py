@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from msgspec.structs import replace
@@ -44,7 +44,7 @@ def cases(knowledge: Knowledge) -> Stage:
 
     def stage(doc: Document) -> Document:
         people: list[Person] = []
-        for start, end, code in _stretches(doc, tuple(languages)):
+        for start, end, code in _stretches(doc, languages):
             known = languages.get(code)
             if known and (lines := _lines(doc.lowered, start, end, known.words.guards)):
                 people += read_people(doc, start, end, lines, known)
@@ -67,7 +67,7 @@ def _settled(person: Person, issuer: str) -> Person:
     return replace(person, home=home._replace(adcode=issuer, certain=issuer.endswith("0000")))
 
 
-def _stretches(doc: Document, codes: tuple[str, ...]) -> Iterator[tuple[int, int, str]]:
+def _stretches(doc: Document, codes: Iterable[str]) -> Iterator[tuple[int, int, str]]:
     for section in doc.sections:
         yield section.start, section.end, section.language.split("-")[0]
     if not doc.sections:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 
 from bulletin_norm.knowledge import Knowledge
@@ -27,11 +27,13 @@ def risk(knowledge: Knowledge) -> Stage:
     def stage(doc: Document) -> Document:
         changes: list[RiskChange] = []
         doubts: list[Doubt] = []
-        for start, end, code, published in _stretches(doc, tuple(languages)):
+        for start, end, code, published in _stretches(doc, languages):
             known = languages.get(code)
-            if known is None:
+            if known is None or not any(doc.lowered.find(guard, start, end) >= 0 for guard in known.words.guards):
                 continue
             statements = find_statements(doc, start, end, known, _home(doc, start, knowledge))
+            if not statements:
+                continue
             changes += _changes(doc, statements, published)
             doubts += _doubts(doc, statements)
         if not changes and not doubts:
@@ -46,7 +48,7 @@ def _home(doc: Document, start: int, knowledge: Knowledge) -> PlaceMention | Non
     return speaker(doc, next((one for one in doc.sections if one.start == start), None), knowledge)
 
 
-def _stretches(doc: Document, codes: tuple[str, ...]) -> Iterator[tuple[int, int, str, str | None]]:
+def _stretches(doc: Document, codes: Iterable[str]) -> Iterator[tuple[int, int, str, str | None]]:
     for section in doc.sections:
         yield section.start, section.end, section.language.split("-")[0], section.published or doc.published
     if not doc.sections:
