@@ -214,8 +214,9 @@ def _words(words: Iterable[str]) -> str:
     parts = []
     for rest_of, firsts in heads.items():
         first = firsts[0] if len(firsts) == 1 else f"[{''.join(firsts)}]"
-        parts.append(first + (_words(rest_of) + "?" * ("" in rest_of) if any(rest_of) else ""))
-    return f"(?:{'|'.join(parts)})"
+        tail = _words(rest_of) if any(rest_of) else ""
+        parts.append(first + (f"(?:{tail})?" if tail and "" in rest_of else tail))
+    return parts[0] if len(parts) == 1 else f"(?:{'|'.join(parts)})"
 
 
 def _numbered(forms: tuple[str, ...], number: str, label: str) -> list[str]:

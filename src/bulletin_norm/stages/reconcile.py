@@ -22,7 +22,7 @@ from bulletin_norm.model import (
 from bulletin_norm.pipeline import Stage
 from bulletin_norm.text import Edit, Span
 
-_DIGITS = re.compile(r"\d+")
+_DIGITS, _PLAIN_DIGITS = re.compile(r"\d\d*"), re.compile("[0-9][0-9]*")
 _OWN_ORIGINS = frozenset({"71", "81", "82"})
 """Taiwan, Hong Kong and Macao: they count further origins than local and imported, and not all current cases."""
 
@@ -49,12 +49,17 @@ def _left_over(document: Document, doubts: Iterable[Doubt]) -> list[Doubt]:
     """The numbers that no fact, case, risk change, measure, date, place, decoy or doubt holds."""
     mentions: list[DateMention | Decoy | PlaceMention] = [*document.dates, *document.decoys, *document.places]
     named = _marked(len(document.reading), mentions)
-    digits = {match.start(): match.end() for match in _DIGITS.finditer(document.reading)}
+    runs = (_PLAIN_DIGITS if document.reading.isascii() else _DIGITS).finditer(document.reading)
+    digits = dict([run.span() for run in runs])
     written = {number.start: number.end for number in document.numbers if number.start not in digits}
     numbers = [span for span in (*digits.items(), *written.items()) if named.find(1, *span) < 0]
-    told = _marked(len(document.source), _told(document, doubts))
+    told = _told(document, doubts)
+    begun = {one.start for one in told}
     span_of = document.trace.span
-    loose = [span for span in starmap(span_of, numbers) if told.find(1, span.start, span.end) < 0]
+    loose = [span for span in starmap(span_of, numbers) if span.start not in begun]
+    if loose:
+        marks = _marked(len(document.source), told)
+        loose = [span for span in loose if marks.find(1, span.start, span.end) < 0]
     if loose:
         # A mention holds all of the source that it is made of, as where an edit changed its words.
         named = _marked(len(document.source), [span_of(mention.start, mention.end) for mention in mentions])
