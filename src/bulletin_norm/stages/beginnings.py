@@ -49,6 +49,26 @@ def quick(pattern: str, flags: int = 0) -> re.Pattern[str]:
     return re.compile(f"(?=[{''.join(sorted(firsts))}])(?:{pattern})", flags)
 
 
+def one_of(words: Iterable[str]) -> str:
+    """An expression for some words, at each place the longest: those with the same beginning, or end, share it.
+
+    >>> one_of(["一", "二", "十", "十一", "十二"])
+    '(?:[一二]|十(?:[一二])?)'
+    """
+    tails: dict[str, list[str]] = {}
+    for word in sorted(filter(None, words)):
+        tails.setdefault(word[0], []).append(word[1:])
+    heads: dict[tuple[str, ...], list[str]] = {}
+    for head, rest in tails.items():
+        heads.setdefault(tuple(rest), []).append(re.escape(head))
+    parts = []
+    for rest_of, firsts in heads.items():
+        first = firsts[0] if len(firsts) == 1 else f"[{''.join(firsts)}]"
+        tail = one_of(rest_of) if any(rest_of) else ""
+        parts.append(first + (f"(?:{tail})?" if tail and "" in rest_of else tail))
+    return parts[0] if len(parts) == 1 else f"(?:{'|'.join(parts)})"
+
+
 def _check_slow(items: Sequence[tuple[Any, Any]], flags: int) -> None:
     """Raise for an expression that is searched for by its first characters as it is, or where lines begin alone."""
     if not items:

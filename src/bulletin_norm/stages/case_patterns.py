@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from functools import cached_property
 
 import msgspec
 
 from bulletin_norm.language.cases import CaseWords, Meaning
-from bulletin_norm.stages.beginnings import quick
+from bulletin_norm.stages.beginnings import one_of, quick
 from bulletin_norm.text import Span
 
 NEAR = 40
@@ -87,7 +87,7 @@ class Patterns:
         self.words = words
         self.numerals = dict(words.numerals)
         firsts = "".join(sorted({name[0] for name in self.numerals}))
-        self._number = rf"(?:\d{{1,6}}(?:st|nd|rd|th)?|{_words(self.numerals)})"
+        self._number = rf"(?:\d{{1,6}}(?:st|nd|rd|th)?|{one_of(self.numerals)})"
         self._label = _any(tuple(meaning.pattern for meaning in words.labels))
         self._identifier = "|".join(_numbered(words.forms, self._number, self._label))
         self._band = "|".join(words.bands).replace("{number}", self._number)
@@ -197,26 +197,6 @@ def _any(patterns: tuple[str, ...]) -> str:
     if all(pattern.startswith(BOUND) for pattern in patterns):
         return rf"{BOUND}(?:{'|'.join(pattern.removeprefix(BOUND) for pattern in patterns)})"
     return rf"(?:{'|'.join(patterns)})"
-
-
-def _words(words: Iterable[str]) -> str:
-    """An expression for some words, at each place the longest: those with the same beginning, or end, share it.
-
-    >>> _words(["一", "二", "十", "十一", "十二"])
-    '(?:[一二]|十(?:[一二])?)'
-    """
-    tails: dict[str, list[str]] = {}
-    for word in sorted(filter(None, words)):
-        tails.setdefault(word[0], []).append(word[1:])
-    heads: dict[tuple[str, ...], list[str]] = {}
-    for head, rest in tails.items():
-        heads.setdefault(tuple(rest), []).append(re.escape(head))
-    parts = []
-    for rest_of, firsts in heads.items():
-        first = firsts[0] if len(firsts) == 1 else f"[{''.join(firsts)}]"
-        tail = _words(rest_of) if any(rest_of) else ""
-        parts.append(first + (f"(?:{tail})?" if tail and "" in rest_of else tail))
-    return parts[0] if len(parts) == 1 else f"(?:{'|'.join(parts)})"
 
 
 def _numbered(forms: tuple[str, ...], number: str, label: str) -> list[str]:

@@ -13,11 +13,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 
 import ahocorasick_rs
 import msgspec
 
 from bulletin_norm.language.dates import DateWords
+from bulletin_norm.stages.beginnings import one_of
 from bulletin_norm.stages.phrase_scan import whole_words
 
 _D = "0-9０-９"
@@ -73,11 +75,11 @@ class Lexer:
         self._scan = ahocorasick_rs.AhoCorasick([word for word, _ in self._phrases])
         self._windows = _SPACED_WINDOWS if words.spaced else _JOINED_WINDOWS
         chars = _D + "".join(words.numerals)
-        units = "|".join(re.escape(unit) for unit in sorted(words.units, key=len, reverse=True))
-        unit = rf"[\s-]?(?P<unit>{units}){_WORD_END if words.spaced else ''}" if units else "(?!)"
+        units = one_of(words.units)
+        unit = rf"[\s-]?(?P<unit>{units}){_WORD_END if words.spaced else ''}" if words.units else "(?!)"
         heads = re.escape("".join(dict.fromkeys(unit[0] for unit in words.units)))
         self._shapes = re.compile(
-            rf"(?P<number>[{chars}][{chars}]{{0,3}}+)(?=[\s-]?[{heads}]|\s?[:：./-])"
+            rf"(?P<number>[{chars}](?<![{chars}].)[{chars}]{{0,3}}+)(?=[\s-]?[{heads}]|\s?[:：./-])"
             rf"(?:{unit}|\s?[{words.clock_marks}]\s?(?P<minute>[{_D}]{{2}})(?:[:：][{_D}]{{2}})?(?![{_D}]|[./][{_D}])|\s?[-./](?=\s?[{_D}]{{1,2}}\s?[-./]))"
         )
         self._after_clock = re.compile(unit) if units else None
@@ -160,7 +162,7 @@ class Lexer:
         reach = 0
         for match in self._shapes.finditer(lower):
             start, end = match.span()
-            if start < reach or (start and lower[start - 1] in self._number_chars):
+            if start < reach:
                 continue
             token = None
             if match.lastgroup == "unit":
@@ -205,23 +207,27 @@ class Lexer:
         """Numbers without a unit near tokens of a date: the day beside the name of a month, the 0 of 0-24时."""
         tokens: list[Token] = []
         low = high = 0
+        known = {token.start for token in anchors}
         for anchor in sorted([token for token in anchors if token.kind in self._windows], key=_order):
             before, after = self._windows[anchor.kind]
             if anchor.start - before > high:
-                tokens += self._bare(text, low, high)
+                tokens += self._bare(text, low, high, known)
                 low = anchor.start - before
             high = max(high, anchor.end + after)
             while text[high : high + 1].isdigit():
                 high += 1
-        return [*tokens, *self._bare(text, low, high)]
+        return [*tokens, *self._bare(text, low, high, known)]
 
-    def _bare(self, text: str, low: int, high: int) -> Iterator[Token]:
+    def _bare(self, text: str, low: int, high: int, known: AbstractSet[int]) -> Iterator[Token]:
+        """The numbers of a stretch; those where a token begins already are `known`, but for 1/13."""
         size, skip = len(text), low
         for match in _NUMBER.finditer(text, low, high):
             start, end = match.span()
             if start < skip or end - start > 4 or (start and (text[start - 1].isdigit() or _in_code(text, start))):
                 continue
             after = text[end] if end < size else ""
+            if start in known and after != "/":
+                continue
             if after == "/" and (slash := _SLASH.match(text, start)):
                 skip = slash.end()
                 if self.words.prefixes:
