@@ -11,6 +11,8 @@ from bulletin_norm.stages.date_tokens import Token
 _DIGIT_OR_END = re.compile(r"[\d。；;\n]|\. ")
 _CLAUSE = re.compile(r"[.,;:，。；：（(\n]")
 _SENTENCE_END = re.compile(r"[.;。；!！?？\n](?!\d)")
+_CLAUSE_PART = re.compile("[，,:：]")
+_WORD = re.compile(r"[^\W\d_][^\W\d_]*")
 _NEWS_REACH = 200
 _WEEK_REACH = 14
 _WRAPPING = " \t\r\u3000()（）【】[]。.,，"
@@ -50,11 +52,14 @@ class Context:
     def is_far_since(self, start: int, end: int) -> bool:
         """Whether "since" stands farther off in the clause: "since the outbreak on", 6月10日发生疫情以来."""
         words = self.words
-        before = _CLAUSE.split(self.lower[max(0, start - 120) : start])[-1]
-        if any(re.search(rf"\b{re.escape(word)}\b", before) for word in words.since_before if word in before):
+        before = self.lower[max(0, start - 120) : start]
+        said = [word for word in words.since_before if word in before]
+        before = _CLAUSE.split(before)[-1] if said else ""
+        if any(re.search(rf"\b{re.escape(word)}\b", before) for word in said if word in before):
             return True
-        after = _CLAUSE.split(self.lower[end : end + 40], maxsplit=1)[0]
-        return any(word in after for word in words.since_after)
+        after = self.lower[end : end + 40]
+        said = [word for word in words.since_after if word in after]
+        return any(map(_CLAUSE.split(after, maxsplit=1)[0].__contains__, said)) if said else False
 
     def with_hour(self, parts: list[Token]) -> list[Token]:
         """The parts with a bare hour after a full date as a clock time ("August 8, 2022, 10:"), or without it."""
@@ -89,7 +94,7 @@ class Context:
         if not before.strip(_WRAPPING) and (not after or after in self.words.weekdays):
             return "line"
         following = self.text[end : end + 2].strip()[:1]
-        if self.words.spaced and self._is_dateline(before) and following in _AFTER_DATELINE:
+        if self.words.spaced and following in _AFTER_DATELINE and self._is_dateline(before):
             return "dateline"
         return "announced" if self._is_announced(start, end) else ""
 
@@ -109,17 +114,17 @@ class Context:
         if not words.announced_reach:
             return False
         window = lower[end : end + words.announced_reach]
-        stop = _SENTENCE_END.search(window)
-        window = window[: stop.start()] if stop else window
         if words.spaced:
-            before: list[str] = re.findall(r"[^\W\d_]+", lower[max(0, start - 40) : start])
+            before = _WORD.findall(lower, max(0, start - 40), start)
             while before and (before[-1] in words.loose or before[-1] in words.tight):
                 before.pop()
             if before and before[-1] in words.announced:
                 return True
             head, colon, _ = window.partition(":")
-            return bool(colon) and any(word in head for word in words.announced)
-        window = re.split("[，,:：]", window, maxsplit=1)[0]
+            return bool(colon) and not _SENTENCE_END.search(head) and any(word in head for word in words.announced)
+        if not any(word in window for word in words.announced):
+            return False
+        window = _CLAUSE_PART.split(_SENTENCE_END.split(window, maxsplit=1)[0], maxsplit=1)[0]
         return any(word in window for word in words.announced) and not any(word in window for word in words.news)
 
     def is_counted_year(self, part: Token) -> bool:

@@ -83,7 +83,6 @@ class Lexer:
             rf"(?:{unit}|\s?[{words.clock_marks}]\s?(?P<minute>[{_D}]{{2}})(?:[:：][{_D}]{{2}})?(?![{_D}]|[./][{_D}])|\s?[-./](?=\s?[{_D}]{{1,2}}\s?[-./]))"
         )
         self._after_clock = re.compile(unit) if units else None
-        self._number_chars = frozenset("0123456789０１２３４５６７８９" + "".join(words.numerals))
         self._codes = dict.fromkeys("(（[【", "(") | dict.fromkeys(_CLOSING, ")") | dict.fromkeys(words.weekdays, ".")
         for code, lexemes in (
             (".", words.loose),
