@@ -151,7 +151,7 @@ def link_remark(state: State, group: list[Piece], opener: Claim) -> None:
     if any(piece.has("decoy") for piece in group):
         return
     for piece in group:
-        if piece.has("num") or piece.marks("drop") - {"discovery", "sources"}:
+        if piece.has("num") or piece.has("zero") or piece.marks("drop") - {"discovery", "sources"}:
             continue
         taken_in = piece.has("part")
         places = [token for token in piece.all("place") if token.value.role == "place" and not taken_in]

@@ -27,6 +27,8 @@ def without_strays(tokens: list[Token]) -> list[Token]:
         elif tokens[index].kind == "stop" and (units := _stray_units(kept, tokens, index + 1)):
             last += 1 + units
         elif _splits_place(kept, tokens, index):
+            if [token.kind for token in kept[-3:-1]] == ["place", "open"] and not _has_number(kept[:-2]):
+                del kept[-3 if kept[-3].value.locality else -2 : -1]  # 高新区（新市区）5例
             while tokens[last].kind in _ENDS:
                 last += 1
     return kept + tokens[last:]
