@@ -42,7 +42,7 @@ class DigitReader:
             rf"(?![{_D}{_LIKE}{_LOST}{scales}]|[{marks}][{_D}]|[{_BLANK}\n]+[{_D}{scales}])"
         )
         counters = "|".join(map(re.escape, sorted(words.counters, key=len, reverse=True)))
-        odd = rf"(?:[{_LOST}]+|[{_LIKE}])(?={counters})" if counters and not words.spaced else None
+        odd = rf"[{_LOST}{_LIKE}](?:(?<=[{_LOST}])[{_LOST}]*)?(?={counters})" if counters and not words.spaced else None
         self._lone = re.compile(odd) if odd else None
         self._scales = tuple(sorted(words.scales, key=len, reverse=True))
         self._factors = {} if words.spaced else {word: f for word, f in words.multipliers.items() if len(word) == 1}

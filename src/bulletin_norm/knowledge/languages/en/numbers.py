@@ -20,7 +20,8 @@ _ADJECTIVES = (
 )
 _TOLD = "confirmed|reported|detected|added|recorded|registered"
 _SINGLE = (
-    r"\ban?(?= (?:case of [a-z]|(?:new|newly|additional|further|single|imported|indigenous|suspected|human)"
+    # \ban?, found by its letter
+    r"a(?<=\ba)n?(?= (?:case of [a-z]|(?:new|newly|additional|further|single|imported|indigenous|suspected|human)"
     rf"(?:[ -](?:{_ADJECTIVES}))*[ -](?:cases?|infections?|deaths?|infected person|patient)\b"
     rf"|(?:(?:{_ADJECTIVES})[ -])+(?:case|infection|infected person)(?: of [a-z0-9 -]{{1,60}}?)? (?:was|has been)"
     rf" (?:newly )?(?:{_TOLD})(?: in| on| at|[.,;])))"
