@@ -86,10 +86,9 @@ def _is_doubtful(mention: PlaceMention, gazetteer: Gazetteer) -> bool:
 def _left_over(link: Link, generics: Mapping[str, tuple[str, ...]]) -> str:
     """The generic words behind a name with one of its own: "city county", the rest of a name, in "Hebei Province city
     county"."""
-    words = link.surface.split()
+    words = link.surface.lower().split()
     if len(words) <= _OWN_GENERICS:
         return ""
-    words = [word.lower() for word in words]
     count = next((number for number, word in enumerate(reversed(words)) if word not in generics), len(words))
     return " ".join(words[1 - count :]) if count > _OWN_GENERICS else ""
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from typing import NamedTuple
 
 import ahocorasick_rs
 
@@ -11,9 +12,20 @@ from bulletin_norm.knowledge.gazetteer.chains import gap_of
 from bulletin_norm.knowledge.gazetteer.divisions import CLASSES
 from bulletin_norm.knowledge.gazetteer.hits import Hit
 from bulletin_norm.knowledge.gazetteer.index import Entry, Index
+from bulletin_norm.knowledge.gazetteer.memo import Memo
 from bulletin_norm.language.places import PlaceWords
 
 SIGNS = frozenset("，、。；：（）(),;:“”\n ")
+
+
+class Known(NamedTuple):
+    """A surface that the index has: its readings, whether one of them is of a single character and its generic word,
+    whether one has that word, whether all are of county level."""
+
+    entries: tuple[Entry, ...]
+    single: bool
+    whole: bool
+    small: bool
 
 
 class CharacterFinder:
@@ -30,6 +42,7 @@ class CharacterFinder:
         strong += fuller
         weak = [surface for surface in weak if surface not in fuller]
         self._entries = {surface: tuple(index.hanzi[surface]) for surface in (*strong, *weak)}
+        self._known = Memo(self._known_of)
         self._strong, self._weak = _Machine(strong), _Machine(weak)
         self._head = _any_of(words.heads)
         self._estates = tuple(sorted(words.heads))
@@ -54,7 +67,7 @@ class CharacterFinder:
         self._local = re.compile(f"[{own}](?={self._counted.pattern}|$)")
         verbs = "".join(sorted(words.letters))
         after = "".join(sorted(words.after_letter))
-        self._letter = re.compile(f"(?<=[{verbs}])([\u4e00-\u9fff])(?=[{verbs}{after}]|$)") if verbs else None
+        self._letter = re.compile(f"[{verbs}](?=([\u4e00-\u9fff])(?:[{verbs}{after}]|$))") if verbs else None
 
     def hits(self, text: str) -> list[Hit]:
         """All hits, in order, not overlapping."""
@@ -129,8 +142,8 @@ class CharacterFinder:
             if not any(taken[match.start() : match.end()]):
                 found.append(Hit(match.start(), match.end(), match[1], (CLASSES[match[1]],), role="issuer"))
         for match in self._letter.finditer(text) if self._letter else ():
-            if not taken[match.start()]:
-                found.append(Hit(match.start(), match.end(), match[1], role="letter"))
+            if not taken[match.start(1)]:
+                found.append(Hit(*match.span(1), match[1], role="letter"))
 
     def _zones(self, text: str, found: list[Hit], taken: bytearray) -> None:
         """Add the zones that have no row of their own."""
@@ -179,15 +192,13 @@ class CharacterFinder:
 
         `small` for short names of county level; `followed` where the next name begins at its end: 晋城城区.
         """
-        entries = self._entries[surface]
-        classes: tuple[str, ...] = ()
-        stop = end
-        abroad = text[start - 1 : start] in self._abroad and text.endswith(self._foreign, 0, start)
-        if abroad and all(entry.division.level > 2 for entry in entries):
+        known, stop = self._known[surface], end
+        entries, classes = known.entries, tuple[str, ...]()
+        if known.small and text[start - 1 : start] in self._abroad and text.endswith(self._foreign, 0, start):
             return None
-        if any(entry.division.single for entry in entries) and self._settlement.match(text, end) and not followed:
+        if known.single and not followed and self._settlement.match(text, end):
             return None
-        if not any(entry.whole for entry in entries):
+        if not known.whole:
             match = self._generic.match(text, end)
             site = self._site.match(text, end) is not None
             if match and not self._below(match[0], entries):
@@ -205,6 +216,15 @@ class CharacterFinder:
             weak = True
         counted = self._counted.match(text, stop) is not None
         return Hit(start, stop, surface, classes, entries, weak=weak, counted=counted)
+
+    def _known_of(self, surface: str) -> Known:
+        entries = self._entries[surface]
+        return Known(
+            entries,
+            any(entry.division.single for entry in entries),
+            any(entry.whole for entry in entries),
+            all(entry.division.level > 2 for entry in entries),
+        )
 
     def _below(self, surface: str, entries: tuple[Entry, ...]) -> bool:
         """Whether a surface is a name in a city: 矿区 behind 阳泉, 市中区 at the end of 济南市中区."""

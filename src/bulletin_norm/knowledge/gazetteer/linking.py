@@ -70,8 +70,11 @@ class Reading:
         for hit in self._own_parts(hits):
             if hit.spare:
                 items += [item for item in self._items(hit, items) if item.rated or item.hit.role != "place"]
-            elif (rating := self.rater.rating(hit, self.issuer, self.date)).rated or hit.role != "place":
-                items.append(self._item(hit, rating))
+                continue
+            rating = self.rater.rating(hit, self.issuer, self.date)
+            if rating.rated or hit.role != "place":
+                plain = not (hit.weak or rating.zoned)
+                items.append(Item(hit, rating, rating.rated) if plain else self._item(hit, rating))
         groups: list[list[Item]] = []
         for run in cut_runs(items, self.text, self.gap):
             if self._signs and self._signs[-1][0] < run[0].hit.start:

@@ -27,20 +27,21 @@ def told(groups: list[list[Item]], text: str, tree: Tree, *, thorough: bool) -> 
 
 
 def _mention(group: list[Item], target: list[Item], text: str, tree: Tree, *, thorough: bool) -> PlaceMention | None:
-    start, end = group[0].hit.start, group[-1].hit.end
+    first = group[0]
+    start, end = first.hit.start, group[-1].hit.end
     surface = text[start:end]
     named = lowest(target, tree)
     if thorough and any(item.chosen is None and item.hit.stem for item in group):
         named = None
     if named is None or named.chosen is None:
-        item = group[0]
-        faint = not item.hit.capital or item.probability < FAINT
-        if item.hit.stem and faint and not thorough:
+        faint = not first.hit.capital or first.probability < FAINT
+        if first.hit.stem and faint and not thorough:
             return None
-        chances = _candidates(item, thorough=True)
-        return PlaceMention(start, end, surface, None, probability=round(item.probability, 4), candidates=chances)
+        chances = _candidates(first, thorough=True)
+        return PlaceMention(start, end, surface, None, probability=round(first.probability, 4), candidates=chances)
     division = named.chosen.entry.division
-    candidates = _candidates(named, thorough=thorough)
+    sure = named.probability >= SURE and not thorough and not named.rivals
+    candidates = () if sure else _candidates(named, thorough=thorough)
     return PlaceMention(
         start,
         end,
@@ -50,10 +51,10 @@ def _mention(group: list[Item], target: list[Item], text: str, tree: Tree, *, th
         division.name_en,
         division.level,
         candidates[0].probability if named.rivals else round(named.probability, 4),
-        locality=_zone(target, text),
-        candidates=candidates,
-        links=_links(group, text, tree),
-        role="issuer" if group[0].hit.role == "issuer" else "place",
+        _zone(target, text),
+        candidates,
+        _links(group, text, tree),
+        "issuer" if first.hit.role == "issuer" else "place",
     )
 
 
