@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 import ahocorasick_rs
@@ -41,7 +41,7 @@ class CharacterFinder:
         fuller = {surface for surface in weak if _goes_on(surface, index.hanzi)} - words.common
         strong += fuller
         weak = [surface for surface in weak if surface not in fuller]
-        self._entries = {surface: tuple(index.hanzi[surface]) for surface in (*strong, *weak)}
+        self._entries = index.hanzi
         self._known = Memo(self._known_of)
         self._strong, self._weak = _Machine(strong), _Machine(weak)
         self._head = _any_of(words.heads)
@@ -82,7 +82,7 @@ class CharacterFinder:
         for surface, start, end in strong:
             child = text[end - 1 : end + 2]
             if child in self._entries and surface[:-1] in self._entries and self._below(child, self._entries[surface]):
-                self._add(Hit(start, end - 1, surface[:-1], (), self._entries[surface[:-1]]), found, taken)
+                self._add(Hit(start, end - 1, surface[:-1], (), self._known[surface[:-1]].entries), found, taken)
                 surface, start, end = child, end - 1, end + 2
             self._add(self._name(text, surface, start, end, taken, followed=end in begun), found, taken)
         self._zones(text, found, taken)
@@ -97,10 +97,10 @@ class CharacterFinder:
 
     def whole(self, text: str) -> Hit | None:
         """The hit of a mention that is one known name with its generic word."""
-        entries = self._entries.get(text)
-        if entries is None or text in self.words.common or any(entry.context for entry in entries):
+        if len(text) < 2 or text not in self._entries or text in self.words.common:
             return None
-        if not any(entry.whole for entry in entries):
+        entries, _, whole, _ = self._known[text]
+        if not whole or any(entry.context for entry in entries):
             return None
         return Hit(0, len(text), text, (), entries)
 
@@ -218,7 +218,7 @@ class CharacterFinder:
         return Hit(start, stop, surface, classes, entries, weak=weak, counted=counted)
 
     def _known_of(self, surface: str) -> Known:
-        entries = self._entries[surface]
+        entries = tuple(self._entries[surface])
         return Known(
             entries,
             any(entry.division.single for entry in entries),
@@ -226,7 +226,7 @@ class CharacterFinder:
             all(entry.division.level > 2 for entry in entries),
         )
 
-    def _below(self, surface: str, entries: tuple[Entry, ...]) -> bool:
+    def _below(self, surface: str, entries: Sequence[Entry]) -> bool:
         """Whether a surface is a name in a city: 矿区 behind 阳泉, 市中区 at the end of 济南市中区."""
         inside = tuple(entry.division.adcode[:4] for entry in entries if entry.division.level == 2)
         below = self._entries.get(surface, ()) if inside else ()

@@ -195,10 +195,8 @@ class Reading:
             rated = item.rated = [one for one in rated if self._tells(one, len(rated))]
             settled = is_settled(rated)
         counted, parents = hit.counted and self.home is not None, self.setting.parents
-        if settled and not parents:
-            codes = [one.entry.division.adcode for one in item.rating.rated[:1]]
-            if not counted or not codes or codes[0].startswith(self._province) or self._counts(codes[0]) >= 0:
-                return
+        if settled and not parents and not (counted and self._is_abroad(item.rating.rated)):
+            return
         scope, bracketed = self.scope, self.scope.last is not None and hit.alone(self.text)
         bonuses = []
         for one in rated:
@@ -224,6 +222,11 @@ class Reading:
     def _tells(self, one: Rated, rivals: int) -> bool:
         """Whether a translated name is meant where no issuer says where: the text is of there, or it is long."""
         return (rivals == 1 and len(one.entry.division.short) > 2) or self._speaks_of(one.entry.division.province)
+
+    def _is_abroad(self, rated: list[Rated]) -> bool:
+        """Whether the best of some candidates is a place of another province, where the issuer counts no cases."""
+        code = rated[0].entry.division.adcode if rated else self._province
+        return not code.startswith(self._province) and self._counts(code) < 0
 
     def _counts(self, code: str) -> float:
         """What a count of cases says for a place: issuers count those of their own, not of other provinces."""
