@@ -12,6 +12,8 @@ _NONE: list[Token] = []
 _BESIDE = frozenset({"unit", "case", "person", "semi", "comma", "list"})
 _COUNTED = frozenset({"place", "unit", "case", "person"})
 _LONGEST_ITEM = 12
+_FIRST, _COUNTED_FIRST = 5, 8
+"""How many tokens of a line tell whether it is an item of a list: more where it begins with its number."""
 _HEADS = frozenset({"num", "zero"})
 _SIGNS = SEPARATORS | BRACKETS
 
@@ -97,7 +99,7 @@ def paragraphs(tokens: list[Token]) -> list[Stretch]:
         number = _item_number(line)
         line = line[number:]
         item = _is_item(line)
-        joined = bool(line) and _goes_on(found[-1], line[:8], in_list=listed and (number > 0 or item))
+        joined = bool(line) and _goes_on(found[-1], line, in_list=listed and (number > 0 or item))
         if joined:
             if found[-1][-1].kind not in SEPARATORS:
                 found[-1].append(Token("comma" if item else "semi", line[0].start, line[0].start))
@@ -118,7 +120,7 @@ def _item_number(line: list[Token]) -> int:
 
 def _goes_on(before: list[Token], after: list[Token], *, in_list: bool) -> bool:
     """Whether a line goes on with the list of the line before it: "Among them:", "A 64 cases;", "B 26 cases"."""
-    kinds = [token.kind for token in after]
+    kinds = [token.kind for token in after[: _COUNTED_FIRST if after[0].kind == "num" else _FIRST]]
     counts = (
         "num" in kinds
         and ("place" in kinds or "disease" in kinds[:1])
