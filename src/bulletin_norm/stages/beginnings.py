@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from importlib import import_module
 from typing import Any
 
 _CATEGORIES = {
@@ -39,7 +38,7 @@ def quick(pattern: str, flags: int = 0) -> re.Pattern[str]:
     '病例[^0-9]'
     """
     try:
-        parsed = list(import_module("re._parser").parse(pattern, flags))
+        parsed = _parsed(pattern, flags)
         _check_slow(parsed, flags)
         firsts, empty = _firsts(parsed)
     except _AnythingError:
@@ -47,6 +46,14 @@ def quick(pattern: str, flags: int = 0) -> re.Pattern[str]:
     if empty or not firsts:
         return re.compile(pattern, flags)
     return re.compile(f"(?=[{''.join(sorted(firsts))}])(?:{pattern})", flags)
+
+
+def _parsed(pattern: str, flags: int) -> list[tuple[Any, Any]]:
+    """The items of a pattern; _AnythingError where this Python's parser of expressions is not at hand."""
+    parser = getattr(re, "_parser", None)
+    if parser is None:
+        raise _AnythingError
+    return list(parser.parse(pattern, flags))
 
 
 def one_of(words: Iterable[str]) -> str:
