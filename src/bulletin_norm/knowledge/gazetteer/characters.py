@@ -97,12 +97,12 @@ class CharacterFinder:
 
     def whole(self, text: str) -> Hit | None:
         """The hit of a mention that is one known name with its generic word."""
-        if len(text) < 2 or text not in self._entries or text in self.words.common:
+        entries = self._entries.get(text)
+        if entries is None or len(text) < 2 or text in self.words.common:
             return None
-        entries, _, whole, _ = self._known[text]
-        if not whole or any(entry.context for entry in entries):
+        if any(entry.context for entry in entries) or not any(entry.whole for entry in entries):
             return None
-        return Hit(0, len(text), text, (), entries)
+        return Hit(0, len(text), text, (), tuple(entries))
 
     def _outside(self, text: str, found: list[Hit]) -> list[Hit]:
         """The hits that are no part of an institution's name, nor what that lies in: 西安市莲湖区人民医院."""

@@ -73,7 +73,7 @@ class Reading:
                 continue
             rating = self.rater.rating(hit, self.issuer, self.date)
             if rating.rated or hit.role != "place":
-                plain = not (hit.weak or rating.zoned)
+                plain = not hit.weak and not (rating.rated and rating.rated[0].entry.zone)
                 items.append(Item(hit, rating, rating.rated) if plain else self._item(hit, rating))
         groups: list[list[Item]] = []
         for run in cut_runs(items, self.text, self.gap):
@@ -101,7 +101,7 @@ class Reading:
         rated = rating.rated
         if hit.weak and hit.apart and self._at_home(rated):
             hit = replace(hit, weak=False)
-        if rating.zoned and not self.setting.all_candidates and all(self._apart(one) for one in rated):
+        if rated and not self.setting.all_candidates and all(self._apart(one) for one in rated):
             hit = replace(hit, weak=True)
         if not hit.spare:
             return Item(hit, rating, rated)
@@ -161,7 +161,7 @@ class Reading:
             if first.chosen is None:
                 return self._run(run[1:], groups) if len(run) > 2 else self._alone(run[1:], groups)
             first.rated = [first.chosen]
-            first.rating = Rating.of(first.rated, first.probability)
+            first.rating = Rating(first.rated, first.probability)
         for item in run:
             self._rate(item)
         scores = [self._with_spare(item) if item.rivals else item.rated for item in run]
@@ -191,6 +191,8 @@ class Reading:
     def _rate(self, item: Item) -> None:
         """Rate the candidates of a hit where it stands."""
         hit, rated, settled = item.hit, item.rating.rated, item.rating.settled
+        if settled is None:
+            settled = item.rating.settled = is_settled(rated)
         if hit.whole and not self.home:
             rated = item.rated = [one for one in rated if self._tells(one, len(rated))]
             settled = is_settled(rated)

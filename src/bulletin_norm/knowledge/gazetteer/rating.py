@@ -16,6 +16,7 @@ from bulletin_norm.knowledge.gazetteer.scoring import (
     Rated,
     Rating,
     Scope,
+    chance,
     class_score,
     cutoff,
     static_score,
@@ -70,9 +71,10 @@ class Rater:
         if known is None:
             if len(self._kept) > KEPT:
                 self._kept.clear()
-            known = Rating.of(self._known(hit, issuer, date) if hit.entries else self._unknown(hit, issuer, date))
+            rated = self._known(hit, issuer, date) if hit.entries else self._unknown(hit, issuer, date)
+            known = Rating(rated, chance(rated) if rated else 0.0)
             if hit.entries and known.likely < SURELY and (more := self._else_here(hit, known, issuer, date)):
-                known = Rating.of(more)
+                known = Rating(more, chance(more))
             self._kept[key] = known
         return known
 

@@ -60,25 +60,16 @@ class Rated(msgspec.Struct, frozen=True, gc=False):
         return self.entry.division.adcode
 
 
-class Rating(msgspec.Struct, frozen=True, gc=False):
+class Rating(msgspec.Struct, gc=False):
     """The candidates of a hit as rated by itself, best first, and how likely the best is right.
 
-    `settled`: whether nothing that stands round the hit changes them, short of parents that it must lie in; `zoned`:
-    whether the best is a zone.
+    `settled`: whether nothing that stands round the hit changes them, short of parents that it must lie in; None until
+    a text asks.
     """
 
     rated: list[Rated]
     likely: float = 0.0
-    settled: bool = True
-    zoned: bool = False
-
-    @staticmethod
-    def of(rated: list[Rated], likely: float | None = None) -> Rating:
-        """The rating of a list of candidates."""
-        if not rated:
-            return Rating(rated)
-        likely = chance(rated) if likely is None else likely
-        return Rating(rated, likely, is_settled(rated), rated[0].entry.zone is not None)
+    settled: bool | None = None
 
 
 def is_settled(rated: list[Rated]) -> bool:
