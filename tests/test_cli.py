@@ -304,7 +304,8 @@ def test_batch_takes_standard_input_and_any_number_of_workers(tmp_path: Path) ->
 
 
 def test_workers_are_silent_when_the_keyboard_stops_them(tmp_path: Path) -> None:
-    for number in range(200):
+    # So many that most are still to be read when the first records are written.
+    for number in range(1500):
         (tmp_path / f"{number}.txt").write_text(BULLETIN * 20)
     command = [sys.executable, "-m", "bulletin_norm", "batch", str(tmp_path), "--out", str(tmp_path / "out")]
     with subprocess.Popen(

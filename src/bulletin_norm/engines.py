@@ -12,7 +12,6 @@ import os
 import pickle
 import signal
 import sys
-import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
@@ -198,15 +197,15 @@ def _pool(workers: int, recipe: _Recipe) -> ProcessPoolExecutor:
 
 @contextmanager
 def _deaf_to_the_keyboard() -> Iterator[None]:
-    """Processes started within it do not hear Ctrl-C, which is for their parent to hear."""
-    if threading.current_thread() is not threading.main_thread():
+    """Processes started within it never hear Ctrl-C, which is for their parent to hear, as soon as they are started."""
+    if sys.platform == "win32":
         yield
         return
-    heard = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     try:
         yield
     finally:
-        signal.signal(signal.SIGINT, heard)
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _one_by_one(

@@ -71,17 +71,18 @@ def batch(
     fresh = _fresh(corpus, given, store, normalizer, account, waiting)
     outcomes = engines.run(engines.RECORDED, fresh, normalizer, engine=engine, workers=workers)
     try:
-        for outcome in _shown(outcomes, corpus, account):
-            account.add(outcome)
-            key, twin = waiting.popleft()
-            store.add(key, outcome, twin)
+        try:
+            for outcome in _shown(outcomes, corpus, account):
+                account.add(outcome)
+                key, twin = waiting.popleft()
+                store.add(key, outcome, twin)
+        finally:
+            store.flush()
+        store.finish()
+        totals = derive(out, normalizer.summaries)
     except KeyboardInterrupt:
         print("bulletin-norm: stopped; the same command goes on from here", file=sys.stderr)
         raise
-    finally:
-        store.flush()
-    store.finish()
-    totals = derive(out, normalizer.summaries)
     _say(account, totals, out)
     raise typer.Exit(1 if account.failures or (strict and totals.doubts) else 0)
 
