@@ -304,7 +304,8 @@ def test_batch_takes_standard_input_and_any_number_of_workers(tmp_path: Path) ->
 
 
 def test_workers_are_silent_when_the_keyboard_stops_them(tmp_path: Path) -> None:
-    # So many that most are still to be read when the first records are written.
+    # So many that most are still to be read when the first records are written. What a shell runs in the background is
+    # deaf to the keyboard, and so would this be.
     for number in range(1500):
         (tmp_path / f"{number}.txt").write_text(BULLETIN * 20)
     command = [sys.executable, "-m", "bulletin_norm", "batch", str(tmp_path), "--out", str(tmp_path / "out")]
@@ -314,6 +315,7 @@ def test_workers_are_silent_when_the_keyboard_stops_them(tmp_path: Path) -> None
         text=True,
         cwd=ROOT,
         start_new_session=True,
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
     ) as running:
         while not (tmp_path / "out").exists() and running.poll() is None:
             time.sleep(0.05)
