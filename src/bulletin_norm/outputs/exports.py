@@ -65,6 +65,9 @@ def exporting(folder: Path, formats: Iterable[str] = FORMATS) -> Iterator[Tables
 def csv_cell(cell: object) -> str:
     """The cell as it stands in a CSV file, harmless for a spreadsheet, and quoted where it has to be.
 
+    A bare carriage return has to be: the csv module of Python 3.11 and 3.12 leaves it as it is, and cannot read
+    that again.
+
     >>> csv_cell("=1+1"), csv_cell("a, b"), csv_cell(-1), csv_cell(None)
     ("'=1+1", '"a, b"', '-1', '')
     """

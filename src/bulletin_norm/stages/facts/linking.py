@@ -25,7 +25,7 @@ from bulletin_norm.stages.facts.measuring import (
     set_disease,
 )
 from bulletin_norm.stages.facts.naming import name_across
-from bulletin_norm.stages.facts.origins import set_origin
+from bulletin_norm.stages.facts.origins import from_home, set_origin
 from bulletin_norm.stages.facts.owners import heads_list, named_again, owner_of, restate, spread_over
 from bulletin_norm.stages.facts.pairing import Slot, pair
 from bulletin_norm.stages.facts.parts import is_listed_turn, is_told, open_part, says_nothing, tells_nothing_new
@@ -212,7 +212,7 @@ def remark_on(state: State, slot: Slot, last: Claim) -> Claim:
         for claim in together(state, last) if piece.has("all") else [last]:
             part_at(state, claim, inner, piece)
     elif origins and last.origin in (None, "unspecified") and last.head.kind == "num":
-        origin = "local" if origins == {"imported"} and comes_from_home(piece) else origins.pop()
+        origin = "local" if origins == {"imported"} and from_home(state, piece) else origins.pop()
         for claim in together(state, last) if piece.has("all") else [last]:
             if claim.origin in (None, "unspecified"):
                 set_origin_after(state, claim, origin, piece)

@@ -214,9 +214,9 @@ def _left_free(state: State, claim: Claim, owner: Claim | None) -> bool:
     under observation and 2 were confirmed"."""
     beside = state.chain[-1] if state.chain and claim.piece.before == "join" else None
     whole = owner or (beside.parent if beside is not None and beside.part else None)
-    told = whole is not None and whole.measure == "asymptomatic_infections" and "confirmed" in claim.features
-    less = whole is not None and (claim.number or 0) <= (whole.number or 0)
-    return told and less and not (claim.origin or claim.own_status)
+    if whole is None or whole.measure != "asymptomatic_infections" or "confirmed" not in claim.features:
+        return False
+    return (claim.number or 0) <= (whole.number or 0) and not (claim.origin or claim.own_status)
 
 
 def _beside_confirmed(state: State, owner: Claim) -> bool:

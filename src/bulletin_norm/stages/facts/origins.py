@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from bulletin_norm.model import PlaceMention
 from bulletin_norm.stages.facts.claims import Claim
 from bulletin_norm.stages.facts.kinds import CONTACTS, INFECTIONS, TESTS
-from bulletin_norm.stages.facts.pieces import Stretch
+from bulletin_norm.stages.facts.pieces import Piece, Stretch
+from bulletin_norm.stages.facts.placing import comes_from_home
 from bulletin_norm.stages.facts.state import State
 from bulletin_norm.stages.facts.sums import COMBINED
 from bulletin_norm.stages.speaker import OWN_NATION
@@ -49,13 +50,17 @@ def set_origin(state: State, claim: Claim, owner: Claim | None, stands: bool) ->
 
 def _is_from_home(state: State, claim: Claim) -> bool:
     """Whether cases are imported from another province: "2 cases imported from Hubei", 湖北输入2例."""
-    issuer = state.scope.issuer
-    if claim.origin != "imported" or (issuer is not None and issuer.adcode in OWN_NATION):
+    if claim.origin != "imported" or not from_home(state, claim.piece):
         return False
     words = [token for token in claim.piece.all("origin") if token.value == "imported"]
     sources = [token for token in claim.piece.all("place") if token.value.role == "source"]
-    near = any(0 <= one.start - word.end <= _BEHIND or one.end == word.start for one in sources for word in words)
-    return near and OWN_NATION.isdisjoint(token.value.adcode for token in sources)
+    return any(0 <= one.start - word.end <= _BEHIND or one.end == word.start for one in sources for word in words)
+
+
+def from_home(state: State, piece: Piece) -> bool:
+    """Whether words name the mainland as a source, in what Hong Kong, Macao and Taiwan do not issue."""
+    issuer = state.scope.issuer
+    return (issuer is None or issuer.adcode not in OWN_NATION) and comes_from_home(piece)
 
 
 def _opens_new(claim: Claim) -> bool:
